@@ -5,9 +5,26 @@ Readers see layout, ``ingest.structure`` gives it meaning. A block is in reading
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rag.types import Box
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a file is to be read.
+
+    ``password`` opens an encrypted PDF; ``ocr`` allows recognising pages without text; a file larger
+    than ``max_mb`` (10**6 bytes each) is refused; ``progress`` is told (what, done, total).
+    """
+
+    password: str = ""
+    ocr: bool = True
+    max_mb: int = 200
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,8 @@ class Grid:
 class Page:
     """A page: ``number`` is the file's own count from 1 (None: the file has no pages), ``label`` the
     page number printed on it (empty: none). Running headers, footers and page numbers are left out of
-    the blocks."""
+    the blocks.
+    """
 
     number: int | None
     label: str
