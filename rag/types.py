@@ -244,3 +244,16 @@ class Answer:
     calculation: Calculation | None = None
     answered_by: str = "extractive"
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInfo:
+    """What the index tells of a report without loading it. ``source`` is the file's name."""
+
+    id: str
+    school: str
+    title: str
+    year: int | None
+    data_year: int | None
+    source: str
+    sha256: str
