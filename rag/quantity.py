@@ -80,7 +80,7 @@ def parse_quantity(text: str) -> Quantity:
     """
     plain = _SPACED_THOUSANDS.sub("", fold(text))
     match = _QUANTITY.fullmatch(plain)
-    if match is None or _DATE_UNIT.search(match["unit"]) and not _is_duration(match["unit"]):
+    if match is None or (_DATE_UNIT.search(match["unit"]) and not _is_duration(match["unit"])):
         return Quantity(None, "", text)
     unit = clean_unit(match["unit"])
     if unit and not is_unit(unit):
