@@ -1,0 +1,244 @@
+"""The answer in Chinese: what resolution found, put into words, each figure with its citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rag.book import Book
+from rag.compute import Computed, plain
+from rag.facts import Fact
+from rag.passages import Passage
+from rag.resolve import Resolution, equal_values
+from rag.types import Answer, AnswerKind, Calculation, Citation, Figure, Report
+
+REFUSAL = "报告中未提及"
+
+
+@dataclass(slots=True)
+class _Sources:
+    """Citations collected while an answer is put into words; the same place gets the same number."""
+
+    citations: list[Citation] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    _numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def fact(self, fact: Fact) -> str:
+        """Cite a figure and return its mark."""
+        n = self._add(fact.report, fact.section, fact.label, fact.title, fact.quote, fact.ref, fact)
+        if fact.value is not None:
+            self.figures.append(Figure(plain(fact.value), fact.unit, fact.indicator, fact.year, n))
+        return f"[{n}]"
+
+    def passage(self, passage: Passage, report: Report) -> str:
+        """Cite a passage and return its mark."""
+        paragraph = passage.paragraph
+        title = next((case.title for case in report.cases if case.label == paragraph.case), "")
+        n = self._add(report, paragraph.section, paragraph.case, title, passage.text, passage.ref, passage)
+        return f"[{n}]"
+
+    def _add(  # noqa: PLR0913
+        self, report: Report, section_id: str, label: str, title: str, quote: str, ref: str, source: Fact | Passage
+    ) -> int:
+        key = (report.id, ref, quote)
+        if key in self._numbers:
+            return self._numbers[key]
+        section = next((s for s in report.sections if s.id == section_id), None)
+        place = source.place if isinstance(source, Fact) else source.paragraph.place
+        n = len(self.citations) + 1
+        self._numbers[key] = n
+        self.citations.append(
+            Citation(
+                n=n,
+                report=report.title,
+                year=report.year,
+                section=section.number if section else "",
+                section_title=section.title if section else "",
+                label=label,
+                title=title,
+                page=place.page or (section.place.page if section else ""),
+                quote=quote,
+                pdf_page=place.pdf_page,
+                box=place.box,
+                doubt=isinstance(source, Fact) and source.doubt,
+                report_id=report.id,
+                ref=ref,
+                cell=source.cell if isinstance(source, Fact) else None,
+            )
+        )
+        return n
+
+
+def compose(resolution: Resolution) -> Answer:
+    """Return the answer that a resolution makes, not yet verified."""
+    sources = _Sources()
+    if resolution.outcome == "refused":
+        return _refusal(resolution, sources)
+    if resolution.outcome == "passages":
+        text = "\n".join(f"{p.text}{sources.passage(p, resolution.book.report)}" for p in resolution.passages)
+        return _answer(text, "list" if resolution.query.want == "list" else "text", sources)
+    if resolution.outcome == "computed":
+        return _calculated(resolution, sources)
+    return _looked_up(resolution, sources)
+
+
+def _answer(
+    text: str, kind: AnswerKind, sources: _Sources, calculation: Calculation | None = None
+) -> Answer:
+    doubtful = any(citation.doubt for citation in sources.citations)
+    if doubtful:
+        text += "\n（提示：有数字由扫描件识别，识别把握不大，请核对原件。）"
+    return Answer(
+        text=text,
+        kind=kind,
+        citations=tuple(sources.citations),
+        figures=tuple(sources.figures),
+        calculation=calculation,
+    )
+
+
+def _named(fact: Fact) -> str:
+    """A figure's name for show: year and labels, 2020年 报到率（全校）."""
+    name = fact.indicator.strip("：: ") or fact.title or fact.label
+    return f"{fact.year}年{name}" if fact.year else name
+
+
+def _shown(fact: Fact) -> str:
+    return "空白（报告未填）" if not fact.text.strip() else fact.text
+
+
+def _looked_up(resolution: Resolution, sources: _Sources) -> Answer:
+    facts = resolution.facts
+    if resolution.conflicting:
+        return _contradiction(resolution, sources)
+    if len(facts) == 1:
+        marks = sources.fact(facts[0]) + "".join(sources.fact(other) for other in resolution.agreeing)
+        text = f"{_named(facts[0])}：{_shown(facts[0])}。{marks}"
+        if facts[0].cell is None:
+            text += f"\n原文：“{facts[0].quote}”"
+    else:
+        text = "\n".join(f"{_named(fact)}：{_shown(fact)}。{sources.fact(fact)}" for fact in facts)
+    text = _judged(resolution, facts) + text
+    for other in resolution.also:
+        text += f"\n另外，{other.label or '正文'}还有“{_named(other)}”：{_shown(other)}。{sources.fact(other)}"
+    kind: AnswerKind = "table" if facts[0].cell else "text"
+    return _answer(text, kind, sources)
+
+
+def _judged(resolution: Resolution, facts: Sequence[Fact]) -> str:
+    """For a question that states a figure itself: whether the report agrees."""
+    if resolution.query.want != "check" or not resolution.query.claims:
+        return ""
+    claims = resolution.query.claims
+    agreed = all(any(fact.value == claim.value for fact in facts) for claim in claims)
+    return "是的，与报告一致。" if agreed else "不对，与报告不符。"
+
+
+def _contradiction(resolution: Resolution, sources: _Sources) -> Answer:
+    facts = (*resolution.facts, *resolution.agreeing, *resolution.conflicting)
+    lines = [f"{_where(fact)}：{_named(fact)} {_shown(fact)}。{sources.fact(fact)}" for fact in facts]
+    return _answer("报告中的说法不一致，请核对：\n" + "\n".join(lines), "contradiction", sources)
+
+
+def _where(fact: Fact) -> str:
+    section = next((s for s in fact.report.sections if s.id == fact.section), None)
+    place = fact.label or (f"{section.title}（正文）" if section else "正文")
+    return f"《{fact.report.title}》{place}" if fact.label == "" and not section else place
+
+
+def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
+    operation, computed = resolution.operation, resolution.computed
+    if not resolution.facts:
+        return _answer(f"没有符合条件的项目（{resolution.note}）。", "list", sources)
+    if operation in ("max", "min", "rank", "filter", "filter-years"):
+        return _ordered(resolution, sources)
+    if not computed:
+        fact = resolution.facts[0]
+        text = f"{_named(fact)}：{_shown(fact)}。{sources.fact(fact)}\n原文：“{fact.quote}”"
+        return _answer(text, "text", sources)
+    result = computed[0]
+    operands = "；".join(f"{_named(fact)} {_shown(fact)}{sources.fact(fact)}" for fact in result.operands)
+    text = f"{_result_words(operation, result)}\n算式：{result.formula}"
+    text += f"（{result.rounding}）" if result.rounding else ""
+    text += f"\n依据：{operands}。"
+    calculation = Calculation(
+        formula=result.formula,
+        result=plain(result.value),
+        unit=result.unit,
+        citations=tuple(dict.fromkeys(f.citation for f in sources.figures if f.citation)),
+        rounding=result.rounding,
+    )
+    kind: AnswerKind = "comparison" if operation.startswith("difference") else "calculation"
+    return _answer(text, kind, sources, calculation)
+
+
+def _result_words(operation: str, result: Computed) -> str:
+    first, second = result.operands[0], result.operands[-1]
+    amount = f"{plain(abs(result.value))}{result.unit}"
+    if operation == "difference-years":
+        if result.value == 0:
+            return f"{_named(first)}与{second.year}年持平，相差 0{result.unit}。"
+        way = "增加" if result.value > 0 else "减少"
+        way = {"增加": "上升", "减少": "下降"}[way] if result.unit == "个百分点" else way
+        return f"{_named(first)}比{second.year}年{way} {amount}。"
+    if operation == "growth-years" or operation == "growth":
+        return f"{_named(first)}比{_named(second)}{'增长' if result.value >= 0 else '下降'} {amount}。"
+    if operation == "difference":
+        return f"相差 {amount}：{_named(first)}较多（高），{_named(second)}较少（低）。"
+    if operation.startswith("multiple"):
+        return f"{_named(first)}是{_named(second)}的 {amount}。"
+    if operation.startswith("share"):
+        return f"{_named(first)}占{_named(second)}的 {amount}。"
+    return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
+
+
+def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
+    facts, operation = resolution.facts, resolution.operation
+    heads = {"max": "最高（多）的是", "min": "最低（少）的是", "rank": "依次为", "filter": "符合条件的有"}
+    lines = []
+    differences = {id(c.operands[0]): c for c in resolution.computed} | {
+        id(c.operands[-1]): c for c in resolution.computed
+    }
+    for fact in facts:
+        line = f"{_named(fact)}：{_shown(fact)}{sources.fact(fact)}"
+        result = differences.get(id(fact))
+        if result is not None:
+            other = result.operands[0] if result.operands[0] is not fact else result.operands[-1]
+            line += f"；{_named(other)}：{_shown(other)}{sources.fact(other)}"
+        lines.append(line)
+    head = heads.get(operation, "符合条件的有")
+    text = f"{head}：\n" + "\n".join(f"- {line}" for line in lines)
+    return _answer(text, "list", sources)
+
+
+def _refusal(resolution: Resolution, sources: _Sources) -> Answer:
+    report = resolution.book.report
+    missing = "、".join(f"“{word}”" for word in resolution.missing)
+    text = f"{REFUSAL}{missing or '所问的内容'}。"
+    years = covered_years(resolution.book)
+    asked = [year for year in resolution.query.years_for(report.data_year) if year not in years]
+    if asked and years:
+        text += f"本报告的数据年份为 {'、'.join(f'{year}年' for year in years)}。"
+    names = []
+    for fact in resolution.nearest:
+        mark = sources.fact(fact)
+        names.append(f"“{re.sub(r'[0-9].*', '', fact.indicator) or fact.title}”{mark}")
+    if names:
+        text += f"最接近的内容：{'、'.join(dict.fromkeys(names))}。"
+    sources.figures.clear()
+    answer = _answer(text, "refusal", sources)
+    return Answer(text=answer.text, kind="refusal", abstained=True, citations=answer.citations)
+
+
+def covered_years(book: Book) -> tuple[int, ...]:
+    """Return the years that the report's tables tell of, oldest first."""
+    years = {cell.cell.year for view in book.tables for cell in view.cells if cell.cell.year}
+    if book.report.data_year:
+        years.add(book.report.data_year)
+    return tuple(sorted(years))
+
+
+def same_value(a: Fact, b: Fact) -> bool:
+    """Tell whether two figures of two reports agree."""
+    return equal_values(a, b)

@@ -1,0 +1,219 @@
+"""A report prepared for questions: every label and sentence with the character pairs it is matched by.
+
+Matching is by pairs of neighbouring characters (bigrams), not by words: Chinese indicators are compounds
+that a segmenter cuts differently in the question and in the table (Nie et al., "On the use of words and
+n-grams for Chinese information retrieval", IRAL 2000).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rag.figures import ProseFigure, find_figures
+from rag.text import normalize, split_sentences
+from rag.types import Cell, Paragraph, Report, Section, Table
+
+Grams = frozenset[str]
+
+_YEAR_LABEL = re.compile(r"^(?:19|20)\d{2}\s?(?:年度?|学年|届)?$")
+_PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}[.、 ]\s*|[①-⑳])+")
+_UNIT_NOTE = re.compile(r"[(（](?:%|‰|[^()（）]{1,4}|单位[^()（）]*)[)）]$")
+_TOTAL = re.compile(r"^(?:合计|总计|共计|总数|小计|全校|全院|全市|全省|全体|总体|整体|总量|总和|平均)$")
+
+
+def grams(text: str) -> Grams:
+    """Return the pairs of neighbouring characters of a normalised text, and its single characters."""
+    plain = re.sub(r"[\s,，。；;:：、“”\"'《》()（）—–\-·/]", "", normalize(text))
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) | frozenset(plain)
+
+
+def bare_label(text: str) -> str:
+    """Return a row or column label without 其中：, numbering and its unit: ``其中：清远`` → ``清远``."""
+    label = _PREFIX.sub("", normalize(text).strip()).strip(": ：")
+    bare = _UNIT_NOTE.sub("", label).strip()
+    return bare or label
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row or a column of a table as it is matched: ``own`` is the innermost label's grams.
+
+    ``total`` marks 合计, 全校 and the like: what is meant when no part is named.
+    """
+
+    index: int
+    path: tuple[str, ...]
+    bare: tuple[str, ...]
+    all: Grams
+    own: Grams
+    year: int | None
+    total: bool
+
+    @property
+    def name(self) -> str:
+        """The innermost label that is no year, for show."""
+        names = [bare for bare in self.bare if not _YEAR_LABEL.match(bare)]
+        return names[-1] if names else ""
+
+
+def make_label(index: int, path: tuple[str, ...]) -> Label:
+    """Return the label of a row or column path; years are kept apart from what is matched."""
+    bare = tuple(bare_label(part) for part in path)
+    named = [part for part in bare if not _YEAR_LABEL.match(part)]
+    years = [int(part[:4]) for part in bare if _YEAR_LABEL.match(part)]
+    return Label(
+        index=index,
+        path=path,
+        bare=bare,
+        all=grams(" ".join(named)),
+        own=grams(named[-1]) if named else frozenset(),
+        year=years[-1] if years else None,
+        total=bool(named) and bool(_TOTAL.match(named[-1])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell with the labels of its row and column."""
+
+    cell: Cell
+    row: Label
+    col: Label
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table prepared: ``context`` is the grams of title, notes and section title.
+
+    ``stub_heads`` are the headings over the row labels (录取专业), outermost first.
+    """
+
+    table: Table
+    cells: tuple[TableCell, ...]
+    context: Grams
+    title: Grams
+    stub_heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure of a sentence with the grams of what stands near it (its own clause) and left of it."""
+
+    figure: ProseFigure
+    subject: str
+    near: Grams
+    left: Grams
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the prose; ``context`` is the grams of its heading and of its paragraph's lead."""
+
+    paragraph: Paragraph
+    number: int
+    text: str
+    all: Grams
+    context: Grams
+    figures: tuple[FigureView, ...]
+
+    @property
+    def ref(self) -> str:
+        """The chunk ref of this sentence."""
+        return f"par:{self.paragraph.index}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A report prepared for questions. ``weight`` tells how telling a character pair is in it."""
+
+    report: Report
+    tables: tuple[TableView, ...]
+    sentences: tuple[Sentence, ...]
+    sections: dict[str, Section]
+    counts: Counter[str]
+    units: int
+
+    def weight(self, pair: str) -> float:
+        """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
+        count = self.counts.get(pair, 0)
+        return min(1.0, math.log((self.units + 1) / (count + 1)) / math.log(self.units + 1))
+
+
+def _table_view(table: Table, sections: dict[str, Section]) -> TableView:
+    rows: dict[tuple[int, tuple[str, ...]], Label] = {}
+    cols: dict[tuple[int, tuple[str, ...]], Label] = {}
+    cells = []
+    for cell in table.cells:
+        row = rows.setdefault((cell.row, cell.row_path), make_label(cell.row, cell.row_path))
+        col = cols.setdefault((cell.col, cell.col_path), make_label(cell.col, cell.col_path))
+        cells.append(TableCell(cell, row, col))
+    data_cols = {cell.col for cell in table.cells}
+    head = table.grid[table.header_rows - 1] if table.header_rows and table.grid else ()
+    stub = tuple(dict.fromkeys(text for i, text in enumerate(head) if i not in data_cols and text))
+    section = sections.get(table.section)
+    around = f"{table.title} {section.title if section else ''} {' '.join(table.notes)} {' '.join(stub)}"
+    return TableView(table, tuple(cells), grams(around), grams(table.title), stub)
+
+
+_CLAUSE = re.compile(r"[，,；;。：:！？]")
+_SEGMENT = re.compile(r"[；;。！？]")
+
+
+def _figure_views(sentence: str) -> tuple[FigureView, ...]:
+    figures = find_figures(sentence)
+    views = []
+    for i, figure in enumerate(figures):
+        before = figures[i - 1].end if i else 0
+        subject, start = _subject(sentence, figure, before)
+        tail_end = figures[i + 1].start if i + 1 < len(figures) else len(sentence)
+        right = re.split(r"[，,；;。：:！？、（(]", sentence[figure.end : tail_end])[0]
+        segment = max((m.end() for m in _SEGMENT.finditer(sentence[:start])), default=0)
+        near = grams(subject + right + (figure.unit if len(figure.unit) < 3 else ""))
+        views.append(FigureView(figure, subject, near, grams(sentence[segment:start])))
+    return tuple(views)
+
+
+def _subject(sentence: str, figure: ProseFigure, before: int) -> tuple[str, int]:
+    """The words that name a figure: its clause up to it, or the one before where that says just 占."""
+    starts = [0, *(m.end() for m in _CLAUSE.finditer(sentence[: figure.start]))]
+    for start in reversed(starts):
+        own = sentence[max(start, before if start <= before else start) : figure.start]
+        words = re.sub(r"[\s占为达共计约是有近超过上升下降增长提高比较（(，,、其中\d年]", "", own)
+        if len(words) >= 2:
+            return own, max(start, before if start <= before else start)
+        before = 0
+    return sentence[: figure.start], 0
+
+
+def _sentences(report: Report, sections: dict[str, Section]) -> Iterable[Sentence]:
+    cases = {case.label: case.title for case in report.cases}
+    for paragraph in report.paragraphs:
+        section = sections.get(paragraph.section)
+        heading = f"{section.title if section else ''} {cases.get(paragraph.case, '')}"
+        lead = ""
+        for number, text in enumerate(split_sentences(paragraph.text)):
+            context = grams(heading) | grams(lead)
+            yield Sentence(paragraph, number, text, grams(text), context, _figure_views(text))
+            # What the first sentence is about carries on: 学院…获得… 。参赛项目数…
+            lead = lead or text
+
+
+def make_book(report: Report) -> Book:
+    """Return the report prepared for questions; annex tables that repeat the body's are left out."""
+    sections = {section.id: section for section in report.sections}
+    tables = tuple(_table_view(table, sections) for table in report.tables if not table.repeats)
+    sentences = tuple(_sentences(report, sections))
+    counts: Counter[str] = Counter()
+    units = 0
+    for sentence in sentences:
+        counts.update(sentence.all)
+        units += 1
+    for view in tables:
+        for row in {cell.row.index: cell.row for cell in view.cells}.values():
+            counts.update(row.all)
+            units += 1
+    return Book(report, tables, sentences, sections, counts, max(units, 8))

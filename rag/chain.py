@@ -1,0 +1,194 @@
+"""The whole line from a question to a verified answer, as LangChain runnables."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from threading import Lock
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from rag.answer import compose
+from rag.book import Book, make_book
+from rag.embed import load_embedder
+from rag.errors import QuestionError
+from rag.followup import readings
+from rag.index import ReportIndex
+from rag.merge import merge
+from rag.question import Query
+from rag.resolve import Resolution, resolve
+from rag.retrieve import HybridRetriever
+from rag.settings import Settings
+from rag.snapshot import Snapshot
+from rag.types import Answer, Hit, Question, Report, ReportInfo
+from rag.verify import unsourced
+
+log = logging.getLogger(__name__)
+
+MAX_QUESTION = 2000
+# Reports that are looked at closely for one question; of more, those that retrieval found first.
+MAX_BOOKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question on its way down the line; each step fills in its part."""
+
+    question: Question
+    snapshot: Snapshot
+    queries: tuple[Query, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    answer: Answer | None = None
+
+
+class Assistant:
+    """Answers questions about the reports in the index; safe for many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._index = ReportIndex.open(settings, load_embedder(settings))
+        self._retriever = HybridRetriever.over(self._index, settings)
+        self._books: OrderedDict[str, Book] = OrderedDict()
+        self._lock = Lock()
+        self.chain: Runnable[Turn, Turn] = (
+            RunnableLambda(understand_turn)
+            | RunnableLambda(self._retrieve)
+            | RunnableLambda(self._resolve)
+            | RunnableLambda(answer_turn)
+            | RunnableLambda(verify_turn)
+        )
+
+    def reports(self) -> tuple[ReportInfo, ...]:
+        """Return what is known of each report, newest year first."""
+        return self._index.reports()
+
+    def report(self, report_id: str) -> Report:
+        """Return a whole report; KeyError where there is none of this id."""
+        return self._index.report(report_id)
+
+    def ask(self, question: Question) -> Answer:
+        """Answer the last turn of a conversation.
+
+        Raises:
+            QuestionError: the question is empty or too long, or names a report that is not there.
+        """
+        started = time.perf_counter()
+        snapshot = self._index.snapshot()
+        _check(question, snapshot)
+        turn = self.chain.invoke(Turn(question, snapshot))
+        if turn.answer is None:
+            raise RuntimeError("the chain ended without an answer")
+        return replace(turn.answer, seconds=round(time.perf_counter() - started, 4))
+
+    def _retrieve(self, turn: Turn) -> Turn:
+        text = turn.queries[0].text
+        hits = self._retriever.hits(text, turn.question.reports, 4 * self._settings.top_k, snapshot=turn.snapshot)
+        return replace(turn, hits=hits)
+
+    def _resolve(self, turn: Turn) -> Turn:
+        books = self._books_for(turn)
+        dense = {report_id: _fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
+        return replace(turn, resolutions=_first_reading(turn, books, dense))
+
+    def _books_for(self, turn: Turn) -> list[Book]:
+        chosen = turn.question.reports or tuple(info.id for info in turn.snapshot.reports())
+        if len(chosen) > MAX_BOOKS:
+            found = dict.fromkeys(hit.chunk.report for hit in turn.hits)
+            chosen = tuple(found)[:MAX_BOOKS] or chosen[:MAX_BOOKS]
+        return [self._book(turn.snapshot, report_id) for report_id in chosen]
+
+    def _book(self, snapshot: Snapshot, report_id: str) -> Book:
+        report = snapshot.report(report_id)
+        key = f"{report_id} {report.sha256}"
+        with self._lock:
+            book = self._books.get(key)
+            if book is None or book.report is not report:
+                book = make_book(report)
+                self._books[key] = book
+            self._books.move_to_end(key)
+            while len(self._books) > 32:
+                self._books.popitem(last=False)
+            return book
+
+
+def _check(question: Question, snapshot: Snapshot) -> None:
+    if not question.turns or not question.turns[-1].strip():
+        raise QuestionError("问题是空的。请输入要问的内容。")
+    if any(len(turn) > MAX_QUESTION for turn in question.turns):
+        raise QuestionError(f"问题太长（上限 {MAX_QUESTION} 字）。请缩短后再问。")
+    known = {info.id for info in snapshot.reports()}
+    for report_id in question.reports:
+        if report_id not in known:
+            raise QuestionError(f"没有编号为“{report_id}”的报告。可用 python -m ingest list 查看已入库的报告。")
+
+
+def understand_turn(turn: Turn) -> Turn:
+    """Return the turn with what its question may ask, likeliest reading first."""
+    queries = readings(turn.question.turns)
+    if turn.question.years:
+        queries = tuple(q if q.years or q.offsets else replace(q, years=turn.question.years) for q in queries)
+    return replace(turn, queries=queries)
+
+
+def _fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:
+    """How well retrieval found each place to fit: 1 for the first hit, towards 0 for the last."""
+    count = max(len(hits), 1)
+    fits: dict[str, float] = {}
+    for rank, hit in enumerate(hits):
+        if hit.chunk.report == report_id:
+            fits.setdefault(hit.chunk.ref, 1 - rank / count)
+    return fits
+
+
+def _first_reading(
+    turn: Turn, books: Sequence[Book], dense: Mapping[str, Mapping[str, float]]
+) -> tuple[Resolution, ...]:
+    """The resolutions of the first reading that any report answers; of the first one where none does."""
+    first: tuple[Resolution, ...] = ()
+    for query in turn.queries:
+        found = tuple(resolve(query, book, dense[book.report.id]) for book in books)
+        if any(resolution.outcome != "refused" for resolution in found):
+            return found
+        first = first or found
+    return first
+
+
+def answer_turn(turn: Turn) -> Turn:
+    """Return the turn with the answer that its resolutions make together."""
+    return replace(turn, answer=compose(merge(turn.resolutions)) if turn.resolutions else NOTHING)
+
+
+NOTHING = Answer(text="报告中未提及所问的内容：索引中还没有报告。", kind="refusal", abstained=True)
+
+
+def verify_turn(turn: Turn) -> Turn:
+    """Return the turn with its answer, or with a refusal where the answer shows a number without a source."""
+    answer = turn.answer
+    if answer is None or answer.abstained:
+        return turn
+    years = {year for query in turn.queries[:1] for year in query.years}
+    for resolution in turn.resolutions:
+        report = resolution.book.report
+        years |= {year for year in (report.year, report.data_year) if year}
+        years |= set(resolution.query.years_for(report.data_year))
+        years |= {f.year for f in (*resolution.facts, *resolution.also, *resolution.conflicting) if f.year}
+        years |= {f.year for c in resolution.computed for f in c.operands if f.year}
+    lost = unsourced(answer, frozenset(years))
+    if not lost:
+        return turn
+    log.warning("answer withheld, no source for %s: %s", lost, answer.text)
+    text = "找到了相关内容，但答案中有数字无法与原文核对，因此不显示。请查看所引原文。"
+    return replace(turn, answer=Answer(text=text, kind="refusal", abstained=True, citations=answer.citations))
+
+
+def answer_to_json(answer: Answer) -> dict[str, Any]:
+    """Return an answer as plain data, in the form that ``rag batch`` and the page's API give."""
+    data = asdict(answer)
+    data["citations"] = [dict(citation) for citation in data["citations"]]
+    data["figures"] = list(data["figures"])
+    return data

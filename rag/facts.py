@@ -1,0 +1,115 @@
+"""A figure of the report with the place it stands in: what answers are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rag.book import Book, TableView, bare_label
+from rag.figures import years_of
+from rag.match import Candidate
+from rag.types import Place, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A printed value. ``text`` is as printed, with its unit; ``quote`` is verbatim from the report.
+
+    ``scope`` are the labels it stands under (清远, 报到率), ``indicator`` those joined for show. ``ref``
+    and ``cell`` are as in Citation.
+    """
+
+    report: Report
+    indicator: str
+    scope: tuple[str, ...]
+    text: str
+    value: Decimal | None
+    unit: str
+    year: int | None
+    section: str
+    label: str
+    title: str
+    quote: str
+    ref: str
+    place: Place
+    cell: tuple[int, int] | None = None
+    doubt: bool = False
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a printed value with its unit, unless it carries it or is no number."""
+    if not unit or text.endswith(unit) or not re.search(r"\d", text):
+        return text
+    return text + unit
+
+
+def candidate_to_fact(candidate: Candidate, book: Book) -> Fact:
+    """Return the figure that a candidate stands for."""
+    return _cell_fact(candidate, book) if candidate.cell else _prose_fact(candidate, book)
+
+
+def row_quote(view: TableView, row: int) -> str:
+    """Return a printed row of a table; a label merged over several columns is given once."""
+    data = {item.cell.col for item in view.cells}
+    printed = view.table.grid[row] if row < len(view.table.grid) else ()
+    kept = [
+        text
+        for col, text in enumerate(printed)
+        if text and (col in data or col == 0 or text != printed[col - 1])
+    ]
+    return " ".join(kept)
+
+
+def _cell_fact(candidate: Candidate, book: Book) -> Fact:
+    item, view = candidate.cell, candidate.view
+    if item is None or view is None:
+        raise ValueError("not a cell")
+    cell, table = item.cell, view.table
+    scope = tuple(
+        part for part in (*item.row.bare, *item.col.bare) if part and not re.fullmatch(r"\d{4}\s?年?度?", part)
+    )
+    quote = row_quote(view, cell.row) or cell.text
+    return Fact(
+        report=book.report,
+        indicator=" · ".join(dict.fromkeys(scope)) or table.title,
+        scope=scope,
+        text=with_unit(cell.text, cell.unit),
+        value=cell.value,
+        unit=cell.unit,
+        year=candidate.year,
+        section=table.section,
+        label=table.label,
+        title=table.title,
+        quote=quote,
+        ref=f"row:{table.id}:{cell.row}",
+        place=cell.place if cell.place.page or cell.place.pdf_page else (table.places or (Place(),))[0],
+        cell=(cell.row, cell.col),
+        doubt=cell.doubt,
+    )
+
+
+def _prose_fact(candidate: Candidate, book: Book) -> Fact:
+    sentence, view = candidate.sentence, candidate.figure
+    if sentence is None or view is None:
+        raise ValueError("not a figure")
+    figure, paragraph = view.figure, sentence.paragraph
+    case = next((case for case in book.report.cases if case.label == paragraph.case), None)
+    named = years_of(sentence.text[: figure.start])
+    subject = re.sub(r"^.*?\d{4}\s?年[，,]?", "", view.subject) if named else view.subject
+    subject = re.sub(r"(?:为|达|是|占|共计?|约|有|达到|近|超过|，|,|、|（|\(|的|\s)+$", "", subject).lstrip("，,、（( ")
+    return Fact(
+        report=book.report,
+        indicator=bare_label(subject) or (case.title if case else ""),
+        scope=(subject,),
+        text=figure.text,
+        value=figure.value,
+        unit=figure.unit,
+        year=candidate.year,
+        section=paragraph.section,
+        label=paragraph.case,
+        title=case.title if case else "",
+        quote=sentence.text.strip(),
+        ref=sentence.ref,
+        place=paragraph.place,
+    )

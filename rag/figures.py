@@ -1,0 +1,183 @@
+"""Figures in prose: which numbers a sentence states, with unit, year and whether they tell a change.
+
+A number that is a name is no figure: years, dates, document numbers, grades (2020级), 500强, 1+X, 3+2.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+MEASURES = (
+    "个百分点|百分点|人次|人日|人时|课时|学时|课次|万元|亿元|元/生|平方米|万平方米|毫升|ML|ml|公里|"
+    "小时|人|名|位|元|项|件|门|个|所|家|支|篇|部|本|册|套|场|次|批次|批|期|届|届次|天|日|年|月|周|分|倍|亩|"
+    "届|间|张|种|条|款|台|份|类|组|班|队|户|村|处|座|片|节|幅|枚|人·天|吨|公斤|千克|米|%|％|‰|m²|㎡|平米|岁|级|省"
+)
+_RANGE = r"\d+(?:\.\d+)?\s?[-—–~～至]\s?\d+(?:\.\d+)?"
+_NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
+_HAN_NUMBER = "[一二两三四五六七八九十百千]+"
+_SCALE = r"\s*(?P<scale>[万亿千百]?)"
+_APPROX = r"\s*(?P<approx>[余多]?)"
+_FIGURE = re.compile(rf"(?P<number>{_RANGE}|{_NUMBER}){_SCALE}{_APPROX}\s*(?P<unit>周年|{MEASURES})?")
+_HAN_FIGURE = re.compile(rf"(?P<number>{_HAN_NUMBER})(?P<approx>[余多]?)(?P<unit>周年|{MEASURES})(?!门|结构|级)")
+_ORDINAL = re.compile(r"第\s?(?P<number>\d+)\s?(?P<unit>[名位])")
+# What stands around a number that is a name, not a figure.
+_NOT_BEFORE = re.compile(r"(?:[A-Za-z第〔\[·“]|[A-Za-z]\s|\d[.·\-—–+/:]|[\-—–+]\s?|表\s?|图\s?|案例\s?)$")
+_NOT_AFTER = re.compile(r"^(?:\s?[级届]|\s?强|\s?[+·:：—–/]|\.\d|\s?[-]\s?\d|〕|[A-Za-z]|号|\s?月|\s?年)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|学年)")
+_YEAR_SPAN = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[-—–－至~]\s?(?:(?:19|20)\d{2}|\d{2})\s?(?:学年|年)?")
+_CHANGE = re.compile(
+    r"(?:上升|下降|提高|提升|增长|增加|减少|降低|增幅|降幅|上涨|下滑|回落|高于|低于|高出|超出|超过|多|少|增|减|升|降)"
+    r"(?:了|约|近|幅度为|为|至|到)?\s*$"
+)
+_TO_LEVEL = re.compile(r"(?:至|到|为)\s*$")
+_HAN_FORM = re.compile("(?:[一二两三四五六七八九][百千]零?)*[一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?")
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class ProseFigure:
+    """A figure of a sentence: ``text`` as printed (with unit), its span, and what it means.
+
+    ``value`` carries no scale word: ``1.2 万人`` has value 1.2 and unit 万人. ``year`` is the year that
+    the sentence names for it, None when it names none. ``change`` marks 上升3.79个百分点 and the like.
+    """
+
+    text: str
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    year: int | None = None
+    change: bool = False
+    approx: bool = False
+
+
+def han_number(text: str) -> int | None:
+    """Return the value of a Chinese numeral below ten thousand (二十 → 20), None for none."""
+    if not _HAN_FORM.fullmatch(text) or text[0] in "百千":
+        return None
+    total, digit = 0, 0
+    for char in text:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        elif char in _HAN_UNITS:
+            total += (digit or 1) * _HAN_UNITS[char]
+            digit = 0
+        else:
+            return None
+    return total + digit
+
+
+def years_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (position, year) of every year named alone; a span such as 2019-2021年 names none."""
+    spans = [m.span() for m in _YEAR_SPAN.finditer(text)]
+    return tuple(
+        (m.start(), int(m.group(1)))
+        for m in _YEAR.finditer(text)
+        if not any(a <= m.start() < b for a, b in spans)
+    )
+
+
+def _is_name(text: str, start: int, end: int, unit: str) -> bool:
+    before, after = text[max(0, start - 4) : start], text[end : end + 6]
+    if _NOT_BEFORE.search(before):
+        return True
+    if any(a <= start < b for a, b in ((m.start(), m.end()) for m in _YEAR_SPAN.finditer(text))):
+        return True
+    number = text[start:end]
+    if unit in ("年", "月", "日", "级"):
+        return unit != "年" or bool(re.match(r"(?:19|20)\d{2}\s?年", number))
+    return not unit and bool(_NOT_AFTER.match(after))
+
+
+def _year_for(start: int, text: str, years: tuple[tuple[int, int], ...]) -> int | None:
+    """The year that governs a figure: named just before it, but not as what it is compared with."""
+    best: int | None = None
+    for position, year in years:
+        if position >= start:
+            break
+        between = text[position:start]
+        compared = re.search(r"(?:比|较|与|同)\s*$", text[:position])
+        # “比2019年上升3.79个百分点” tells of the year before that comparison, and so does what follows it.
+        if compared:
+            continue
+        if best is not None and ("（" in text[max(0, position - 1) : position]) and "）" in between:
+            continue
+        best = year
+    return best
+
+
+def find_figures(sentence: str) -> tuple[ProseFigure, ...]:
+    """Return the figures that a sentence states, in order of position."""
+    years = years_of(sentence)
+    found: list[ProseFigure] = []
+    for match in _FIGURE.finditer(sentence):
+        unit = (match["unit"] or "").replace("％", "%")
+        if _is_name(sentence, match.start(), match.end(), unit):
+            continue
+        if not unit and not match["scale"] and not re.search(r"[为是达到共]\s*$", sentence[: match.start()]):
+            continue
+        head = sentence[: match.start()]
+        found.append(
+            ProseFigure(
+                text=match.group().strip(),
+                value=_first_number(match["number"]),
+                unit=match["scale"] + unit,
+                start=match.start(),
+                end=match.end(),
+                year=_year_for(match.start(), sentence, years),
+                change=bool(_CHANGE.search(head)) and not _TO_LEVEL.search(head),
+                approx=bool(match["approx"]) or bool(re.fullmatch(_RANGE, match["number"])),
+            )
+        )
+    found += _ordinals(sentence, years)
+    found += _han_figures(sentence, years, found)
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _first_number(text: str) -> Decimal:
+    if re.fullmatch(_RANGE, text):
+        text = re.split(r"\s?[-—–~～至]\s?", text)[0]
+    return Decimal(text.replace(",", ""))
+
+
+def _ordinals(sentence: str, years: tuple[tuple[int, int], ...]) -> list[ProseFigure]:
+    return [
+        ProseFigure(
+            text=match.group(),
+            value=Decimal(match["number"]),
+            unit=match["unit"],
+            start=match.start(),
+            end=match.end(),
+            year=_year_for(match.start(), sentence, years),
+        )
+        for match in _ORDINAL.finditer(sentence)
+    ]
+
+
+def _han_figures(
+    sentence: str, years: tuple[tuple[int, int], ...], known: list[ProseFigure]
+) -> list[ProseFigure]:
+    found = []
+    for match in _HAN_FIGURE.finditer(sentence):
+        value = han_number(match["number"])
+        before = sentence[max(0, match.start() - 1) : match.start()]
+        if value is None or value < 2 or before in tuple("第“‘\"") or match["unit"] in ("年", "月", "级", "日", "元", "分"):
+            continue
+        if any(figure.start <= match.start() < figure.end for figure in known):
+            continue
+        found.append(
+            ProseFigure(
+                text=match.group(),
+                value=Decimal(value),
+                unit=match["unit"],
+                start=match.start(),
+                end=match.end(),
+                year=_year_for(match.start(), sentence, years),
+                approx=bool(match["approx"]),
+            )
+        )
+    return found

@@ -1,0 +1,63 @@
+"""A follow-up (那清远本地的呢？ 2019年呢？) read together with the turns before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.question import Query, Term, understand, with_terms
+
+_LEANS = re.compile(
+    r"^(?:那么?|还有|再|它|其(?!他)|这|该|上述|然后|同样|相比|比|与|跟|和|换成|改成|and\b|what about|how about)|呢$|^(?:又|也)"
+)
+
+
+def readings(turns: Sequence[str]) -> tuple[Query, ...]:
+    """Return what the last turn may ask, likeliest first.
+
+    A turn that stands alone has one reading. One that leans on the turns before it is read as those with
+    its own words added; with one earlier word given up for its own (一年级 → 二年级); and by itself.
+    """
+    query = understand(turns[-1])
+    if len(turns) < 2 or not _leans(query):
+        return (query,)
+    earlier = readings(turns[:-1])[0]
+    merged = _merge(earlier, query)
+    fresh = frozenset(term for term in merged.terms if term.start > len(earlier.text))
+    stale = [term for term in merged.terms if term not in fresh]
+    if not fresh:
+        return (merged,)
+    without_one = [with_terms(merged, tuple(t for t in merged.terms if t is not old)) for old in reversed(stale)]
+    alone = replace(query, years=merged.years, offsets=merged.offsets)
+    return (merged, *without_one, alone)
+
+
+def _leans(query: Query) -> bool:
+    return bool(_LEANS.search(query.text)) or not any(term.base >= 1.0 for term in query.terms)
+
+
+def _merge(earlier: Query, query: Query) -> Query:
+    """The earlier question with the new one's words added, its years and operation taken where it has any."""
+    shift = len(earlier.text) + 1
+    moved = tuple(
+        Term(t.text, t.start + shift, t.end + shift, t.base, t.alternatives, t.name) for t in query.terms
+    )
+    dated = bool(query.years or query.offsets)
+    new_operation = query.operation != "lookup"
+    text = f"{earlier.text} {query.text}"
+    merged = replace(
+        earlier,
+        text=text,
+        years=query.years if dated else earlier.years,
+        offsets=query.offsets if dated else earlier.offsets,
+        references=query.references or earlier.references,
+        operation=query.operation if new_operation else earlier.operation,
+        comparison=query.comparison if new_operation else earlier.comparison,
+        want=query.want if query.want != "number" or new_operation else earlier.want,
+        unit=query.unit or (earlier.unit if not query.percent else ""),
+        percent=query.percent or (earlier.percent and not query.unit),
+        limit=query.limit or earlier.limit,
+        claims=query.claims,
+    )
+    return with_terms(merged, earlier.terms + moved)

@@ -1,0 +1,263 @@
+"""How well a table cell or a figure in prose fits a question.
+
+A candidate's coverage is the share of the question's content that it answers to, its specificity the
+share of its own name that the question speaks of: 报到率 fits 全校 · 报到率 better than 清远 · 报到率.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.book import Book, FigureView, Grams, Label, Sentence, TableCell, TableView
+from rag.question import Query, Reference, Term
+from rag.text import normalize
+
+# Credits for where a term is found: in the name itself, in the heading over it, elsewhere in the sentence.
+TABLE_CONTEXT = 0.85
+SEGMENT = 0.88
+SENTENCE = 0.7
+HEADING = 0.65
+COVERED = 0.5
+
+_UNIT_CLASSES: tuple[frozenset[str], ...] = (
+    frozenset({"%", "‰", "个百分点", "百分点"}),
+    frozenset({"元", "万元", "亿元"}),
+    frozenset({"人", "名", "位", "人次", "万人"}),
+    frozenset({"个", "项", "件", "门", "种", "类", "支", "所", "家", "间", "份", "篇", "部", "本", "场", "次", "批", "批次", "期"}),
+    frozenset({"天", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cell or a figure that may answer, with its scores from 0 to 1 (``score`` may pass 1).
+
+    ``missing`` are the content terms that nothing about it answers to; ``covered`` the indexes of the
+    terms that its own name (not its surroundings) answers to.
+    """
+
+    score: float
+    coverage: float
+    specificity: float
+    missing: tuple[Term, ...]
+    covered: frozenset[int]
+    year: int | None
+    view: TableView | None = None
+    cell: TableCell | None = None
+    sentence: Sentence | None = None
+    figure: FigureView | None = None
+
+    @property
+    def unit(self) -> str:
+        """The unit of its value as printed."""
+        if self.cell:
+            return self.cell.cell.unit
+        return self.figure.figure.unit if self.figure else ""
+
+
+def unit_class(unit: str) -> int | None:
+    """Return which family of units this is (percent, money, people, things, time), None for another."""
+    return next((i for i, family in enumerate(_UNIT_CLASSES) if unit in family), None)
+
+
+class Matcher:
+    """Fits one query against one book; everything that depends on both is computed once."""
+
+    def __init__(self, query: Query, book: Book, dense: Mapping[str, float]) -> None:
+        self.query = query
+        self.book = book
+        self.dense = dense
+        self.years = query.years_for(book.report.data_year)
+        self.terms = query.terms
+        self.weights = tuple(self._weight(term) for term in query.terms)
+        self.total = sum(self.weights) or 1.0
+        self._asked_class = unit_class(query.unit) if query.unit else (0 if query.percent else None)
+
+    def _weight(self, term: Term) -> float:
+        if self._inside_school_name(term):
+            return 0.0
+        text = normalize(term.text)
+        pairs = [text[i : i + 2] for i in range(len(text) - 1)] or [text]
+        rarity = max(self.book.weight(pair) for pair in pairs)
+        return term.base * (0.35 + 0.65 * rarity)
+
+    @cached_property
+    def _school_spans(self) -> tuple[tuple[int, int], ...]:
+        school = self.book.report.school
+        if not school:
+            return ()
+        names = [re.escape(school)]
+        place = re.match(r"(.{2,6}?)(?:职业|技术|技师|高等|师范|幼儿|卫生|工业|农业|商业|交通|学院|大学)", school)
+        if place:
+            head = re.escape(place[1])
+            names.append(head + r"(?:市|省)?(?:职业技术学院|职业学院|职业技术大学|职院|职技院|职业大学|学院|职大)")
+            names.append(re.escape(place[1][:1]) + r"职(?:院|院校)?")
+        return tuple(match.span() for match in re.finditer("|".join(names), self.query.text))
+
+    def _inside_school_name(self, term: Term) -> bool:
+        return any(a <= term.start and term.end <= b for a, b in self._school_spans)
+
+    def found(self, term: Term, text: Grams) -> float:
+        """Return how much of a term stands in a text, 0 to 1; interchangeable words count as itself."""
+        best = self._own_found(term, text)
+        for words in term.alternatives:
+            pairs = [pair for pair in words if len(pair) == 2] or list(words)
+            best = max(best, sum(pair in text for pair in pairs) / len(pairs))
+        return best if best >= COVERED else 0.0
+
+    def _own_found(self, term: Term, text: Grams) -> float:
+        full, count = self.query.text, 0
+        if term.end - term.start == 1:
+            char = full[term.start]
+            before, after = full[max(0, term.start - 1) : term.start + 1], full[term.start : term.start + 2]
+            return float(before in text or after in text or (char in text and len(text) < 40))
+        for i in range(term.start, term.end):
+            if full[i : i + 2] in text or (i > 0 and full[i - 1 : i + 1] in text):
+                count += 1
+        return count / (term.end - term.start)
+
+    def label_found(self, label: Label) -> tuple[float, ...]:
+        """Return for each term how much of it the label (with its parents) holds."""
+        return tuple(self.found(term, label.all) for term in self.terms)
+
+    def specificity(self, own: Grams) -> float:
+        """Return the share of a name, by weight, that the question speaks of; 1 for an empty name."""
+        pairs = [pair for pair in own if len(pair) == 2] or list(own)
+        if not pairs:
+            return 1.0
+        weights = [0.2 + self.book.weight(pair) for pair in pairs]
+        spoken = [w for pair, w in zip(pairs, weights, strict=True) if pair in self.query.grams]
+        return sum(spoken) / sum(weights)
+
+    def year_fits(self, year: int | None) -> bool:
+        """Tell whether a value of this year may answer; where none is asked, the newest year."""
+        data_year = self.book.report.data_year
+        effective = year or data_year
+        if self.years:
+            return effective is None or effective in self.years
+        return year is None or data_year is None or year == data_year
+
+    def _unit_fit(self, unit: str) -> float:
+        if self._asked_class is None:
+            return 0.0
+        own = unit_class(unit)
+        if self.query.unit and unit == self.query.unit:
+            return 0.12
+        if own is None or not unit:
+            return -0.02
+        return 0.06 if own == self._asked_class else -0.35
+
+    def _scores(self, found: list[float]) -> tuple[float, tuple[Term, ...]]:
+        coverage = sum(w * f for w, f in zip(self.weights, found, strict=True)) / self.total
+        missing = tuple(
+            term for term, w, f in zip(self.terms, self.weights, found, strict=True) if f == 0.0 and w > 0
+        )
+        return coverage, missing
+
+    def table_candidates(self, views: Iterable[TableView], *, any_year: bool = False) -> list[Candidate]:
+        """Return every cell of these tables that is of a fitting year, scored, in no order."""
+        found_by_label: dict[int, tuple[float, ...]] = {}
+        spec_by_label: dict[int, float] = {}
+        candidates = []
+        for view in views:
+            context = tuple(TABLE_CONTEXT * self.found(term, view.context) for term in self.terms)
+            title = 0.05 * self.specificity(view.title)
+            for item in view.cells:
+                year = item.cell.year or item.row.year or item.col.year
+                if not any_year and not self.year_fits(year):
+                    continue
+                for label in (item.row, item.col):
+                    if id(label) not in found_by_label:
+                        found_by_label[id(label)] = self.label_found(label)
+                        spec_by_label[id(label)] = self._label_spec(label)
+                candidates.append(
+                    self._cell_candidate(view, item, year, context, title, found_by_label, spec_by_label)
+                )
+        return candidates
+
+    def _label_spec(self, label: Label) -> float:
+        spec = self.specificity(label.own)
+        return max(spec, 0.8) if label.total else spec
+
+    def _cell_candidate(  # noqa: PLR0913
+        self,
+        view: TableView,
+        item: TableCell,
+        year: int | None,
+        context: tuple[float, ...],
+        title: float,
+        found_by_label: Mapping[int, tuple[float, ...]],
+        spec_by_label: Mapping[int, float],
+    ) -> Candidate:
+        name = [max(a, b) for a, b in zip(found_by_label[id(item.row)], found_by_label[id(item.col)], strict=True)]
+        unit = item.cell.unit
+        found = [
+            max(own, around, self._unit_found(term, unit))
+            for term, own, around in zip(self.terms, name, context, strict=True)
+        ]
+        coverage, missing = self._scores(found)
+        spec = 0.65 * spec_by_label[id(item.row)] + 0.35 * spec_by_label[id(item.col)]
+        score = coverage + 0.3 * spec + title + self._unit_fit(unit)
+        score += 0.1 * self.dense.get(f"row:{view.table.id}:{item.cell.row}", 0.0)
+        # A deeper row (其中：…) stands behind the row it is part of, where neither is named better.
+        score -= 0.02 * max(0, len(item.row.path) - 1)
+        covered = frozenset(i for i, own in enumerate(name) if own)
+        return Candidate(score, coverage, spec, missing, covered, year, view=view, cell=item)
+
+    def _unit_found(self, term: Term, unit: str) -> float:
+        family = unit_class(unit)
+        words = {0: ("比例", "占比", "比重", "率"), 1: ("金额", "经费", "钱", "资金", "费用"), 2: ("人数", "人")}
+        return 0.8 if family is not None and term.text in words.get(family, ()) else 0.0
+
+    def prose_candidates(self, sentences: Iterable[Sentence], *, any_year: bool = False) -> list[Candidate]:
+        """Return every figure of these sentences that is of a fitting year, scored, in no order."""
+        candidates = []
+        for sentence in sentences:
+            if not sentence.figures:
+                continue
+            whole = [SENTENCE * self.found(term, sentence.all) for term in self.terms]
+            around = [HEADING * self.found(term, sentence.context) for term in self.terms]
+            base = [max(a, b) for a, b in zip(whole, around, strict=True)]
+            for view in sentence.figures:
+                year = view.figure.year
+                if any_year or self.year_fits(year):
+                    candidates.append(self._figure_candidate(sentence, view, base))
+        return candidates
+
+    def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
+        near = [self.found(term, view.near) for term in self.terms]
+        found = [
+            max(n, SEGMENT * self.found(term, view.left), b, self._unit_found(term, view.figure.unit))
+            for term, n, b in zip(self.terms, near, base, strict=True)
+        ]
+        coverage, missing = self._scores(found)
+        spec = self.specificity(view.near)
+        score = coverage + 0.3 * spec + 0.05 + self._unit_fit(view.figure.unit)
+        score += 0.1 * self.dense.get(sentence.ref, 0.0)
+        if view.figure.change and self.query.operation not in ("difference", "growth", "multiple"):
+            score -= 0.3
+        covered = frozenset(i for i, own in enumerate(near) if own)
+        year = view.figure.year or self.book.report.data_year
+        return Candidate(
+            score, coverage, spec, missing, covered, year, sentence=sentence, figure=view
+        )
+
+
+def in_reference(query: Query, view_label: str, section_ids: Iterable[str], case: str) -> bool:
+    """Tell whether something with these labels stands in a place that the question names (or none is)."""
+    if not query.references:
+        return True
+    return any(_refers(reference, view_label, tuple(section_ids), case) for reference in query.references)
+
+
+def _refers(reference: Reference, label: str, sections: tuple[str, ...], case: str) -> bool:
+    if reference.kind == "table":
+        return label == reference.key
+    if reference.kind == "case":
+        return case == reference.key
+    if reference.kind == "section":
+        return any(section == reference.key or section.startswith(reference.key + ".") for section in sections)
+    return reference.kind == "annex" and label.startswith("附")

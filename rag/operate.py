@@ -1,0 +1,458 @@
+"""Which figures an operation needs, and what comes of them: pairs, sums, the most and the least, filters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rag import compute
+from rag.book import TableView
+from rag.compute import Computed
+from rag.facts import Fact, candidate_to_fact
+from rag.match import Candidate, Matcher, unit_class
+from rag.question import Query, Term, with_terms
+
+POOL = 40
+DOMAIN_TIE = 0.03
+SUPPORT = 0.7
+
+_PLAN = re.compile(r"计划|目标|预算")
+_DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
+_SEPARATORS = {
+    "share": re.compile(r"占(?!比)|在"),
+    "multiple": re.compile(r"是|相当于|比|为"),
+    "difference": re.compile(r"比|较|与|和|跟|同|减去?"),
+    "growth": re.compile(r"比|较"),
+}
+_OWN_NAME = {
+    "share": re.compile(r"占|比例|比重|率"),
+    "max": re.compile(r"最[高大多]"),
+    "min": re.compile(r"最[低小少]"),
+    "average": re.compile(r"均"),
+    "growth": re.compile(r"增长|增幅|增速|变化"),
+    "sum": re.compile(r"累计|共|总|合计"),
+    "multiple": re.compile(r"倍"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """What an operation gave: the facts to show, the computed results, and a remark in Chinese."""
+
+    operation: str
+    score: float
+    facts: tuple[Fact, ...]
+    computed: tuple[Computed, ...] = ()
+    note: str = ""
+
+
+def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
+    operation = matcher.query.operation
+    if operation == "lookup":
+        return None
+    numeric = [c for c in candidates if _has_number(c)]
+    if operation in _OWN_NAME and _printed(matcher, numeric, operation):
+        return None
+    if operation in ("difference", "growth", "multiple", "share"):
+        return _pairwise(matcher, numeric)
+    if operation in ("sum", "average"):
+        return _aggregate(matcher, numeric)
+    if operation == "filter" and matcher.query.comparison in ("unfinished", "exceeded"):
+        return _against_plan(matcher, numeric)
+    if operation == "filter" and matcher.query.comparison in ("fallen", "risen"):
+        return _over_years(matcher)
+    return _ordered(matcher, numeric)
+
+
+def _has_number(candidate: Candidate) -> bool:
+    if candidate.cell:
+        return candidate.cell.cell.value is not None
+    return candidate.figure is not None and not candidate.figure.figure.approx
+
+
+def _name(candidate: Candidate) -> str:
+    if candidate.cell:
+        return " ".join((*candidate.cell.row.bare, *candidate.cell.col.bare))
+    return candidate.figure.subject if candidate.figure else ""
+
+
+def _support(matcher: Matcher, missing: Sequence[Term]) -> float:
+    lost = sum(w for term, w in zip(matcher.terms, matcher.weights, strict=True) if term in missing)
+    return 1.0 - lost / matcher.total
+
+
+def _decisive_missing(matcher: Matcher, missing: Sequence[Term]) -> bool:
+    weights = dict(zip(matcher.terms, matcher.weights, strict=True))
+    return any(term.name or (term.base >= 1.0 and weights[term] >= 0.8) for term in missing)
+
+
+def _fits(matcher: Matcher, missing: Sequence[Term]) -> bool:
+    return _support(matcher, missing) >= SUPPORT and not _decisive_missing(matcher, missing)
+
+
+def _printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) -> bool:
+    """Tell whether the best candidate is already what is asked for (录取占比, 平均起薪, 最高分)."""
+    best = next((c for c in candidates if _fits(matcher, c.missing)), None)
+    if best is None or len(matcher.years) > 1:
+        return False
+    if operation == "sum" and best.cell:
+        return False
+    if operation == "share" and unit_class(best.unit) == 0:
+        return _support(matcher, best.missing) > 0.85
+    return bool(_OWN_NAME[operation].search(_name(best))) and operation != "share"
+
+
+# --- pairs -----------------------------------------------------------------------------------------
+
+
+def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    operation = matcher.query.operation
+    pair = _year_pair(matcher, candidates)
+    over_years = pair is not None
+    if pair is None:
+        change = _stated_change(matcher, candidates)
+        if change is not None:
+            return change
+        pair = _sides(matcher) or _covering_pair(matcher, candidates)
+    if pair is None and operation in ("difference", "growth"):
+        pair = _year_pair(matcher, candidates, default=True)
+        over_years = pair is not None
+    if pair is None and operation == "share":
+        pair = _part_of_total(matcher, candidates)
+    if pair is None:
+        return None
+    return _of_pair(matcher, pair, over_years=over_years)
+
+
+def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: bool) -> Calculated | None:
+    operation = matcher.query.operation
+    first, second = (candidate_to_fact(candidate, matcher.book) for candidate in pair)
+    if not compute.comparable((first, second)):
+        return None
+    if operation == "difference" and not over_years:
+        first, second = _larger_first(first, second)
+    computed = {
+        "difference": compute.difference,
+        "growth": compute.growth,
+        "multiple": compute.multiple,
+        "share": compute.share,
+    }[operation](first, second)
+    if computed is None:
+        return None
+    score = (pair[0].score + pair[1].score) / 2
+    kind = f"{operation}-years" if over_years else operation
+    return Calculated(kind, score, (first, second), (computed,))
+
+
+def _larger_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
+    result = compute.difference(a, b)
+    return (b, a) if result.value < 0 else (a, b)
+
+
+def _year_pair(
+    matcher: Matcher, candidates: Sequence[Candidate], *, default: bool = False
+) -> tuple[Candidate, Candidate] | None:
+    """The same thing in two years, the newer first."""
+    years = matcher.years
+    if len(years) < 2:
+        data_year = matcher.book.report.data_year
+        if not default or data_year is None or len(years) == 1 and years[0] != data_year:
+            return None
+        years = (data_year, data_year - 1)
+        candidates = _both_years(matcher, years)
+    newest, oldest = max(years), min(years)
+    for new in (c for c in candidates if c.year == newest and _fits(matcher, c.missing)):
+        for old in candidates:
+            if old.year == oldest and _same_name(new, old):
+                return new, old
+    return None
+
+
+def _both_years(matcher: Matcher, years: tuple[int, ...]) -> list[Candidate]:
+    found = matcher.table_candidates(matcher.book.tables, any_year=True)
+    found += matcher.prose_candidates(matcher.book.sentences, any_year=True)
+    kept = [c for c in found if c.year in years and _has_number(c) and (c.cell is None or _dated(c))]
+    return sorted(kept, key=lambda c: -c.score)
+
+
+def _dated(candidate: Candidate) -> bool:
+    item = candidate.cell
+    return item is not None and (item.cell.year or item.row.year or item.col.year) is not None
+
+
+def _same_name(a: Candidate, b: Candidate) -> bool:
+    if a.cell and b.cell:
+        same_table = a.view is b.view
+        return same_table and a.cell.row.all == b.cell.row.all and a.cell.col.all == b.cell.col.all
+    if a.figure and b.figure:
+        return a.sentence is not b.sentence and a.figure.near == b.figure.near
+    return False
+
+
+def _stated_change(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """A change that the prose itself states (比上年上升3.79个百分点)."""
+    if matcher.query.operation not in ("difference", "growth", "multiple"):
+        return None
+    times = matcher.query.operation == "multiple"
+    for candidate in candidates:
+        figure = candidate.figure
+        if figure and figure.figure.change and _fits(matcher, candidate.missing):
+            if times != (figure.figure.unit == "倍") or candidate.specificity < 0.2:
+                continue
+            return Calculated("stated", candidate.score, (candidate_to_fact(candidate, matcher.book),))
+    return None
+
+
+def _sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
+    """The figures named before and behind 占, 是…的几倍, 比, each found by its own words."""
+    pattern = _SEPARATORS.get(matcher.query.operation)
+    if pattern is None:
+        return None
+    taken = [(term.start, term.end) for term in matcher.terms]
+    for match in pattern.finditer(matcher.query.text):
+        if any(a <= match.start() < b for a, b in taken):
+            continue
+        left = tuple(t for t in matcher.terms if t.end <= match.start())
+        right = tuple(t for t in matcher.terms if t.start >= match.end())
+        if not left or not right:
+            continue
+        first, second = _find(matcher, left), _find(matcher, right)
+        if first and second and _distinct(first, second) and _alike(first, second):
+            return first, second
+    return None
+
+
+def _find(matcher: Matcher, terms: tuple[Term, ...]) -> Candidate | None:
+    query: Query = with_terms(matcher.query, terms)
+    part = Matcher(query, matcher.book, matcher.dense)
+    found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
+    usable = [c for c in found if _has_number(c) and _fits(part, c.missing) and c.covered and c.specificity > 0.5]
+    return max(usable, key=lambda c: c.score, default=None)
+
+
+def _distinct(a: Candidate, b: Candidate) -> bool:
+    if a.cell and b.cell:
+        return a.cell.cell is not b.cell.cell
+    return a.figure is not b.figure or a.sentence is not b.sentence
+
+
+def _alike(a: Candidate, b: Candidate) -> bool:
+    return unit_class(a.unit) == unit_class(b.unit) and (unit_class(a.unit) is not None or a.unit == b.unit)
+
+
+def _covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """Two figures that answer to the question together, each to a part the other does not."""
+    best: tuple[float, Candidate, Candidate] | None = None
+    for a, b in combinations([c for c in candidates if c.covered][:POOL], 2):
+        if not _distinct(a, b) or not _alike(a, b) or not (a.covered - b.covered and b.covered - a.covered):
+            continue
+        missing = [term for term in a.missing if term in b.missing]
+        if not _fits(matcher, missing):
+            continue
+        score = _support(matcher, missing) + 0.15 * (a.specificity + b.specificity) + 0.25 * _beside(a, b)
+        score += 0.25 * (a.coverage + b.coverage)
+        if best is None or score > best[0]:
+            best = (score, a, b)
+    if best is None:
+        return None
+    _, a, b = best
+    return (a, b) if _position(matcher, a, b) <= _position(matcher, b, a) else (b, a)
+
+
+def _beside(a: Candidate, b: Candidate) -> float:
+    if a.cell and b.cell and a.view is b.view:
+        return 1.0 if a.cell.cell.row == b.cell.cell.row or a.cell.cell.col == b.cell.cell.col else 0.3
+    return 0.8 if a.sentence is not None and a.sentence is b.sentence else 0.0
+
+
+def _position(matcher: Matcher, own: Candidate, other: Candidate) -> int:
+    return min((matcher.terms[i].start for i in own.covered - other.covered), default=0)
+
+
+def _part_of_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    for part in candidates:
+        if part.cell is None or not _fits(matcher, part.missing) or part.cell.row.total:
+            continue
+        for whole in candidates:
+            item = whole.cell
+            if item and whole.view is part.view and item.row.total and item.cell.col == part.cell.cell.col:
+                return part, whole
+    return None
+
+
+# --- sums and averages -----------------------------------------------------------------------------
+
+
+def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    parts = _named_parts(matcher, candidates) or _matching_rows(matcher, candidates)
+    facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
+    if len(facts) < 2 or not compute.comparable(facts):
+        return None
+    if matcher.query.operation == "sum" and unit_class(facts[0].unit) == 0 and not re.search(r"之和|加", matcher.query.text):
+        return None
+    result = compute.total(facts) if matcher.query.operation == "sum" else compute.mean(facts)
+    return Calculated(matcher.query.operation, parts[0].score, facts, (result,))
+
+
+def _named_parts(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Two or more figures in one row, column or sentence that the question names one by one."""
+    if not re.search(r"[和与及、跟以]|两", matcher.query.text):
+        return []
+    pair = _covering_pair(matcher, candidates)
+    if pair is None or not _beside(*pair):
+        return []
+    parts = list(pair)
+    for other in candidates[:POOL]:
+        fresh = other.covered - frozenset().union(*(p.covered for p in parts))
+        if fresh and all(_alike(other, p) and _distinct(other, p) and _beside(other, p) >= 0.8 for p in parts):
+            if other.specificity > 0.6:
+                parts.append(other)
+    return sorted(parts, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))
+
+
+def _matching_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """All rows under the condition the question states; none where a total row is what is meant."""
+    domain = _domain(matcher, candidates, totals=True)
+    if any(c.cell and c.cell.row.total for c in domain):
+        return []
+    return domain
+
+
+# --- the most, the least, in order, under a condition ------------------------------------------------
+
+
+def _domain(matcher: Matcher, candidates: Sequence[Candidate], *, totals: bool = False) -> list[Candidate]:
+    """The cells of one table that answer to the question equally well, apart from how they are named."""
+    cells = [c for c in candidates if c.cell and _fits(matcher, c.missing) and c.covered]
+    if not cells:
+        return []
+    groups: dict[int, list[Candidate]] = {}
+    for cell in cells:
+        groups.setdefault(id(cell.view), []).append(cell)
+    best_group = max(groups.values(), key=lambda group: _group_score(group))
+    top = max(c.coverage for c in best_group)
+    tied = [c for c in best_group if top - c.coverage < DOMAIN_TIE]
+    unit = max({c.unit for c in tied}, key=lambda u: sum(c.unit == u for c in tied))
+    tied = [c for c in tied if c.unit == unit]
+    if not totals:
+        tied = [c for c in tied if c.cell and not c.cell.row.total and not c.cell.col.total] or tied
+    return _one_axis(tied)
+
+
+def _group_score(group: list[Candidate]) -> float:
+    top = max(c.coverage for c in group)
+    several = sum(top - c.coverage < DOMAIN_TIE for c in group) > 1
+    return top + (0.15 if several else 0.0) + 0.3 * max(c.cell.col.own != frozenset() for c in group if c.cell) * 0.1
+
+
+def _one_axis(tied: list[Candidate]) -> list[Candidate]:
+    """Keep one column of many rows (the best named), or one row of many columns."""
+    columns: dict[int, list[Candidate]] = {}
+    rows: dict[int, list[Candidate]] = {}
+    for c in tied:
+        if c.cell:
+            columns.setdefault(c.cell.cell.col, []).append(c)
+            rows.setdefault(c.cell.cell.row, []).append(c)
+    longest_column = max(columns.values(), key=lambda group: (len(group), max(c.score for c in group)))
+    longest_row = max(rows.values(), key=lambda group: (len(group), max(c.score for c in group)))
+    return longest_column if len(longest_column) > 1 else longest_row
+
+
+def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    query = matcher.query
+    domain = _domain(matcher, candidates)
+    if len(domain) < 2:
+        return None
+    facts = [candidate_to_fact(c, matcher.book) for c in domain]
+    if not compute.comparable(facts):
+        return None
+    score = max(c.score for c in domain)
+    if query.operation == "filter":
+        return _above_or_below(query, facts, score)
+    falling = query.operation == "max" or (
+        query.operation == "rank" and not re.search(r"[低少小]到|倒数|最[低少小]", query.text)
+    )
+    ordered = sorted(facts, key=lambda fact: fact.value or 0, reverse=falling)
+    if query.operation == "rank":
+        return Calculated("rank", score, tuple(ordered[: query.limit or len(ordered)]))
+    if query.limit:
+        return Calculated("rank", score, tuple(ordered[: query.limit]))
+    extreme = tuple(fact for fact in ordered if fact.value == ordered[0].value)
+    return Calculated(query.operation, score, extreme, note=f"共比较 {len(facts)} 项")
+
+
+def _above_or_below(query: Query, facts: list[Fact], score: float) -> Calculated | None:
+    if not query.claims:
+        return None
+    limit = query.claims[0].value
+    above = query.comparison == "above"
+    kept = tuple(f for f in facts if f.value is not None and (f.value > limit if above else f.value < limit))
+    return Calculated("filter", score, kept, note=f"在 {len(facts)} 项中有 {len(kept)} 项")
+
+
+def _against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Rows whose done column is below (or above) their plan column."""
+    best: tuple[float, TableView] | None = None
+    for view in matcher.book.tables:
+        heads = {item.col.index: " ".join(item.col.bare) for item in view.cells}
+        if any(_PLAN.search(h) for h in heads.values()) and any(_is_done(h) for h in heads.values()):
+            fit = sum(w * matcher.found(t, view.context) for t, w in zip(matcher.terms, matcher.weights, strict=True))
+            if best is None or fit > best[0]:
+                best = (fit, view)
+    if best is None:
+        return None
+    unfinished = matcher.query.comparison == "unfinished"
+    facts: list[Fact] = []
+    computed: list[Computed] = []
+    by_row: dict[int, list[Candidate]] = {}
+    for c in candidates:
+        if c.view is best[1] and c.cell:
+            by_row.setdefault(c.cell.cell.row, []).append(c)
+    for _, cells in sorted(by_row.items()):
+        plan = next((c for c in cells if c.cell and _PLAN.search(" ".join(c.cell.col.bare))), None)
+        done = next((c for c in cells if c.cell and _is_done(" ".join(c.cell.col.bare))), None)
+        if plan is None or done is None or (plan.cell and plan.cell.row.total):
+            continue
+        a, b = candidate_to_fact(plan, matcher.book), candidate_to_fact(done, matcher.book)
+        if a.value is not None and b.value is not None and (b.value < a.value) == unfinished and a.value != b.value:
+            facts.append(b)
+            computed.append(compute.difference(a, b) if unfinished else compute.difference(b, a))
+    note = f"在 {len(by_row)} 行中有 {len(facts)} 项"
+    return Calculated("filter", best[0], tuple(facts), tuple(computed), note)
+
+
+def _is_done(head: str) -> bool:
+    return bool(_DONE.search(head)) and not _PLAN.search(head) and not re.search(r"率|占比|比例", head)
+
+
+def _over_years(matcher: Matcher) -> Calculated | None:
+    """Rows of the asked table that rose or fell between its two years."""
+    data_year = matcher.book.report.data_year
+    years = matcher.years if len(matcher.years) > 1 else ((data_year, data_year - 1) if data_year else ())
+    if not years:
+        return None
+    found = [c for c in _both_years(matcher, tuple(years)) if c.cell and c.view]
+    scores: dict[int, float] = {}
+    for c in found:
+        if c.view:
+            fit = sum(w * matcher.found(t, c.view.context) for t, w in zip(matcher.terms, matcher.weights, strict=True))
+            scores[id(c.view)] = fit
+    if not scores:
+        return None
+    best = max(scores, key=lambda key: scores[key])
+    fallen = matcher.query.comparison == "fallen"
+    facts, computed = [], []
+    new_year, old_year = max(years), min(years)
+    news = sorted((c for c in found if id(c.view) == best and c.year == new_year), key=lambda c: c.cell.cell.row if c.cell else 0)
+    for new in news:
+        old = next((c for c in found if c.year == old_year and _same_name(new, c)), None)
+        if old is None:
+            continue
+        a, b = candidate_to_fact(new, matcher.book), candidate_to_fact(old, matcher.book)
+        if a.value is not None and b.value is not None and a.value != b.value and (a.value < b.value) == fallen:
+            facts.append(a)
+            computed.append(compute.difference(a, b))
+    return Calculated("filter-years", scores[best], tuple(facts), tuple(computed), f"在 {len(news)} 项中有 {len(facts)} 项")

@@ -1,0 +1,164 @@
+"""Answers in the report's own words: the sentence or list that answers, a passage, a section's gist."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.book import Book, Sentence, grams
+from rag.match import HEADING, Matcher, in_reference
+from rag.types import Paragraph
+
+# Beyond this many characters a passage is no answer any more but a page.
+MAX_CHARS = 480
+SUPPORT = 0.7
+_STEP = re.compile(r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])")
+_LEANS_BACK = re.compile(r"^\s*(?:他们|她们|它们|其中|这些|这|此外|另外|同时|该)")
+_ANNOUNCES = re.compile(r"[:：]\s*$|如下|以下|“?[\d一二三四五六七八九]+\s?个?(?:保障|方面|举措|措施|途径|问题|举)|做到了")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive sentences of one paragraph, verbatim."""
+
+    paragraph: Paragraph
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentences as printed, joined."""
+        return "".join(sentence.text for sentence in self.sentences).strip()
+
+    @property
+    def ref(self) -> str:
+        """The chunk ref of the first sentence."""
+        return self.sentences[0].ref
+
+
+def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
+    """Return the passages that answer, best paragraph first, and the score of the best sentence."""
+    scored = [(score, sentence) for sentence in _allowed(matcher) if (score := _score(matcher, sentence)) > 0]
+    if not scored:
+        return (), 0.0
+    best_score, best = max(scored, key=lambda item: item[0])
+    by_paragraph = _by_paragraph(matcher.book)
+    passages = [_grow(best, by_paragraph[best.paragraph.index])]
+    passages += _steps_after(passages[0], by_paragraph)
+    return tuple(passages), best_score
+
+
+def _allowed(matcher: Matcher) -> list[Sentence]:
+    book, query = matcher.book, matcher.query
+    return [
+        sentence
+        for sentence in book.sentences
+        if in_reference(query, "", _lineage(book, sentence.paragraph.section), sentence.paragraph.case)
+    ]
+
+
+def _lineage(book: Book, section_id: str) -> tuple[str, ...]:
+    numbers = []
+    while section_id and section_id in book.sections:
+        section = book.sections[section_id]
+        numbers += [section.id, section.number]
+        section_id = section.parent
+    return tuple(numbers)
+
+
+def _score(matcher: Matcher, sentence: Sentence) -> float:
+    """The share of the question a sentence answers to; 0 where a telling word is not there at all."""
+    if not matcher.terms:
+        return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
+    total = named = lost = 0.0
+    for term, weight in zip(matcher.terms, matcher.weights, strict=True):
+        own = matcher.found(term, sentence.all)
+        around = HEADING * matcher.found(term, sentence.context)
+        total += weight * max(own, around)
+        named += weight * own
+        if not own and not around:
+            if term.name or (term.base >= 1.0 and weight >= 0.9):
+                return 0.0
+            lost += weight
+    if lost / matcher.total > 1 - SUPPORT or named / matcher.total < 0.2:
+        return 0.0
+    listing = 0.12 if matcher.query.want == "list" and sentence.text.count("、") >= 2 else 0.0
+    return total / matcher.total + 0.25 * matcher.dense.get(sentence.ref, 0.0) + listing
+
+
+def _by_paragraph(book: Book) -> dict[int, list[Sentence]]:
+    grouped: dict[int, list[Sentence]] = {}
+    for sentence in book.sentences:
+        grouped.setdefault(sentence.paragraph.index, []).append(sentence)
+    return grouped
+
+
+def _grow(best: Sentence, siblings: list[Sentence]) -> Passage:
+    """Take in what a sentence leans on and what it leads up to: a whole list, all of its steps."""
+    start = end = best.number
+    if any(_STEP.match(s.text) for s in siblings) and (_STEP.match(best.text) is None or best.number > 0):
+        start, end = (0, len(siblings) - 1) if _length(siblings) <= MAX_CHARS * 2 else (start, end)
+    while start > 0 and _LEANS_BACK.match(siblings[start].text):
+        start -= 1
+    while end + 1 < len(siblings) and _LEANS_BACK.match(siblings[end + 1].text):
+        end += 1
+    return Passage(best.paragraph, tuple(siblings[start : end + 1]))
+
+
+def _length(sentences: list[Sentence]) -> int:
+    return sum(len(sentence.text) for sentence in sentences)
+
+
+def _steps_after(first: Passage, by_paragraph: dict[int, list[Sentence]]) -> list[Passage]:
+    """The paragraphs that carry on a list which a passage announces (…做到了“3 个保障”。一是… 二是…)."""
+    following: list[Passage] = []
+    if not _ANNOUNCES.search(first.text) and not _STEP.match(first.text):
+        return following
+    index = first.paragraph.index + 1
+    while index in by_paragraph and _STEP.match(by_paragraph[index][0].text):
+        following.append(Passage(by_paragraph[index][0].paragraph, tuple(by_paragraph[index])))
+        index += 1
+    return following
+
+
+def find_gist(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
+    """Return the leading sentences of the section or case that the question is about."""
+    by_paragraph = _by_paragraph(matcher.book)
+    inside = _about(matcher)
+    if not inside:
+        return find_passages(matcher)
+    passages: list[Passage] = []
+    for paragraph in inside:
+        sentences = by_paragraph.get(paragraph.index)
+        if sentences and sum(len(p.text) for p in passages) < MAX_CHARS:
+            passages.append(Passage(paragraph, tuple(sentences[: 2 if len(inside) < 3 else 1])))
+    return tuple(passages), 1.0
+
+
+def _about(matcher: Matcher) -> list[Paragraph]:
+    """The paragraphs of the section or case whose title the question speaks of, or that it refers to."""
+    book, query = matcher.book, matcher.query
+    if query.references:
+        allowed = {sentence.paragraph.index for sentence in _allowed(matcher)}
+        return [paragraph for paragraph in book.report.paragraphs if paragraph.index in allowed]
+    titles: list[tuple[float, str, str]] = []
+    for section in book.report.sections:
+        titles.append((_title_fit(matcher, section.title) - 0.01 * section.level, section.id, ""))
+    for case in book.report.cases:
+        titles.append((_title_fit(matcher, case.title), case.section, case.label))
+    if not titles:
+        return []
+    fit, section_id, label = max(titles)
+    if fit < 0.6:
+        return []
+    return [
+        paragraph
+        for paragraph in book.report.paragraphs
+        if (paragraph.case == label if label else section_id in _lineage(book, paragraph.section))
+    ]
+
+
+def _title_fit(matcher: Matcher, title: str) -> float:
+    words = grams(title)
+    found = [matcher.found(term, words) for term in matcher.terms]
+    covered = sum(w * f for w, f in zip(matcher.weights, found, strict=True)) / matcher.total
+    return covered + 0.2 * matcher.specificity(words)

@@ -1,0 +1,333 @@
+"""What a question asks: its content terms, years, references, expected units and operation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import rjieba
+
+from rag.book import Grams, grams
+from rag.figures import MEASURES, ProseFigure, find_figures, han_number, years_of
+from rag.lexicon import load_lexicon
+from rag.text import normalize, simplify
+
+Operation = Literal[
+    "lookup", "difference", "growth", "multiple", "share", "sum", "average", "max", "min", "rank", "filter"
+]
+Want = Literal["number", "list", "passage", "gist", "check"]
+
+_OPERATIONS: tuple[tuple[Operation, str], ...] = (
+    ("multiple", r"[多少几]+倍|倍数|翻了?(?:几|多少)番"),
+    (
+        "growth",
+        r"增长率|增幅|增速|降幅|增长比例|变化率|变化幅度|同比(?:增长|下降|变化)|"
+        r"(?:增长|增加|上升|提高|提升|下降|减少|降低|涨|降|跌)了?(?:百分之(?:几|多少)|多少百分比|几成|多少%)|"
+        r"growth rate|percent(?:age)? (?:increase|decrease|change)",
+    ),
+    (
+        "difference",
+        r"相差|差[了距值额]?(?:多少|几|多大)|之差|差距|差值|"
+        r"[多少高低增减升降涨跌](?:了|出|出了)?(?:多少|几)|"
+        r"(?:增加|减少|增长|下降|上升|提高|提升|降低|回升|下滑|扩大|缩小|高出|超出|超过|低于|高于)了?(?:多少|几)|"
+        r"变化(?:了多少|多大|有多大|情况|如何|怎样|怎么样|了吗)|净增|有(?:什么|何|无|没有)变化|"
+        r"(?:是|有没有|是否)?(?:升了|降了|多了|少了|涨了|跌了)(?:还是|没有|吗|多少)|"
+        r"how (?:much|many) (?:more|less|fewer|higher|lower)|difference",
+    ),
+    (
+        "share",
+        r"占(?!比|地).{0,24}?(?:比例|比重|百分|多少|几成|份额|几分之|多大)|占比|所占|(?:比重|百分之)(?:几|多少)|"
+        r"share of|proportion",
+    ),
+    ("rank", r"前\s?[0-9一二两三四五六七八九十]+\s?[名位个的大]?|从[高大多]到[低小少]|从[低小少]到[高大多]|由[高大多]到[低小少]|"
+             r"由[低小少]到[高大多]|排序|排名|排列|排个序|top\s?\d+"),
+    (
+        "max",
+        r"最[高多大长快](?!分|限|值为|控)|数量第一|居首|排第一|最受|highest|most|largest|"
+        r"(?:哪|谁).{0,10}(?:更[多高大长]|[多高大]一些|比较[多高大])",
+    ),
+    (
+        "min",
+        r"最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
+        r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小])",
+    ),
+    ("average", r"平均(?:每|是多少|值|数|下来|到)|均值|average"),
+    (
+        "sum",
+        r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|累计|总的(?:有|是)|两者共|sum of|total",
+    ),
+)
+_FILTER = re.compile(
+    r"(?P<above>超过|高于|大于|多于|不低于|不少于|在\s?[\d.]+.{0,3}以上|以上)|"
+    r"(?P<below>低于|少于|小于|不足|不到|不满|未达|以下|以内)"
+)
+_UNFINISHED = re.compile(r"(?:未|没有?|没能)(?:完成|招满|达到|录满|完成招生).{0,4}(?:计划)?|缺额|没招满|未招满")
+_EXCEEDED = re.compile(r"(?:超额|超出计划|超过计划|超计划)")
+_FALLEN = re.compile(r"(?:下降|减少|降低|下滑|变少|变低|降)(?:了)?的")
+_RISEN = re.compile(r"(?:上升|增加|提高|增长|提升|变多|变高|升)(?:了)?的")
+_LIST = re.compile(r"哪|谁|什么|名单|列出|列举|有些啥|分别|which|who|what are")
+_PASSAGE = re.compile(r"为什么|为何|怎么(?!样)|如何|怎样|原因|做法|措施|举措|经验|目的|意义|why|how (?!many|much)")
+_GIST = re.compile(r"介绍|概述|简述|概括|总结|讲了?什么|主要内容|说说|谈谈|讲讲|什么情况|情况(?:如何|怎么样|怎样)|怎么样|describe|summar")
+_CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
+_COUNT = re.compile(r"(?:几|多少)\s?(?P<unit>" + MEASURES + r"|块钱?|钱|号人)")
+_PERCENT_WORDS = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
+_REFERENCE = re.compile(
+    r"(?P<annex>附)?表\s?(?P<table>\d+(?:[-—.]\d+)?)|案例\s?(?P<case>\d+|[一二三四五六七八九十]+)|"
+    r"图\s?(?P<figure>\d+(?:[-—.]\d+)?)|第?(?P<section>\d+(?:\.\d+)+)\s?(?:节|小节|部分|章)?(?![\d.%]|\s?(?:"
+    + MEASURES
+    + r"))|第(?P<chapter>[一二三四五六七八九十\d]+)[章节部分]+|(?P<annexes>附表|附录|附件)"
+)
+_RELATIVE_YEARS = (
+    (re.compile(r"今年|本年度?|当年|this year"), 0),
+    (re.compile(r"去年|上一?年度?|last year"), -1),
+    (re.compile(r"前年"), -2),
+)
+_SPAN_YEARS = re.compile(r"近([两二三四五六\d])年|(两|三)年(?:来|间|的|分别|各)")
+_SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-—–－至到~和与、比]\s?((?:19|20)\d{2})")
+_BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=\s*(?:年|届|学年|和|与|、|,|，|比|到|至|-|—|$|[^\d.%a-z]))")
+_SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年")
+
+_FUNCTION = re.compile(
+    r"请问一?下?|请?你?告诉我|我?想(?:知道|了解|问|查)一?下?|帮(?:我|忙)?(?:查|看|算|找|列)?一?下?|查询?一下|麻烦(?:你|您)?|"
+    r"能不能|可不可以|有没有|是不是|是否|对不对|对吧|听说|据说|是真的|没错吧|属实|"
+    r"是多少|有多少|多少|是什么|为什么|什么|哪一?[个些种类项年门位名所届次张]|哪里|哪|怎么样|怎么|如何|怎样|谁|"
+    r"分别|各(?:自|是|有)|大概|具体|到底|究竟|目前|现在|当前|总结|概括|简述|概述|介绍|说说|谈谈|讲讲|列出|列举|"
+    r"报告(?:中|里|显示|说|提到|指出|写)*|年报(?:中|里)?|质量年报|根据|按照|关于|对于|"
+    r"我们|咱们?|你们|他们|我(?:校|院)|本(?:校|院)|全校|全院|学校|学院|这所|该校|该院|"
+    r"你好|您好|谢谢|一下|数据|数字|数值|情况|方面|"
+    r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|"
+    r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
+    r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|do|many|much|please|tell me|"
+    r"college|school|report"
+)
+_STOP = frozenset(
+    "的 了 吗 呢 吧 啊 呀 是 有 在 为 和 与 及 或 跟 同 比 较 从 到 至 对 把 被 给 让 就 都 也 还 又 再 才 只 请 问 您 你 我 他 "
+    "它 这 那 其 该 些 个 几 中 里 上 下 以 于 等 之 而 但 则 因 由 按 将 并 且 所 者 地 得 着 过 来 去 说 看 想 要 能 会 可 "
+    "应 该 占 年 月 日 名 位 项 件 门 次 条 元 % 呗 嘛 哦 么 以及 还是 而且 但是 如果 那么 这个 那个 这些 那些 一个 达到 "
+    "达 共 总 数 多 少 高 低 更 最 约 约为 一 两 三 几个 时候 a an to for and".split()
+)
+_LIGHT = frozenset(
+    "人数 数量 总数 总量 个数 数目 比例 占比 比重 开展 进行 实施 推进 做 做了 工作 建设 取得 获得 得到 拥有 使用 方式 水平 有关 "
+    "相关 主要 包括 包含 涉及 属于 出现 发生 变化 增加 减少 上升 下降 提高 增长 提升 降低 合计 总计 平均 最高 最低 最多 最少 "
+    "最大 最小 前三 排序 第一 超过 高于 低于 多于 少于 不足 完成 未完成 学生 老师 教师 人员 时间 金额 情况 内容 指标 项目".split()
+)
+_CONTENT_POS = ("n", "v", "a", "b", "s", "t", "l", "i", "j", "z", "f", "e", "x", "m", "q", "k", "h", "g", "r", "d")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question, with its span in ``Query.text`` and its interchangeable words.
+
+    ``base`` is how much it must be found: 1 for a noun, less for verbs and for words that many
+    indicators share. ``name`` marks a named place, person or body.
+    """
+
+    text: str
+    start: int
+    end: int
+    base: float
+    alternatives: tuple[Grams, ...] = ()
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that the question names: kind ``table``, ``case``, ``figure``, ``section`` or ``annex``."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood. ``text`` is normalised; ``grams`` are those of its content and synonyms.
+
+    ``offsets`` are years relative to the report's data year (去年: -1); ``claims`` are figures that the
+    question itself states (a premise to check, or the limit of a filter).
+    """
+
+    text: str
+    terms: tuple[Term, ...]
+    grams: Grams
+    years: tuple[int, ...] = ()
+    offsets: tuple[int, ...] = ()
+    references: tuple[Reference, ...] = ()
+    operation: Operation = "lookup"
+    want: Want = "number"
+    unit: str = ""
+    percent: bool = False
+    limit: int | None = None
+    comparison: str = ""
+    claims: tuple[ProseFigure, ...] = ()
+
+    def years_for(self, data_year: int | None) -> tuple[int, ...]:
+        """Return the years asked for, relative ones counted from the report's data year."""
+        relative = tuple(data_year + offset for offset in self.offsets) if data_year else ()
+        return tuple(dict.fromkeys(self.years + relative))
+
+
+def understand(text: str) -> Query:
+    """Return what a standalone question asks; traditional, full-width and English forms are folded."""
+    plain = normalize(simplify(text)).rstrip("?？。.!！")
+    references, rest = _references(plain)
+    years, offsets, rest = _years(rest)
+    claims = tuple(figure for figure in find_figures(rest) if figure.text.strip())
+    operation, comparison = _operation(plain)
+    claims = claims if _CHECK.search(plain) or comparison in ("above", "below") else ()
+    for claim in claims:
+        rest = rest[: claim.start] + " " * (claim.end - claim.start) + rest[claim.end :]
+    terms = _terms(rest)
+    counted = _COUNT.search(plain)
+    query_grams = frozenset().union(
+        *(grams(term.text) for term in terms), *(alt for term in terms for alt in term.alternatives),
+        _adjacent_grams(terms),
+    )
+    return Query(
+        text=plain,
+        terms=terms,
+        grams=query_grams,
+        years=years,
+        offsets=offsets,
+        references=references,
+        operation=operation,
+        want=_want(plain, claims, operation),
+        unit=_asked_unit(counted["unit"]) if counted else "",
+        percent=bool(_PERCENT_WORDS.search(plain)),
+        limit=_limit(plain),
+        comparison=comparison,
+        claims=claims,
+    )
+
+
+def _references(text: str) -> tuple[tuple[Reference, ...], str]:
+    found = []
+    for match in _REFERENCE.finditer(text):
+        kind = match.lastgroup or ""
+        key = match[kind]
+        if kind == "table":
+            label = f"{'附' if match['annex'] else ''}表{key.replace('—', '-').replace('.', '-')}"
+            found.append(Reference("table", label))
+        elif kind in ("case", "figure"):
+            number = han_number(key) or key
+            found.append(Reference(kind, f"{'案例' if kind == 'case' else '图'}{number}"))
+        elif kind == "annexes":
+            found.append(Reference("annex", key))
+        else:
+            found.append(Reference("section", key))
+    return tuple(found), _REFERENCE.sub(lambda m: " " * len(m.group()), text)
+
+
+def _years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    years = [year for _, year in years_of(text)]
+    offsets: list[int] = []
+    for match in _SCHOOL_YEAR.finditer(text):
+        years += [int(match[1]), int(match[2])]
+    years += [int(match[1]) for match in _BARE_YEAR.finditer(text)]
+    years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(text)]
+    for pattern, offset in _RELATIVE_YEARS:
+        if pattern.search(text):
+            offsets.append(offset)
+            text = pattern.sub(lambda m: " " * len(m.group()), text)
+    span = _SPAN_YEARS.search(text)
+    if span:
+        count = han_number(span[1] or span[2]) or int(span[1])
+        offsets += [-i for i in range(count)]
+        text = text[: span.start()] + " " * len(span.group()) + text[span.end() :]
+    # A year compared with “the year before” (比上年) also means the newest one, where none is named.
+    if offsets == [-1] and not years and re.search(r"[比较与同和]\s{2,3}", text):
+        offsets = [0, -1]
+    text = _SCHOOL_YEAR.sub(lambda m: " " * len(m.group()), text)
+    text = re.sub(r"(?<!\d)(?:19|20)\d{2}\s?(?:年度?|学年|届)?", lambda m: " " * len(m.group()), text)
+    text = _SHORT_YEAR.sub(lambda m: " " * len(m.group()), text)
+    return tuple(sorted(set(years))), tuple(sorted(set(offsets), reverse=True)), text
+
+
+def _operation(text: str) -> tuple[Operation, str]:
+    if re.search(r"哪|谁|几[个门项类种]|多少[个门项类种]|列出|有没有", text):
+        for pattern, name in (
+            (_UNFINISHED, "unfinished"),
+            (_EXCEEDED, "exceeded"),
+            (_FALLEN, "fallen"),
+            (_RISEN, "risen"),
+        ):
+            if pattern.search(text):
+                return "filter", name
+        match = _FILTER.search(text)
+        if match and re.search(r"\d", text):
+            return "filter", "above" if match["above"] else "below"
+    for operation, pattern_text in _OPERATIONS:
+        if re.search(pattern_text, text):
+            return operation, ""
+    return "lookup", ""
+
+
+def _want(text: str, claims: tuple[ProseFigure, ...], operation: Operation) -> Want:
+    if claims and _CHECK.search(text) and operation != "filter":
+        return "check"
+    if re.search(r"多少|几[个名门项人件次%]|几$|几\s|how many|how much", text):
+        return "number"
+    if _PASSAGE.search(text):
+        return "passage"
+    if _GIST.search(text):
+        return "gist"
+    if _LIST.search(text):
+        return "list"
+    return "number"
+
+
+def _asked_unit(text: str) -> str:
+    return {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}.get(text, text)
+
+
+def _limit(text: str) -> int | None:
+    match = re.search(r"(?:前|top\s?)(\d+|[一二两三四五六七八九十])", text)
+    if not match:
+        return None
+    return int(match[1]) if match[1].isdigit() else han_number(match[1])
+
+
+def _terms(text: str) -> tuple[Term, ...]:
+    """Cut the content words out of a question whose years, references and claims are blanked."""
+    terms: list[Term] = []
+    taken = [False] * len(text)
+    for span in load_lexicon().find(text):
+        alternatives = tuple(grams(word) for word in span.alternatives)
+        terms.append(Term(text[span.start : span.end], span.start, span.end, 1.0, alternatives))
+        taken[span.start : span.end] = [True] * (span.end - span.start)
+    open_text = "".join(" " if used else char for char, used in zip(text, taken, strict=True))
+    open_text = _FUNCTION.sub(lambda m: " " * len(m.group()), open_text)
+    position = 0
+    for word, pos in rjieba.tag(open_text):
+        start, position = position, position + len(word)
+        if word.strip() and word not in _STOP and pos.startswith(_CONTENT_POS) and re.search(r"\w", word):
+            terms.append(Term(word, start, position, _base(word, pos), name=pos in ("ns", "nt", "nr")))
+    return tuple(sorted(terms, key=lambda term: term.start))
+
+
+def _base(word: str, pos: str) -> float:
+    if word in _LIGHT:
+        return 0.25
+    if pos.startswith(("n", "b", "s", "l", "j", "i", "e", "x", "t", "z")) and pos != "d":
+        return 1.0
+    if pos.startswith("v"):
+        return 0.6
+    if pos.startswith(("a", "f", "m")):
+        return 0.6
+    return 0.35
+
+
+def _adjacent_grams(terms: tuple[Term, ...]) -> Grams:
+    """Pairs over the seam of two terms that touch: a segmenter may have cut one word in two."""
+    seams = [(a, b) for a, b in zip(terms, terms[1:], strict=False) if a.end == b.start]
+    return frozenset(a.text[-1] + b.text[0] for a, b in seams)
+
+
+def with_terms(query: Query, terms: tuple[Term, ...]) -> Query:
+    """Return the query asked with other content terms."""
+    query_grams = frozenset().union(
+        *(grams(term.text) for term in terms),
+        *(alt for term in terms for alt in term.alternatives),
+        _adjacent_grams(terms),
+    )
+    return replace(query, terms=terms, grams=query_grams)

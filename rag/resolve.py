@@ -1,0 +1,288 @@
+"""From a query to the figures and passages that answer it, in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.book import Book, Sentence
+from rag.compute import Computed
+from rag.facts import Fact, candidate_to_fact
+from rag.match import Candidate, Matcher, in_reference, unit_class
+from rag.operate import calculate
+from rag.passages import Passage, find_gist, find_passages
+from rag.question import Query, Term
+
+# Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.
+SUPPORT = 0.72
+# The part of the question that the figure's own name, not just its surroundings, must answer to.
+NAMED = 0.34
+# Candidates whose scores are this close fit equally well.
+TIE = 0.015
+TWIN = 0.22
+
+Outcome = Literal["figures", "computed", "passages", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What answers a query in one report.
+
+    ``facts`` are shown in order; ``agreeing`` print the same value elsewhere, ``conflicting`` another
+    value for the same thing; ``also`` fit nearly as well but are another indicator. A refusal has
+    ``missing`` (words that nothing answers to) and ``nearest``.
+    """
+
+    outcome: Outcome
+    book: Book
+    query: Query
+    score: float = 0.0
+    facts: tuple[Fact, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    operation: str = "lookup"
+    note: str = ""
+    agreeing: tuple[Fact, ...] = ()
+    conflicting: tuple[Fact, ...] = ()
+    also: tuple[Fact, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    missing: tuple[str, ...] = ()
+    nearest: tuple[Fact, ...] = ()
+
+
+def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
+    """Return what answers the query in this report.
+
+    Args:
+        query: the question understood.
+        book: the report prepared.
+        dense: for chunk refs that retrieval found, how well they fit, 0 to 1.
+    """
+    matcher = Matcher(query, book, dense)
+    if query.want in ("passage", "gist"):
+        found = _text_resolution(matcher)
+        if found.outcome != "refused" or query.want == "gist":
+            return found
+    candidates = _candidates(matcher)
+    calculated = calculate(matcher, candidates)
+    if calculated is not None:
+        return Resolution(
+            "computed",
+            book,
+            query,
+            score=calculated.score,
+            facts=calculated.facts,
+            computed=calculated.computed,
+            operation=calculated.operation,
+            note=calculated.note,
+        )
+    figures = _figures(matcher, candidates)
+    if query.want == "list" and not (figures.outcome == "figures" and _is_text(figures.facts)):
+        found = _text_resolution(matcher)
+        if found.outcome != "refused" and (figures.outcome == "refused" or found.score > figures.score - 0.4):
+            return found
+    if figures.outcome == "refused" and query.want != "check" and not query.unit and not query.percent:
+        found = _text_resolution(matcher)
+        if found.outcome != "refused":
+            return found
+    return figures
+
+
+def _is_text(facts: Sequence[Fact]) -> bool:
+    return any(fact.value is None for fact in facts)
+
+
+def _candidates(matcher: Matcher) -> list[Candidate]:
+    """All cells and prose figures in the places the question allows, best first."""
+    query, book = matcher.query, matcher.book
+    views = [v for v in book.tables if in_reference(query, v.table.label, _lineage(book, v.table.section), "")]
+    sentences = [
+        s for s in book.sentences if in_reference(query, "", _lineage(book, s.paragraph.section), s.paragraph.case)
+    ]
+    found = matcher.table_candidates(views) + matcher.prose_candidates(sentences)
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _lineage(book: Book, section_id: str) -> tuple[str, ...]:
+    numbers = []
+    while section_id and section_id in book.sections:
+        section = book.sections[section_id]
+        numbers += [section.id, section.number]
+        section_id = section.parent
+    return tuple(numbers)
+
+
+def support(matcher: Matcher, missing: Sequence[Term]) -> float:
+    """Return the share of the question's content that is answered to at all."""
+    lost = sum(w for term, w in zip(matcher.terms, matcher.weights, strict=True) if term in missing)
+    return 1.0 - lost / matcher.total
+
+
+def accepted(matcher: Matcher, candidate: Candidate) -> bool:
+    """Tell whether a candidate answers the question rather than something beside it."""
+    if any(_decisive(matcher, term) for term in candidate.missing):
+        return False
+    named = sum(matcher.weights[i] for i in candidate.covered) / matcher.total
+    return support(matcher, candidate.missing) >= SUPPORT and named >= NAMED
+
+
+def _decisive(matcher: Matcher, term: Term) -> bool:
+    """A name, or a telling noun: an answer that does not speak of it answers another question."""
+    weight = matcher.weights[matcher.terms.index(term)]
+    return term.name or (term.base >= 1.0 and weight >= 0.8)
+
+
+def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
+    query, book = matcher.query, matcher.book
+    fitting = [c for c in candidates if accepted(matcher, c) and not _unit_contradicts(query, c)]
+    if not fitting or not matcher.terms and not query.references:
+        return refuse(matcher, candidates)
+    best = fitting[0]
+    chosen = _chosen(matcher, fitting)
+    facts = tuple(candidate_to_fact(candidate, book) for candidate in chosen)
+    agreeing, conflicting = _twins(matcher, best, fitting) if len(chosen) == 1 else ((), ())
+    return Resolution(
+        "figures",
+        book,
+        query,
+        score=best.score,
+        facts=facts,
+        agreeing=agreeing,
+        conflicting=conflicting,
+        also=_also(matcher, chosen, fitting),
+    )
+
+
+def _unit_contradicts(query: Query, candidate: Candidate) -> bool:
+    if not query.unit or not candidate.unit:
+        return False
+    asked, own = unit_class(query.unit), unit_class(candidate.unit)
+    return asked is not None and own is not None and asked != own
+
+
+def _chosen(matcher: Matcher, fitting: list[Candidate]) -> list[Candidate]:
+    """The best candidate, with those that fit as well beside it along one row or column of its table."""
+    best = fitting[0]
+    if best.cell is None:
+        return _with_other_years(matcher, best, fitting) or _parallel_figures(matcher, best, fitting)
+    ties = [
+        c
+        for c in fitting
+        if c.cell
+        and c.view is best.view
+        and best.score - c.score < TIE
+        and (c.cell.cell.row == best.cell.cell.row or c.cell.cell.col == best.cell.cell.col)
+    ]
+    same_row = [c for c in ties if c.cell and c.cell.cell.row == best.cell.cell.row]
+    ties = same_row if len(same_row) > 1 else ties
+    years = _with_other_years(matcher, best, fitting)
+    if len(years) > len(ties):
+        return years
+    return sorted(ties, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))[:12]
+
+
+def _with_other_years(matcher: Matcher, best: Candidate, fitting: list[Candidate]) -> list[Candidate]:
+    """For a question about several years, the best candidate of each."""
+    if len(matcher.years) < 2:
+        return []
+    chosen = []
+    for year in matcher.years:
+        same = [c for c in fitting if c.year == year and _same_thing(best, c)]
+        chosen += (same or [c for c in fitting if c.year == year and best.score - c.score < 0.2])[:1]
+    return chosen
+
+
+def _same_thing(a: Candidate, b: Candidate) -> bool:
+    if a.cell and b.cell:
+        return a.view is b.view and a.cell.row.own == b.cell.row.own and a.cell.col.own == b.cell.col.own
+    return False
+
+
+def _parallel_figures(matcher: Matcher, best: Candidate, fitting: list[Candidate]) -> list[Candidate]:
+    """A question that joins two things (最高分和最低分) gets both figures of the sentence."""
+    chosen = [best]
+    covered = set(best.covered)
+    if not any(word in matcher.query.text for word in "和与及、以跟"):
+        return chosen
+    for other in fitting:
+        fresh = set(other.covered) - covered
+        weight = sum(matcher.weights[i] for i in fresh)
+        if other.sentence is best.sentence and other is not best and weight > 0.3:
+            chosen.append(other)
+            covered |= fresh
+    return sorted(chosen, key=lambda c: c.figure.figure.start if c.figure else 0)
+
+
+def _twins(
+    matcher: Matcher, best: Candidate, fitting: list[Candidate]
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """What else the report prints for the same thing: (the same value, another value)."""
+    same: list[Fact] = []
+    other: list[Fact] = []
+    fact = candidate_to_fact(best, matcher.book)
+    for candidate in fitting[1:]:
+        if best.score - candidate.score > TWIN or not _twin_of(best, candidate):
+            continue
+        twin = candidate_to_fact(candidate, matcher.book)
+        if equal_values(fact, twin):
+            same.append(twin)
+        elif candidate.specificity > 0.75 and best.specificity > 0.75:
+            other.append(twin)
+    return tuple(same[:2]), tuple(other[:1])
+
+
+def _twin_of(a: Candidate, b: Candidate) -> bool:
+    if (a.cell is None) == (b.cell is None) or a.year != b.year:
+        return False
+    figure = a.figure or b.figure
+    if figure is not None and figure.figure.change:
+        return False
+    return unit_class(a.unit) == unit_class(b.unit) and set(a.missing) == set(b.missing)
+
+
+def equal_values(a: Fact, b: Fact) -> bool:
+    """Tell whether two figures are the same number, the coarser one being a rounding of the finer."""
+    from rag.quantity import convert
+
+    if a.value is None or b.value is None:
+        return a.text == b.text
+    value = b.value if a.unit == b.unit else convert(b.value, b.unit, a.unit)
+    if value is None:
+        return False
+    places = min(-int(a.value.as_tuple().exponent), -int(value.as_tuple().exponent))
+    unit = a.value.__class__(1).scaleb(-max(places, 0))
+    return abs(a.value - value) < unit / 2 or a.value == value
+
+
+def _also(matcher: Matcher, chosen: list[Candidate], fitting: list[Candidate]) -> tuple[Fact, ...]:
+    """A figure of another table that the question could mean as well."""
+    best = chosen[0]
+    for candidate in fitting:
+        if candidate.view is None or best.view is None or candidate.view is best.view:
+            continue
+        if best.score - candidate.score < 0.12 and candidate.specificity > 0.6:
+            return (candidate_to_fact(candidate, matcher.book),)
+    return ()
+
+
+def _text_resolution(matcher: Matcher) -> Resolution:
+    query, book = matcher.query, matcher.book
+    passages, score = find_gist(matcher) if query.want == "gist" else find_passages(matcher)
+    if not passages:
+        return refuse(matcher, [])
+    return Resolution("passages", book, query, score=score, passages=passages)
+
+
+def refuse(matcher: Matcher, candidates: Sequence[Candidate]) -> Resolution:
+    """Return the refusal, with the words that nothing answers to and what came nearest."""
+    best = candidates[0] if candidates else None
+    missing = tuple(term.text for term in best.missing if _decisive(matcher, term)) if best else ()
+    nearest = tuple(candidate_to_fact(c, matcher.book) for c in candidates[:2])
+    return Resolution(
+        "refused",
+        matcher.book,
+        matcher.query,
+        score=best.score if best else 0.0,
+        missing=missing,
+        nearest=nearest,
+    )
