@@ -1,0 +1,300 @@
+"""From what is drawn on a page to its parts in reading order: flows of text lines, and grids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.glyphs import Glyph, Line, box_of, glyphs_to_lines, glyphs_to_rows, join_cell, row_to_line
+from ingest.open_tables import find_open_tables
+from ingest.pdf_page import PageInk
+from ingest.rulings import Frame, Span, box_to_rules, merge_rules, rules_to_frames
+from ingest.types import Grid, GridCell
+from rag.types import Box
+
+_LONG_TEXT = 80  # characters in one cell of a one-row frame: prose in a box, not a table's row
+_CAPTION = ("图", "表", "附", "续", "注", "资料", "数据来源")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Lines of one text column, or of one box, top to bottom."""
+
+    lines: tuple[Line, ...]
+    box: Box
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page's parts in reading order, in the coordinates of its ink."""
+
+    parts: tuple[Flow | Grid, ...]
+    size: tuple[float, float]
+    turn: int = 0
+
+
+def ink_to_layout(ink: PageInk) -> Layout:
+    """Return the flows and grids of a page."""
+    frames, loose = rules_to_frames(merge_rules(ink.rules))
+    frames = [frame for frame in frames if not _is_page_border(frame.box, ink.size)]
+    frames += _fill_frames(ink, frames)
+    free = ink.glyphs
+    placed: list[Flow | Grid] = []
+    for frame in sorted(frames, key=lambda f: _area(f.box)):
+        inside, rest = _split(free, frame.box)
+        part = _frame_to_part(frame, inside, ink)
+        if part is not None or (inside and _is_drawing(frame.box, ink)):
+            placed += [part] if part is not None else []
+            free = rest
+    free = _without_figures(free, ink, [part.box for part in placed if part.box])
+    tables, free = find_open_tables(glyphs_to_rows(free), [rule for rule in loose if not rule.vertical])
+    parts = _in_reading_order(glyphs_to_rows(free), [*placed, *tables], ink.size[0])
+    return Layout(tuple(parts), ink.size, ink.turn)
+
+
+def frame_to_grid(frame: Frame, glyphs: Sequence[Glyph], aside: Sequence[Glyph] = ()) -> Grid:
+    """Return the table that a frame and the glyphs within it make.
+
+    Args:
+        frame: the ruled cells.
+        glyphs: upright glyphs inside the frame.
+        aside: glyphs that stand sideways; they fill cells that have no other text.
+    """
+    by_cell: dict[int, list[Glyph]] = {index: [] for index in range(len(frame.spans))}
+    boxes = [frame.span_box(span) for span in frame.spans]
+    for glyph in glyphs:
+        index = _cell_at(boxes, glyph)
+        if index is not None:
+            by_cell[index].append(glyph)
+    cells = tuple(
+        _grid_cell(span, box, by_cell[index] or _sideways(aside, box))
+        for index, (span, box) in enumerate(zip(frame.spans, boxes, strict=True))
+    )
+    return Grid(cells, len(frame.ys) - 1, len(frame.xs) - 1, spans_known=True, box=frame.box)
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _inside(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _middle(glyph: Glyph) -> tuple[float, float]:
+    return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+
+
+def _split(glyphs: Iterable[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]]:
+    inside: list[Glyph] = []
+    rest: list[Glyph] = []
+    for glyph in glyphs:
+        (inside if _inside(box, *_middle(glyph)) else rest).append(glyph)
+    return inside, rest
+
+
+def _is_page_border(box: Box, size: tuple[float, float]) -> bool:
+    return box[2] - box[0] > 0.85 * size[0] and box[3] - box[1] > 0.8 * size[1]
+
+
+def _fill_frames(ink: PageInk, frames: Sequence[Frame]) -> list[Frame]:
+    """Return frames that are not ruled but coloured: one ground is a box, tiled grounds are a table."""
+    taken = [frame.box for frame in frames]
+    grounds = [
+        fill
+        for fill in dict.fromkeys(ink.fills)
+        if not _is_page_border(fill, ink.size)
+        and not any(_inside(box, (fill[0] + fill[2]) / 2, (fill[1] + fill[3]) / 2) for box in taken)
+        and any(_inside(fill, *_middle(glyph)) for glyph in ink.glyphs)
+    ]
+    rules = merge_rules(rule for ground in grounds for rule in box_to_rules(ground))
+    return rules_to_frames(rules)[0]
+
+
+def _is_drawing(box: Box, ink: PageInk) -> bool:
+    """Tell a chart's plot area: curves, slanting lines or bars within."""
+    drawn = [*ink.shapes, *(fill for fill in ink.fills if _area(fill) < 0.3 * _area(box))]
+    inside = [d for d in drawn if _inside(box, (d[0] + d[2]) / 2, (d[1] + d[3]) / 2)]
+    return len(inside) >= 3
+
+
+def _frame_to_part(frame: Frame, inside: Sequence[Glyph], ink: PageInk) -> Flow | Grid | None:
+    if not any(not glyph.text.isspace() for glyph in inside):
+        return None
+    if len(frame.xs) == 2 or all(span.colspan == len(frame.xs) - 1 for span in frame.spans):
+        return None if _is_drawing(frame.box, ink) else _boxed(inside, frame.box)
+    aside = [glyph for glyph in ink.aside if _inside(frame.box, *_middle(glyph))]
+    grid = frame_to_grid(frame, inside, aside)
+    if grid.n_rows == 1 and any(len(cell.text) > _LONG_TEXT for cell in grid.cells):
+        return _boxed(inside, frame.box)
+    filled = sum(bool(cell.text) for cell in grid.cells)
+    if filled < 2 or filled < 0.2 * len(grid.cells):
+        return None
+    return grid
+
+
+def _boxed(glyphs: Iterable[Glyph], box: Box) -> Flow:
+    return Flow(tuple(glyphs_to_lines(glyphs)), box, boxed=True)
+
+
+def _cell_at(boxes: Sequence[Box], glyph: Glyph) -> int | None:
+    x, y = _middle(glyph)
+    return next((index for index, box in enumerate(boxes) if _inside(box, x, y)), None)
+
+
+def _grid_cell(span: Span, box: Box, glyphs: Sequence[Glyph]) -> GridCell:
+    lines = glyphs_to_lines(glyphs)
+    return GridCell(
+        span.row,
+        span.col,
+        join_cell(lines, box[2] - box[0]),
+        span.rowspan,
+        span.colspan,
+        box,
+        any(glyph.doubt for glyph in glyphs),
+    )
+
+
+def _sideways(aside: Iterable[Glyph], box: Box) -> list[Glyph]:
+    """Return the sideways glyphs of a cell laid out as if upright, in their reading direction."""
+    return [
+        glyph._replace(x0=-glyph.bottom, x1=-glyph.top, base=glyph.x1, turn=0)
+        if glyph.turn == 90
+        else glyph._replace(x0=glyph.top, x1=glyph.bottom, base=-glyph.x0, turn=0)
+        for glyph in aside
+        if glyph.turn in (90, 270) and _inside(box, *_middle(glyph))
+    ]
+
+
+def _without_figures(glyphs: list[Glyph], ink: PageInk, taken: Sequence[Box]) -> list[Glyph]:
+    """Leave out what stands in a drawn chart: values, axis labels, legend."""
+    drawn = [
+        box
+        for box in [*ink.shapes, *ink.fills]
+        if _area(box) < 0.5 * ink.size[0] * ink.size[1]
+        and not any(_inside(other, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for other in taken)
+    ]
+    figures = [
+        box for box, count in _clusters(drawn) if count >= 4 and min(box[2] - box[0], box[3] - box[1]) > 70
+    ]
+    if not figures:
+        return glyphs
+    kept: list[Glyph] = []
+    for row in glyphs_to_rows(glyphs):
+        line = row_to_line(row)
+        if line is None or line.text.startswith(_CAPTION) or not _belongs(line, figures):
+            kept += row
+    return kept
+
+
+def _clusters(boxes: Iterable[Box], near: float = 15.0) -> list[tuple[Box, int]]:
+    clusters: list[tuple[Box, int]] = []
+    for box in sorted(boxes, key=lambda b: b[1]):
+        joined, count = box, 1
+        apart: list[tuple[Box, int]] = []
+        for other, n in clusters:
+            if _near(joined, other, near):
+                joined, count = box_of([joined, other]), count + n
+            else:
+                apart.append((other, n))
+        clusters = [*apart, (joined, count)]
+    return clusters
+
+
+def _near(a: Box, b: Box, near: float) -> bool:
+    return a[0] - near <= b[2] and b[0] - near <= a[2] and a[1] - near <= b[3] and b[1] - near <= a[3]
+
+
+def _belongs(line: Line, figures: Iterable[Box]) -> bool:
+    reach = 1.5 * line.size
+    return any(
+        figure[1] - reach <= (line.box[1] + line.box[3]) / 2 <= figure[3] + reach
+        and figure[0] - 4 * reach <= line.x0
+        and line.x1 <= figure[2] + 4 * reach
+        and (line.x1 - line.x0 < 0.5 * (figure[2] - figure[0]) or len(line.segments) > 1)
+        for figure in figures
+    )
+
+
+def _in_reading_order(
+    rows: Sequence[list[Glyph]], parts: Sequence[Flow | Grid], width: float
+) -> list[Flow | Grid]:
+    lines = [line for line in map(row_to_line, rows) if line is not None]
+    gutter = find_gutter(lines, width)
+    if gutter is not None:
+        lines = [line for row in rows for line in _split_row(row, gutter)]
+    zones = _zones([*lines, *parts], gutter)
+    return [part for zone in zones for part in _lines_to_flows(zone)]
+
+
+def find_gutter(lines: Sequence[Line], width: float) -> float | None:
+    """Return where the gap between two text columns is, None on a page of one column.
+
+    Both columns hold at least five long runs of text which end, or begin, beside the gap.
+    """
+    runs = [(s.x0, s.x1) for line in lines for s in line.segments]
+    long_runs = [run for run in runs if run[1] - run[0] > 0.22 * width]
+    best: tuple[float, float] | None = None
+    for x in {round(run[1]) + 2.0 for run in long_runs if 0.35 * width < run[1] < 0.65 * width}:
+        crossing = sum(x0 < x < x1 for x0, x1 in runs)
+        left = sum(x - 0.05 * width < x1 <= x for x0, x1 in long_runs)
+        right = sum(x <= x0 < x + 0.08 * width for x0, x1 in long_runs)
+        score = min(left, right) - 2 * crossing
+        if left >= 5 and right >= 5 and score > 0 and (best is None or score > best[0]):
+            best = (score, x)
+    return None if best is None else best[1]
+
+
+def _split_row(row: list[Glyph], gutter: float) -> list[Line]:
+    line = row_to_line(row)
+    if line is None:
+        return []
+    if any(segment.x0 < gutter < segment.x1 for segment in line.segments):
+        return [line]
+    halves = ([g for g in row if g.x0 < gutter], [g for g in row if g.x0 >= gutter])
+    return [half for half in map(row_to_line, halves) if half is not None]
+
+
+def _zones(items: Iterable[Line | Flow | Grid], gutter: float | None) -> list[list[Line | Flow | Grid]]:
+    """Return the items as runs in reading order: a full-width run, a left column, its right column."""
+    ordered = sorted(items, key=lambda item: (_top(item), _box(item)[0]))
+    if gutter is None:
+        return [ordered]
+    zones: list[list[Line | Flow | Grid]] = []
+    full: list[Line | Flow | Grid] = []
+    left: list[Line | Flow | Grid] = []
+    right: list[Line | Flow | Grid] = []
+    for item in ordered:
+        box = _box(item)
+        if not box[0] < gutter < box[2]:
+            (left if box[2] <= gutter else right).append(item)
+            continue
+        if left or right:
+            zones += [full, left, right]
+            full, left, right = [], [], []
+        full.append(item)
+    return [*zones, full, left, right]
+
+
+def _box(item: Line | Flow | Grid) -> Box:
+    return item.box or (0.0, 0.0, 0.0, 0.0)
+
+
+def _top(item: Line | Flow | Grid) -> float:
+    return item.base - item.size if isinstance(item, Line) else _box(item)[1]
+
+
+def _lines_to_flows(items: Iterable[Line | Flow | Grid]) -> list[Flow | Grid]:
+    out: list[Flow | Grid] = []
+    run: list[Line] = []
+    for item in [*items, None]:
+        if isinstance(item, Line):
+            run.append(item)
+            continue
+        if run:
+            out.append(Flow(tuple(run), box_of(line.box for line in run)))
+            run = []
+        if item is not None:
+            out.append(item)
+    return out

@@ -1,0 +1,207 @@
+"""Read a PDF: text in paragraphs, tables as grids, page by page, in reading order."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pdfplumber
+
+from ingest.pdf_device import PageTooHeavy
+from ingest.pdf_file import BROKEN, PdfFile, open_pdf
+from ingest.pdf_furniture import strip_furniture
+from ingest.pdf_layout import Layout, ink_to_layout
+from ingest.pdf_page import PageInk, page_to_ink, turn_box
+from ingest.pdf_paragraphs import Margins, flow_to_blocks, margin_key, usual_margins
+from ingest.types import Grid, Page, ReadOptions, Source, TextBlock
+from rag.errors import SourceError
+from rag.types import Box
+
+_PAGE_SECONDS = 20.0
+_FILE_SECONDS = 600.0
+_FRESH_AFTER = 100  # pages after which the file is opened anew, as the parser keeps what it has read
+_FEW_GLYPHS = 30
+_BROKEN_SHARE = 0.3
+
+# Both libraries report every oddity of a broken file; the reader tells what matters in its own words.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is gathered over the pages."""
+
+    path: Path
+    data: bytes
+    options: ReadOptions
+    file: PdfFile
+    layouts: list[Layout] = field(default_factory=list)
+    scans: list[int] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+    heavy: list[int] = field(default_factory=list)
+
+
+def read_pdf(path: Path, data: bytes, options: ReadOptions) -> Source:
+    """Read a PDF.
+
+    Args:
+        path: for the messages.
+        data: the whole file.
+        options: password, OCR, progress.
+
+    Returns:
+        Its pages, with running headers, footers and page numbers left out.
+
+    Raises:
+        SourceError: the file cannot be opened or holds nothing readable; the message is for the user.
+    """
+    reading = _Reading(path, data, options, open_pdf(path, data, options.password))
+    for layout in _layouts(reading):
+        reading.layouts.append(layout)
+    _check_text(reading)
+    return Source(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=_pages(reading),
+        title=reading.file.title,
+        notes=_notes(reading),
+    )
+
+
+def _layouts(reading: _Reading) -> Iterator[Layout]:
+    total = reading.file.n_pages
+    limit = time.monotonic() + _FILE_SECONDS
+    for start in range(0, total, _FRESH_AFTER):
+        numbers = list(range(start + 1, min(start + _FRESH_AFTER, total) + 1))
+        try:
+            with pdfplumber.open(
+                io.BytesIO(reading.data), pages=numbers, password=reading.options.password
+            ) as pdf:
+                if len(pdf.pages) != len(numbers):
+                    raise SourceError(
+                        f"{reading.path.name} 的页面结构已损坏。请用阅读器另存为新的 PDF，再试。"
+                    )
+                for number, page in zip(numbers, pdf.pages, strict=True):
+                    if time.monotonic() > limit:
+                        raise SourceError(_too_slow(reading.path, number))
+                    yield _page_layout(reading, page, number)
+                    page.close()
+        except BROKEN as error:
+            raise SourceError(
+                f"{reading.path.name} 已损坏，打不开。请用阅读器另存为新的 PDF，再试。"
+            ) from error
+
+
+def _too_slow(path: Path, number: int) -> str:
+    return f"{path.name} 读到第 {number} 页时超过了 {_FILE_SECONDS:.0f} 秒。请拆分或重新导出后再试。"
+
+
+def _page_layout(reading: _Reading, page: pdfplumber.page.Page, number: int) -> Layout:
+    try:
+        ink = page_to_ink(page, time.monotonic() + _PAGE_SECONDS)
+    except PageTooHeavy:
+        reading.heavy.append(number)
+        return Layout((), (float(page.width), float(page.height)))
+    except BROKEN as error:
+        raise SourceError(
+            f"{reading.path.name} 第 {number} 页已损坏，读不出来。请用阅读器另存为新的 PDF，再试。"
+        ) from error
+    if ink.hidden:
+        reading.hidden.append(number)
+    if _needs_ocr(ink):
+        reading.scans.append(number)
+        if reading.options.ocr:
+            ink = _recognise(reading, number, ink)
+    if reading.options.progress is not None:
+        reading.options.progress("读取页面", number, reading.file.n_pages)
+    return ink_to_layout(ink)
+
+
+def _needs_ocr(ink: PageInk) -> bool:
+    """Tell a page that is a picture of text, or whose font does not say which characters it shows."""
+    if ink.broken > _BROKEN_SHARE:
+        return True
+    area = ink.size[0] * ink.size[1]
+    covered = max(((p[2] - p[0]) * (p[3] - p[1]) for p in ink.pictures), default=0.0)
+    return covered > 0.5 * area and sum(not g.text.isspace() for g in ink.glyphs) < _FEW_GLYPHS
+
+
+def _recognise(reading: _Reading, number: int, ink: PageInk) -> PageInk:
+    return ink
+
+
+def _check_text(reading: _Reading) -> None:
+    if any(layout.parts for layout in reading.layouts):
+        return
+    name = reading.path.name
+    if reading.scans and not reading.options.ocr:
+        raise SourceError(
+            f"{name} 的页面都是图片或没有可用的文字层，需要文字识别（OCR），但识别已关闭。"
+            "请去掉 --no-ocr（或设置 NIANBAO_OCR=true）后再试。"
+        )
+    raise SourceError(f"{name} 里没有找到任何文字。请确认文件内容，或换一份清晰的 PDF 再试。")
+
+
+def _pages(reading: _Reading) -> tuple[Page, ...]:
+    layouts, labels = strip_furniture(reading.layouts)
+    if not any(labels) and reading.file.labels:
+        labels = list(reading.file.labels)
+    usual = usual_margins(layouts)
+    pages: list[Page] = []
+    for number, (layout, label) in enumerate(zip(layouts, labels, strict=True), 1):
+        titles = reading.file.titles.get(number - 1, {})
+        blocks = tuple(_blocks(layout, number, usual, titles))
+        pages.append(Page(number, label, blocks))
+    return tuple(pages)
+
+
+def _blocks(
+    layout: Layout, number: int, usual: dict[tuple[int, int, int], Margins], titles: dict[str, int]
+) -> Iterator[TextBlock | Grid]:
+    for part in layout.parts:
+        if isinstance(part, Grid):
+            yield _turned_grid(part, layout)
+            continue
+        if part.lines:
+            margins = usual.get(margin_key(layout, part, number))
+            for block in flow_to_blocks(part, margins, titles, layout.size[0]):
+                yield replace(block, box=_turned(block.box, layout))
+
+
+def _turned(box: Box | None, layout: Layout) -> Box | None:
+    """Return a box as it stands on the page that a viewer shows."""
+    if box is None:
+        return None
+    x0, top, x1, bottom = turn_box(box, (360 - layout.turn) % 360, layout.size)
+    return (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
+
+
+def _turned_grid(grid: Grid, layout: Layout) -> Grid:
+    cells = tuple(replace(cell, box=_turned(cell.box, layout)) for cell in grid.cells)
+    return replace(grid, cells=cells, box=_turned(grid.box, layout))
+
+
+def _notes(reading: _Reading) -> tuple[str, ...]:
+    notes: list[str] = []
+    if reading.hidden:
+        notes.append(
+            f"第 {_numbers(reading.hidden)} 页有看不见的文字（隐形、白色、过小或在页面之外），未采用。"
+        )
+    if reading.heavy:
+        notes.append(f"第 {_numbers(reading.heavy)} 页图形过于复杂，未能读取，请核对。")
+    if reading.scans and reading.options.ocr:
+        notes.append(f"第 {_numbers(reading.scans)} 页没有可用的文字层，由文字识别（OCR）得到，请核对。")
+    elif reading.scans:
+        notes.append(f"第 {_numbers(reading.scans)} 页没有可用的文字层，因文字识别已关闭而未读取。")
+    return tuple(notes)
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    shown = "、".join(map(str, numbers[:20]))
+    return shown + (f" 等 {len(numbers)}" if len(numbers) > 20 else "")
