@@ -56,9 +56,12 @@ def citation_correct(answer: Answer, item: Item) -> bool | None:
 def cites_place(citation: Citation, place: str) -> bool:
     """Whether a citation is of a place: a section (or one below it), its title, or a label.
 
-    An annex table stands for the table of the same title, so titles count like labels.
+    A place may name the report's year before it (``2022:表6-1``).
     """
-    wanted = fold(place)
+    year, _, name = place.rpartition(":")
+    if year and str(citation.year) != year:
+        return False
+    wanted = fold(name)
     names = (fold(citation.label), fold(citation.section_title), fold(citation.title))
     section = fold(citation.section)
     return wanted in names or section == wanted or section.startswith(f"{wanted}.")

@@ -70,6 +70,8 @@ def test_a_refusal_is_right_only_where_one_is_due():
         (("招生概况",), (), True),
         (("5.1", "表12"), (), True),
         ((), (("表12",), ("5.1",)), False),
+        (("2021:表12",), (), True),
+        (("2022:表12",), (), False),
         ((), (), None),
     ],
 )
