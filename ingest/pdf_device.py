@@ -40,10 +40,12 @@ class InkDevice(PDFPageAggregator):
         ncs: PDFColorSpace,
         graphicstate: PDFGraphicState,
     ) -> None:
+        """Remember the rendering mode of the string whose characters follow."""
         self.mode = textstate.render
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:  # noqa: ANN401 - eight, passed on as they are
+        """Add a character."""
         self.tick()
         advance = super().render_char(*args, **kwargs)
         if self.mode:
@@ -58,14 +60,17 @@ class InkDevice(PDFPageAggregator):
         evenodd: bool,
         path: Sequence[PathSegment],
     ) -> None:
+        """Add a line, rectangle or curve."""
         self.tick()
         super().paint_path(gstate, stroke, fill, evenodd, path)
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
+        """Enter a form or image."""
         self.tick()
         super().begin_figure(name, bbox, matrix)
 
     def tick(self) -> None:
+        """Count one more object; raise PageTooHeavy when there are too many or it takes too long."""
         self.count += 1
         late = self.count % 256 == 0 and time.monotonic() > self.deadline
         if late or self.count > _MAX_OBJECTS:
