@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
@@ -10,7 +9,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from ingest.docx_package import number
 from ingest.docx_styles import RunLook, Styles
-from rag.text import CJK
 
 MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -28,7 +26,6 @@ SOFT_BREAK, PAGE_BREAK = "\n", "\f"
 _SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 # Ticks and boxes of the Wingdings fonts; their codes lie in the private use area or below it.
 _SYMBOLS = {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "□", 0x52: "☑", 0x50: "✓", 0xA3: "□", 0x6C: "●"}
-_JOIN = re.compile(rf"(?<=[{CJK}])[ \t]*\n[ \t\u3000]*|[ \t]*\n[ \t\u3000]*(?=[{CJK}])")
 _SIMPLE = {
     qn("w:tab"): "\t",
     qn("w:ptab"): "\t",
@@ -164,11 +161,6 @@ def text_boxes(element: Element) -> list[TextBox]:
     if element.tag == qn("w:txbxContent"):
         return [TextBox(element, _on_colour(element))]
     return [box for child in element.iterchildren() for box in text_boxes(child)]
-
-
-def join_lines(text: str) -> str:
-    """Return text with its line breaks taken out the Chinese way: no space beside Chinese, else one."""
-    return re.sub(r"[ \t]*\n[ \t\u3000]*", " ", _JOIN.sub("", text)).strip()
 
 
 def _on_colour(content: Element) -> bool:

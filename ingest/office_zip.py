@@ -41,17 +41,19 @@ BROKEN_PACKAGE = (
 class OfficeZip:
     """The parts of an Office file by name, each read on demand and refused when it is not safe."""
 
-    def __init__(self, path: Path, data: bytes) -> None:
+    def __init__(self, path: Path, data: bytes, *, max_xml: int = MAX_XML_BYTES) -> None:
         """Open the container and check its directory.
 
         Args:
             path: for the messages.
             data: the whole file.
+            max_xml: how many bytes of XML it may hold.
 
         Raises:
             SourceError: no zip file, encrypted, or larger inside than any report.
         """
         self._path = path
+        self._max_xml = max_xml
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN_PACKAGE as error:
@@ -97,7 +99,7 @@ class OfficeZip:
         total = sum(entry.file_size for entry in entries)
         xml = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(_XML_SUFFIXES))
         bomb = total > RATIO_FREE_BYTES and total > packed * MAX_RATIO
-        if bomb or len(entries) > MAX_ENTRIES or total > MAX_TOTAL_BYTES or xml > MAX_XML_BYTES:
+        if bomb or len(entries) > MAX_ENTRIES or total > MAX_TOTAL_BYTES or xml > self._max_xml:
             raise SourceError(
                 f"{self._path.name} 解压后有 {total / 10**6:.0f} MB（文字部分 {xml / 10**6:.0f} MB），"
                 "远超正常的报告，为安全起见不读取。请在 Word 或 Excel 中另存，或拆成几个文件后再试。"

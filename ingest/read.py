@@ -24,6 +24,7 @@ IMAGE_MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 PDF_HEAD = 1024
 TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b"
 MAX_CONTROL_SHARE = 0.01
+SAMPLE_BYTES = 8192
 
 
 def read_source(path: Path, options: ReadOptions) -> Source:
@@ -132,11 +133,19 @@ def _ole_message(path: Path, data: bytes) -> str:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether data holds bytes that no text has; UTF-16 is full of zero bytes but starts with a mark."""
-    if data.startswith(UNICODE_MARKS):
-        return False
+    """Whether data holds bytes that no text has.
+
+    UTF-16 is full of zero bytes: it starts with a mark, or is mostly Chinese when read as such.
+    """
     controls = sum(data.count(code) for code in range(32) if code not in TEXT_CONTROLS)
-    return controls > len(data) * MAX_CONTROL_SHARE
+    if data.startswith(UNICODE_MARKS) or controls <= len(data) * MAX_CONTROL_SHARE:
+        return False
+    return not any(_is_chinese(data, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+
+
+def _is_chinese(data: bytes, encoding: str) -> bool:
+    sample = data[:SAMPLE_BYTES].decode(encoding, errors="replace")
+    return sum("\u4e00" <= character <= "\u9fff" for character in sample) * 3 > len(sample)
 
 
 def _reader(kind: Kind) -> Reader:

@@ -11,18 +11,18 @@ from pathlib import Path
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from ingest.cell_text import indent_text, join_lines
 from ingest.docx_numbering import Numbering
 from ingest.docx_package import DocxParts, children, number, open_parts, value
 from ingest.docx_styles import ParagraphLook, Styles, is_filled
 from ingest.docx_tables import CellPlace, cell_places, is_box, places_to_grid
-from ingest.docx_text import PAGE_BREAK, SOFT_BREAK, TRANSPARENT, Hidden, Line, TextReader, join_lines
+from ingest.docx_text import PAGE_BREAK, SOFT_BREAK, TRANSPARENT, Hidden, Line, TextReader
 from ingest.types import Grid, Page, ReadOptions, Source, TextBlock
 from rag.errors import SourceError
 
 Block = TextBlock | Grid
 
 INDENT_TWIPS = 210  # one character of 10.5 pt, the usual size in tables
-MAX_INDENT = 8
 PROGRESS_STEP = 200
 SENTENCE_ENDS = "。！？；：…”」』】.;:!?"
 UNIT_LINE = ("单位", "（单位", "(单位", "注：", "注:")
@@ -137,7 +137,7 @@ class _Body:
         return list(self._container(place.element, _Ground(shaded=shaded, cell=True)))
 
     def _cell_text(self, place: CellPlace, content: list[Block]) -> str:
-        """Return the text of a cell; each step of indentation is one full-width space in front."""
+        """Return the text of a cell; its indentation as spaces in front."""
         text = join_lines(SOFT_BREAK.join(block.text for block in content if isinstance(block, TextBlock)))
         first = place.element.find(qn("w:p"))
         if not text or first is None:
@@ -145,8 +145,10 @@ class _Body:
         look = self._styles.paragraph(first.find(qn("w:pPr")))
         if look.align not in LEFT_ALIGNMENTS:
             return text
+        typed = "".join(str(t.text or "") for t in first.iter(qn("w:t")))
+        spaces = typed[: len(typed) - len(typed.lstrip())]
         twips = max(look.indent or 0, 0) + max(look.first_line or 0, 0)
-        return "\u3000" * min(round(twips / INDENT_TWIPS) + _typed_indent(first), MAX_INDENT) + text
+        return indent_text(spaces + text, twips / INDENT_TWIPS)
 
 
 def _to_block(look: ParagraphLook, line: Line, *, boxed: bool) -> TextBlock:
@@ -185,13 +187,6 @@ def _printed_lines(text: str, *, joined: bool) -> list[str]:
             goes_on = bool(piece) and (joined or not piece.endswith(tuple(SENTENCE_ENDS)))
         goes_on = goes_on and joined
     return lines
-
-
-def _typed_indent(paragraph: Element) -> int:
-    """Return how many characters wide the spaces are that stand in front of a cell's text."""
-    text = "".join(str(t.text or "") for t in paragraph.iter(qn("w:t")))
-    spaces = text[: len(text) - len(text.lstrip())]
-    return round(sum(1.0 if space == "\u3000" else 0.5 for space in spaces))
 
 
 def _is_shaded(place: CellPlace) -> bool:
