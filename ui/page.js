@@ -1,0 +1,47 @@
+// Runs once when the page has loaded. Everything here is comfort: without it the page still works.
+() => {
+  const centre = (box) => {
+    const mark = box.querySelector("mark");
+    if (!mark) return;
+    const place = mark.getBoundingClientRect();
+    const frame = box.getBoundingClientRect();
+    if (place.bottom > frame.top + box.clientHeight - 8) box.scrollTop += place.top - frame.top - box.clientHeight / 2;
+    if (place.right > frame.left + box.clientWidth - 8) box.scrollLeft += place.left - frame.left - box.clientWidth / 2;
+  };
+  const centreAll = (root) => root.querySelectorAll(".nb-context").forEach(centre);
+
+  // The page has a <base>, so a plain "#…" link would load it anew when the address holds a query.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.nb-mark");
+    if (!link) return;
+    event.preventDefault();
+    const source = document.getElementById(link.getAttribute("href").slice(1));
+    if (!source) return;
+    const folded = source.closest("details");
+    if (folded) folded.open = true;
+    const card = source.closest(".nb-source");
+    card.querySelectorAll(".nb-context").forEach(centre);
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    source.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    card.classList.remove("nb-flash");
+    requestAnimationFrame(() => card.classList.add("nb-flash"));
+  });
+  document.addEventListener("toggle", (event) => centreAll(event.target), true);
+
+  // The chat names each message by its source, markup and all; a screen reader should read the text alone.
+  const chat = document.getElementById("nb-chat");
+  const unname = () => chat.querySelectorAll("[data-testid][aria-label]").forEach((message) => message.removeAttribute("aria-label"));
+  if (chat) new MutationObserver(unname).observe(chat, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
+  document.documentElement.lang = "zh-CN";
+
+  const panel = document.getElementById("nb-sources");
+  if (!panel) return;
+  let shown = "";
+  new MutationObserver(() => {
+    if (panel.innerText === shown) return;
+    shown = panel.innerText;
+    const scroller = panel.closest(".nb-side");
+    if (scroller) scroller.scrollTop = 0;
+    centreAll(panel);
+  }).observe(panel, { childList: true, subtree: true });
+}
