@@ -1,0 +1,97 @@
+"""Lines that name a table, a figure or a case: 表3-1 …, 续表2 …, 附表 1 …, 图 4：…, 案例8：…."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.text import fold
+
+CaptionKind = Literal["table", "figure", "case"]
+
+MAX_CAPTION = 90
+_NUMBER = r"[A-Za-z]?\d{1,3}(?:[-—–.．‐]\d{1,3}){0,2}|[A-Z]|[一二三四五六七八九十]{1,3}"
+_LEAD = re.compile(
+    r"[【\[〔]?\s*(?P<more>续\s*)?(?P<word>附\s*表|附\s*图|(?:典型|特色|教学)?\s*案\s*例|表(?:格)?|图)\s*"
+    rf"(?P<number>{_NUMBER})\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_SEPARATED = re.compile(r"^\s*(?:[:：.．、】\]〕]|[-—–]{1,2}(?=\D))\s*")
+_MORE = re.compile(r"[（(]\s*(?:续|接上表|上接)[^（()）]{0,6}[)）]|续表?$")
+# 表 3 显示…, 图 4 为…: a sentence about it, not its caption.
+_TELLS = re.compile(
+    r"^(?:所示|显示|可见|可知|可以看出|反映|列出|为|是|中(?!国)|的|和|与|及|、|至|展示|表明|说明了|给出|，)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """``label`` as in Report (``表3-1``, ``附表1``, ``图4``, ``案例8``); ``more`` marks 续表."""
+
+    kind: CaptionKind
+    label: str
+    title: str
+    more: bool = False
+
+    @property
+    def number(self) -> str:
+        """The printed number alone."""
+        return re.sub(r"^\D*", "", self.label) or self.label
+
+    @property
+    def annex(self) -> bool:
+        """Whether the label itself says that it stands in the annex."""
+        return self.label.startswith("附")
+
+
+def parse_caption(text: str) -> Caption | None:
+    """Read a line as a caption.
+
+    Args:
+        text: a whole block; a caption is short, starts with its label and is no sentence.
+
+    Returns:
+        The caption, or None for prose (``表 3 显示…。``), for a bare reference and anything else.
+    """
+    plain = text.strip()
+    if len(plain) > MAX_CAPTION:
+        return None
+    match = _LEAD.match(plain)
+    if match is None:
+        return None
+    rest = match["rest"]
+    separated = _SEPARATED.match(rest)
+    title = rest[separated.end() :] if separated else rest
+    spaced = rest == "" or plain[match.end("number")] in " \u3000\t" if rest else True
+    if not separated and (
+        _TELLS.match(title) or not (spaced or re.match(r"[^\w，。、]|[\u4e00-\u9fff]", title))
+    ):
+        return None
+    if title.rstrip().endswith(("。", "；", "，")) or (title.endswith("：") and not separated):
+        return None
+    return _caption(match, title)
+
+
+def _caption(match: re.Match[str], title: str) -> Caption | None:
+    word = re.sub(r"\s", "", match["word"])
+    kind: CaptionKind = "case" if word.endswith("案例") else "figure" if "图" in word else "table"
+    number = re.sub(r"[—–‐]", "-", fold(match["number"]))
+    more = bool(match["more"]) or bool(_MORE.search(title))
+    title = _MORE.sub("", title).strip(" \u3000】]")
+    if kind == "case":
+        label = f"案例{number}"
+    else:
+        label = (
+            ("附" if word.startswith("附") else "")
+            + word[-1 if kind == "figure" else 0 :].lstrip("附")[:1]
+            + number
+        )
+    if not title and not more and kind != "table":
+        return None
+    return Caption(kind, label, title, more)
+
+
+def strip_unit(title: str) -> str:
+    """Return a caption's title without a unit printed on the same line (``…情况表　单位：人``)."""
+    return re.sub(r"\s*[（(]?\s*(?:计量)?单位\s*[:：]\s*[^（()）\s]{1,10}\s*[)）]?\s*$", "", title).strip()

@@ -1,0 +1,296 @@
+"""Printed grids as full rows: merged cells spread out, fragments of one table put together.
+
+Every position of a row has a slot; slots that one merged cell covers share its anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.types import Grid, GridCell
+from rag.quantity import is_unit, parse_quantity, year_of
+from rag.text import CJK, fold, normalize
+from rag.types import Place
+
+_BREAK = re.compile(r"\s*\n\s*")
+_BREAK_BESIDE_CJK = re.compile(rf"(?<=[{CJK}“”‘’])\s*\n\s*|\s*\n\s*(?=[{CJK}“”‘’])")
+_DASH = re.compile(r"[-—–−－/／\\·…~～一]{1,4}|无|N/?A|n/?a")
+# Figures that are no single number, yet make a column one of figures: ranges, ratios, dates.
+_FIGURE_LIKE = re.compile(
+    r"[<>≤≥<>约近超]?\s*[+-]?\d[\d,.]*\s?%?\s?[-—–~～至:：/.]\s?\d[\d,.]*\s?[^\d]{0,4}|"
+    r"[<>≤≥约近超]\s*\d[\d,.]*\s?[^\d]{0,4}|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d[\d,.]*\s?[余多]\s?[^\d]{0,3}"
+)
+UNIT_HEADINGS = frozenset({"单位", "计量单位", "(单位)", "数据单位", "指标单位"})
+INDEX_HEADINGS = frozenset({"序号", "编号", "序", "no.", "no", "号", "行次", "指标编号"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One position of a row: the text there, which printed cell covers it, how far it is indented."""
+
+    text: str
+    anchor: tuple[int, int]
+    indent: int = 0
+    place: Place = Place()
+    doubt: bool = False
+
+
+Row = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The rows of a table; all have the same length. ``spans_known`` as in Grid."""
+
+    rows: tuple[Row, ...]
+    spans_known: bool
+    places: tuple[Place, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+def grid_to_matrix(grid: Grid, place: Place) -> Matrix:
+    """Spread the cells of a grid over all positions that they cover.
+
+    Args:
+        grid: as a reader gives it; cells may be missing or overlap.
+        place: its page; the cells' boxes are added.
+    """
+    slots: dict[tuple[int, int], Slot] = {}
+    for cell in grid.cells:
+        slot = _slot(cell, place)
+        for r in range(cell.row, min(cell.row + max(1, cell.rowspan), grid.n_rows)):
+            for c in range(cell.col, min(cell.col + max(1, cell.colspan), grid.n_cols)):
+                slots.setdefault((r, c), slot)
+    rows = tuple(
+        tuple(slots.get((r, c)) or Slot("", (r, c), place=place) for c in range(grid.n_cols))
+        for r in range(grid.n_rows)
+    )
+    filled = tuple(row for row in rows if any(slot.text for slot in row))
+    matrix = Matrix(filled, grid.spans_known, (replace(place, box=grid.box),))
+    return matrix if grid.spans_known else _realign(matrix)
+
+
+def _slot(cell: GridCell, place: Place) -> Slot:
+    text = cell.text.replace("\xa0", " ")
+    lead = text[: len(text) - len(text.lstrip(" \u3000\t"))]
+    return Slot(
+        text=join_lines(text.strip()),
+        anchor=(cell.row, cell.col),
+        indent=2 * lead.count("\u3000") + lead.count(" ") + 2 * lead.count("\t"),
+        place=replace(place, box=cell.box) if cell.box else place,
+        doubt=cell.doubt,
+    )
+
+
+def join_lines(text: str) -> str:
+    """Join the lines of a cell the Chinese way: no space beside a Chinese character."""
+    return _BREAK.sub(" ", _BREAK_BESIDE_CJK.sub("", text))
+
+
+def without_empty_columns(matrix: Matrix) -> Matrix:
+    """Leave out columns that hold nothing at all: only a whole table can tell."""
+    keep = [c for c in range(matrix.width) if any(row[c].text for row in matrix.rows)]
+    return replace(matrix, rows=tuple(tuple(row[c] for c in keep) for row in matrix.rows))
+
+
+def _realign(matrix: Matrix) -> Matrix:
+    """Shift rows that lack a blank before their unit: in plain text they are one column short.
+
+    Seen where a table's second label column is empty for some rows and the text leaves it out there:
+    the row ends with a blank and has its unit one column too far left.
+    """
+    column = _unit_column(matrix.rows)
+    if column is None or column < 1:
+        return matrix
+    return replace(matrix, rows=tuple(_shift(row, column) for row in matrix.rows))
+
+
+def _unit_column(rows: Sequence[Row]) -> int | None:
+    counts: dict[int, int] = {}
+    for row in rows:
+        for c, slot in enumerate(row):
+            if is_unit(slot.text):
+                counts[c] = counts.get(c, 0) + 1
+    best = max(counts, key=lambda c: counts[c], default=None)
+    return best if best is not None and counts[best] * 2 > len(rows) / 2 else None
+
+
+def _shift(row: Row, column: int) -> Row:
+    left, here, last = row[column - 1].text, row[column].text, row[-1].text
+    is_short = not last and (is_unit(left) or normalize(left) in UNIT_HEADINGS)
+    if not is_short or is_unit(here) or normalize(here) in UNIT_HEADINGS:
+        return row
+    blank = replace(row[-1], text="")
+    return (*row[: column - 1], blank, *row[column - 1 : -1])
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether a text is a printed "nothing": ``—``, ``/``, ``无``."""
+    return bool(_DASH.fullmatch(text.replace(" ", "")))
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is one number that is not merely a year."""
+    return parse_quantity(text).value is not None and not is_year_label(text)
+
+
+def is_year_label(text: str) -> bool:
+    """Tell whether a text is nothing but a year: ``2020``, ``2020 年``, ``2019-2020学年``."""
+    return bool(
+        re.fullmatch(
+            r"(?:19|20)\d{2}\s?(?:[-—–/~至]\s?(?:19|20)?\d{2}\s?)?(?:年度?|学年度?|届|级)?", fold(text)
+        )
+    )
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a text is a number, or a range, ratio or date."""
+    return is_number(text) or bool(_FIGURE_LIKE.fullmatch(fold(text)))
+
+
+def distinct(row: Row) -> tuple[str, ...]:
+    """Return the non-empty texts of a row, each printed cell once."""
+    seen: dict[tuple[int, int], str] = {}
+    for slot in row:
+        if slot.text:
+            seen.setdefault(slot.anchor, slot.text)
+    return tuple(seen.values())
+
+
+def is_spanning(row: Row) -> bool:
+    """Tell whether a row is one text over the whole width, or a text followed by blanks only."""
+    texts = distinct(row)
+    return len(texts) == 1 and len(row) > 1
+
+
+def append(matrix: Matrix, more: Matrix, skip: int) -> Matrix:
+    """Put the rows of a later fragment, from row ``skip`` on, under those of a table."""
+    offset = len(matrix.rows) + 1
+    moved = tuple(
+        tuple(replace(slot, anchor=(slot.anchor[0] + offset, slot.anchor[1])) for slot in row)
+        for row in more.rows[skip:]
+    )
+    return Matrix(matrix.rows + moved, matrix.spans_known and more.spans_known, matrix.places + more.places)
+
+
+def numeric_columns(rows: Sequence[Row], width: int) -> frozenset[int]:
+    """Return the columns that hold mostly figures, dashes and blanks apart."""
+    found = set()
+    for c in range(width):
+        texts = [row[c].text for row in rows if row[c].text and not is_dash(row[c].text)]
+        figures = sum(map(is_figure, texts))
+        if figures and figures * 2 >= len(texts):
+            found.add(c)
+    return frozenset(found)
+
+
+def header_height(matrix: Matrix) -> int:
+    """Return how many rows at the top are the header; 0 where the first row is data already."""
+    rows = matrix.rows
+    if len(rows) < 2 or _has_numbers(rows[0]) or is_spanning(rows[0]):
+        return 0
+    height = 1
+    while height < min(len(rows) - 1, 5) and _continues_header(matrix, height):
+        height += 1
+    return height
+
+
+def _has_numbers(row: Row) -> bool:
+    return any(is_figure(slot.text) for slot in row)
+
+
+def _continues_header(matrix: Matrix, height: int) -> bool:
+    row, above = matrix.rows[height], matrix.rows[height - 1]
+    if _has_numbers(row) or is_spanning(row) or not any(slot.text for slot in row):
+        return False
+    if any(slot.anchor == up.anchor for slot, up in zip(row, above, strict=True) if up.text):
+        return any(slot.anchor != up.anchor for slot, up in zip(row, above, strict=True)) and _is_split(
+            row, above
+        )
+    return _is_split(row, above) and not row[0].text
+
+
+def _is_split(row: Row, above: Row) -> bool:
+    """Whether some heading above is spread over several headings of this row."""
+    for c in range(1, len(row)):
+        covered = above[c].anchor == above[c - 1].anchor or (above[c - 1].text and not above[c].text)
+        if covered and row[c].text and row[c].anchor != above[c].anchor:
+            return True
+    return False
+
+
+def same_texts(one: Row, other: Row) -> bool:
+    """Tell whether two rows print the same, spacing and width apart."""
+    return [_key(slot.text) for slot in one] == [_key(slot.text) for slot in other]
+
+
+def _key(text: str) -> str:
+    return normalize(text).replace(" ", "")
+
+
+def continues(matrix: Matrix, more: Matrix, *, new_page: bool) -> int | None:
+    """Tell whether a grid carries on a table that stands right before it.
+
+    Args:
+        matrix: the table so far.
+        more: the grid that follows, with nothing between but perhaps a page end or a blank line.
+        new_page: the grid is the first thing on another page than the table's last part.
+
+    Returns:
+        How many rows of the grid repeat the header and are to be left out; None when it is another
+        table.
+    """
+    if matrix.width != more.width:
+        return None
+    height = header_height(matrix)
+    repeated = 0
+    while repeated < min(height, len(more.rows)) and same_texts(more.rows[repeated], matrix.rows[repeated]):
+        repeated += 1
+    if height and repeated == height:
+        return repeated
+    if not height and matrix.rows and _has_numbers(matrix.rows[0]) and header_height(more):
+        return None
+    figures = numeric_columns(matrix.rows[height:], matrix.width)
+    return 0 if _fits(matrix, more, figures, new_page=new_page) else None
+
+
+def _fits(matrix: Matrix, more: Matrix, figures: frozenset[int], *, new_page: bool) -> bool:
+    first = next((row for row in more.rows if not is_spanning(row)), None)
+    if first is None:
+        return True
+    if figures:
+        if _repeats_header(matrix, first, figures):
+            return True
+        return not any(first[c].text and not _is_value(first[c].text) for c in figures) and any(
+            first[c].text for c in figures
+        )
+    if _index_goes_on(matrix, more):
+        return True
+    return new_page and not _looks_like_header(first)
+
+
+def _repeats_header(matrix: Matrix, row: Row, figures: frozenset[int]) -> bool:
+    """A sub-header under a group title has the header's words over the figures."""
+    header = matrix.rows[: max(1, header_height(matrix))][-1]
+    return all(_key(row[c].text) == _key(header[c].text) for c in figures)
+
+
+def _is_value(text: str) -> bool:
+    return is_figure(text) or is_dash(text) or is_year_label(text)
+
+
+def _index_goes_on(matrix: Matrix, more: Matrix) -> bool:
+    last, first = matrix.rows[-1][0].text, more.rows[0][0].text
+    return last.isdigit() and first.isdigit() and int(first) == int(last) + 1
+
+
+def _looks_like_header(row: Row) -> bool:
+    return any(_key(slot.text) in INDEX_HEADINGS | UNIT_HEADINGS for slot in row) or (
+        sum(year_of(slot.text) is not None for slot in row) > 1
+    )

@@ -1,0 +1,145 @@
+"""Numbered headings: how they are written, and which of the lines that look so really are headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.captions import parse_caption
+from ingest.contents import Entry, entry_key
+from rag.figures import han_number
+from rag.text import fold
+
+MAX_HEADING = 60
+_HAN = "[一二三四五六七八九十百]{1,4}"
+_PATTERNS = (
+    (
+        "dotted",
+        re.compile(r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})[.．、]?\s*(?P<t>\D.*|\d+\s?[+＋].*|\d{4}\s?年.*)"),
+    ),
+    ("1.", re.compile(r"(?P<n>\d{1,2})\s*[.．、]\s*(?P<t>[^\d.\s].*|\d+\s?[+＋].*|\d{4}\s?年.*)")),
+    ("1", re.compile(r"(?P<n>\d{1,2})\s+(?P<t>[^\d\s%.,].*)")),
+    ("一、", re.compile(rf"(?P<n>{_HAN})\s*[、.．]\s*(?P<t>\S.*)")),
+    ("（一）", re.compile(rf"(?P<n>[（(]\s*{_HAN}\s*[)）])[、.]?\s*(?P<t>\S.*)")),
+    ("（1）", re.compile(r"(?P<n>[（(]\s*\d{1,2}\s*[)）])\s*(?P<t>\S.*)")),
+    (
+        "第",
+        re.compile(
+            rf"(?P<n>第\s*(?:{_HAN}|\d{{1,2}})\s*(?P<w>章|部\s*分|篇|节|编))\s*[:：、.]?\s*(?P<t>\S.*)"
+        ),
+    ),
+)
+_ENDS_SENTENCE = re.compile(r"[。；;，,：:]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line that starts like a numbered heading. ``ordinals`` are (2, 1, 1) for 2.1.1, (3,) for 三、."""
+
+    style: str
+    number: str
+    ordinals: tuple[int, ...]
+    title: str
+
+
+def parse_numbered(text: str) -> Numbered | None:
+    """Read a line as a numbered heading; None where it is none by its form or is too long for one."""
+    plain = text.strip()
+    if len(plain) > MAX_HEADING or "\n" in plain:
+        return None
+    for style, pattern in _PATTERNS:
+        match = pattern.fullmatch(plain)
+        if match:
+            ordinals = _ordinals(match["n"])
+            if not ordinals or _ENDS_SENTENCE.search(match["t"]):
+                return None
+            name = style if style != "第" else re.sub(r"\s", "", match["w"])
+            number = re.sub(r"\s", "", match["n"]).rstrip(".．")
+            return Numbered(name, fold(number) if style == "dotted" else number, ordinals, match["t"].strip())
+    return None
+
+
+def _ordinals(number: str) -> tuple[int, ...]:
+    inner = re.sub(r"[\s（()）第章部分篇节编]", "", number)
+    if re.fullmatch(r"\d+(?:[.．]\d+)*", inner):
+        return tuple(int(part) for part in re.split(r"[.．]", inner))
+    value = han_number(inner)
+    return (value,) if value else ()
+
+
+@dataclass(slots=True)
+class Outline:
+    """The open headings while walking through a report, and whether a line is the next one due.
+
+    A number is due when it is a first child, or follows an open heading of its style. Arabic numbers
+    are one family: 3. and 3.1 and 3.1.1 know one another.
+    """
+
+    entries: tuple[Entry, ...]
+    open: list[Numbered]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Outline:
+        """Start at the top, with what the contents list besides tables, figures and cases."""
+        return cls(tuple(entry for entry in entries if parse_caption(entry.text) is None), [])
+
+    def entry_for(self, text: str) -> Entry | None:
+        """Return the line of the contents that a heading has, None for none."""
+        key = entry_key(text)
+        for entry in self.entries:
+            if entry_key(entry.text) == key:
+                return entry
+        found = parse_numbered(text)
+        return next((e for e in self.entries if _same_heading(found, e.text)), None) if found else None
+
+    def is_due(self, found: Numbered) -> bool:
+        """Tell whether the number follows from the headings so far."""
+        for heading in reversed(self.open):
+            if _rank(heading) == _rank(found):
+                return _follows(heading.ordinals, found.ordinals)
+        if len(found.ordinals) > 1:
+            above = [heading.ordinals for heading in self.open]
+            alone = not any(_is_arabic(heading) for heading in self.open)
+            return found.ordinals[-1] == 1 and (alone or found.ordinals[:-1] in above)
+        return found.ordinals == (1,) and not (_is_arabic(found) and any(map(_is_arabic, self.open)))
+
+    def place(self, found: Numbered) -> int:
+        """Open a heading; return its level from 1."""
+        depth = len(self.open)
+        for i, heading in enumerate(self.open):
+            deeper = _is_arabic(found) and _is_arabic(heading) and len(heading.ordinals) > len(found.ordinals)
+            if _rank(heading) == _rank(found) or deeper:
+                depth = i
+                break
+        self.open = [*self.open[:depth], found]
+        return depth + 1
+
+    def place_unnumbered(self, level: int) -> int:
+        """Open a heading without number at a declared level; return its level."""
+        depth = min(max(level, 1) - 1, len(self.open))
+        self.open = self.open[:depth]
+        return depth + 1
+
+
+def _same_heading(found: Numbered, line: str) -> bool:
+    listed = parse_numbered(line)
+    if listed is None or listed.number != found.number or _rank(listed) != _rank(found):
+        return False
+    one, other = entry_key(found.title), entry_key(listed.title)
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+
+
+def _is_arabic(heading: Numbered) -> bool:
+    return heading.style in ("dotted", "1.", "1")
+
+
+def _rank(heading: Numbered) -> tuple[str, int]:
+    return ("arabic", len(heading.ordinals)) if _is_arabic(heading) else (heading.style, 1)
+
+
+def _follows(last: tuple[int, ...], new: tuple[int, ...]) -> bool:
+    """Whether a number is the next at its level (one may be missing), or a first child further on."""
+    if last[:-1] == new[:-1]:
+        return 1 <= new[-1] - last[-1] <= 2
+    return False

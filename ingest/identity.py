@@ -1,0 +1,113 @@
+"""Whose report it is and of which year: read from its cover, its title and its name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.contents import is_contents_title
+from rag.quantity import year_of
+from rag.text import fold, join_spaces
+from rag.types import Paragraph, Table
+
+_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff（）()·]{2,24}?(?:职业技术大学|职业大学|职业技术学院|职业学院|技术学院|高等专科学校|专科学校|"
+    r"职业技术学校|职业学校|技师学院|师范学院|学院|大学|学校)(?:（[^（）]{2,6}）)?"
+)
+_TITLE = re.compile(
+    r"(?P<head>[^。；：:]{0,60}?)(?P<name>(?:高等)?(?:职业)?(?:教育|技术教育|教育人才培养|院校)?[^\s。；：:《》]{0,14}"
+    r"(?:质量|发展|人才培养|办学|年度|工作)[^\s。；：:《》]{0,12}?(?:报告|年报)(?:书)?)"
+)
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+$")
+_COVER_BLOCKS = 40
+_NAME_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """School and title as printed, the year in the title; empty or None where not told."""
+
+    school: str = ""
+    title: str = ""
+    year: int | None = None
+
+
+def find_identity(lines: Sequence[str], name: str, source_title: str = "") -> Identity:
+    """Read the cover.
+
+    Args:
+        lines: the text blocks of the file, in order; those before the contents are the cover.
+        name: the file's name, which may hold the year.
+        source_title: the title that the file declares.
+    """
+    cover = _cover(lines)
+    schools = [line for line in cover if _SCHOOL.fullmatch(line)]
+    found = _find_title(cover) or _find_title([join_spaces(source_title)])
+    if found is None:
+        return Identity(schools[0] if schools else "", "", _year_in(name))
+    line, match = found
+    at = next((i for i, text in enumerate(cover) if text == line), 0)
+    near = [line, *cover[max(0, at - 1) : at + 3], source_title, name]
+    year = next((y for text in near if (y := _year_in(text)) is not None), None)
+    head = _SCHOOL.match(match["head"])
+    school = head.group() if head else (schools[0] if schools else "")
+    plain = _YEARS.sub("", match["head"] + match["name"]).strip("（）() ").removeprefix(school)
+    return Identity(school, f"{school}{plain}" + (f"（{year}）" if year else ""), year)
+
+
+def _find_title(lines: Sequence[str]) -> tuple[str, re.Match[str]] | None:
+    """Return the line that names the report; a title over two lines is put together."""
+    for i, line in enumerate(lines):
+        for text in (line, line + "".join(lines[i + 1 : i + 2])):
+            match = _TITLE.match(text)
+            if match and _HAN_ONLY.match(match["name"]):
+                return line, match
+    return None
+
+
+_YEARS = re.compile(r"[（(]?\s*20\d{2}\s*(?:年度?|学年|版)?\s*[)）]?")
+
+
+def _cover(lines: Sequence[str]) -> list[str]:
+    cover: list[str] = []
+    for line in lines[:_COVER_BLOCKS]:
+        if is_contents_title(line):
+            break
+        plain = join_spaces(line)
+        if len(plain) <= 60:
+            cover.append(plain)
+    return cover
+
+
+def _year_in(text: str) -> int | None:
+    years = [int(year) for year in _NAME_YEAR.findall(fold(text))]
+    return max(years) if years else None
+
+
+def find_data_year(tables: Sequence[Table], paragraphs: Sequence[Paragraph], year: int | None) -> int | None:
+    """Return the newest year that the report tells of.
+
+    The newest year over a column of figures or in a table's title; without tables, the year that the
+    text names most often. Years after the report's own are plans, not results.
+    """
+    limit = year or 9999
+    named = {
+        found
+        for table in tables
+        for text in (table.title, *(label for cell in table.cells for label in cell.col_path))
+        if (found := year_of(text)) and found <= limit
+    }
+    if named:
+        return max(named)
+    counts = Counter(
+        int(match)
+        for p in paragraphs
+        for match in re.findall(r"(?<!\d)(20\d{2})\s?年", p.text)
+        if int(match) <= limit
+    )
+    if counts:
+        most = counts.most_common(1)[0][1]
+        return max(found for found, count in counts.items() if count * 2 >= most)
+    return year - 1 if year else None

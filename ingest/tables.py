@@ -1,0 +1,325 @@
+"""Grids to tables: every data cell with its row path, column path, value, unit and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.grids import (
+    UNIT_HEADINGS,
+    Matrix,
+    Row,
+    is_dash,
+    is_figure,
+    is_spanning,
+    numeric_columns,
+    without_empty_columns,
+)
+from ingest.layout import Layout, fill_down, find_layout
+from ingest.rows import RowEntry, is_sub, row_paths
+from rag.quantity import clean_unit, is_unit, parse_quantity, unit_of_heading, without_unit, year_of
+from rag.text import normalize
+from rag.types import Cell, Place, Table
+
+_NOTE = re.compile(
+    r"^\s*(?:注\s*\d*\s*[:：]|(?:数据|资料)?来源\s*[:：]|备注\s*[:：]|说明\s*[:：]|[*＊]\s*\S)"
+)
+_UNIT_LINE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]")
+_SHARE = re.compile(r"(?:率|占比|比例|比重|百分比|满意度|变化率|增幅|%|％)$")
+_IMPLIED = (
+    (re.compile(r"人次(?:数)?$"), "人次"),
+    (re.compile(r"人数$|(?:学生|教师|毕业生|教职工|职工|教职员工)(?:总)?数$"), "人"),
+    (re.compile(r"分数线$|(?:最高|最低|平均|投档|录取)分(?:数)?$"), "分"),
+)
+_COUNT = re.compile(r"数$|数量$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands around a table: its caption, unit line and notes, and where it belongs."""
+
+    label: str = ""
+    title: str = ""
+    unit: str = ""
+    section: str = ""
+    annex: bool = False
+    notes: tuple[str, ...] = ()
+    page: str = ""
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a line is a note to a table (``注：…``, ``数据来源：…``)."""
+    return _NOTE.match(text) is not None
+
+
+def is_unit_line(text: str) -> bool:
+    """Tell whether a line only states the unit of a table (``单位：人``)."""
+    return bool(_UNIT_LINE.match(text)) and len(text) <= 20
+
+
+def matrix_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
+    """Make a table of joined rows.
+
+    Args:
+        table_id: ``t12`` or, in the annex, ``a5``.
+        heading: caption, unit and place.
+        matrix: all rows of the table, repeated headers of later pages left out.
+    """
+    heading, matrix = _take_outer_rows(heading, without_empty_columns(matrix))
+    layout = find_layout(matrix)
+    body = fill_down(matrix.rows[layout.height :], layout.labels)
+    rows = matrix.rows[: layout.height] + body
+    matrix = replace(matrix, rows=rows)
+    cells = _cells(matrix, layout, heading)
+    places = _places(heading, matrix)
+    return Table(
+        id=table_id,
+        label=heading.label,
+        title=heading.title,
+        section=heading.section,
+        grid=tuple(tuple(slot.text for slot in row) for row in rows),
+        header_rows=layout.height,
+        cells=cells,
+        unit=heading.unit,
+        annex=heading.annex,
+        notes=heading.notes,
+        places=places,
+    )
+
+
+def _places(heading: Heading, matrix: Matrix) -> tuple[Place, ...]:
+    places = [place if place.page else replace(place, page=heading.page) for place in matrix.places]
+    return tuple(dict.fromkeys(places))
+
+
+def _take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]:
+    """Take title, unit and note rows that were drawn inside of the grid out of it."""
+    rows = list(matrix.rows)
+    while len(rows) > 2 and is_spanning(rows[0]) and matrix.width > 1:
+        text = next(slot.text for slot in rows[0] if slot.text)
+        if is_unit_line(text):
+            heading = replace(heading, unit=heading.unit or unit_of_heading(text))
+        elif heading.title or any(is_figure(slot.text) for slot in rows[1]):
+            break
+        else:
+            heading = replace(heading, title=text, unit=heading.unit or unit_of_heading(text))
+        rows.pop(0)
+    notes: list[str] = []
+    while len(rows) > 2 and is_spanning(rows[-1]):
+        text = next(slot.text for slot in rows[-1] if slot.text)
+        if not is_note(text):
+            break
+        notes.insert(0, text)
+        rows.pop()
+    return replace(heading, notes=(*heading.notes, *notes)), replace(matrix, rows=tuple(rows))
+
+
+def _cells(matrix: Matrix, layout: Layout, heading: Heading) -> tuple[Cell, ...]:
+    body = matrix.rows[layout.height :]
+    figures = numeric_columns(body, matrix.width)
+    kinds = _row_kinds(body, layout, figures)
+    units = _column_units(layout, heading)
+    entries = tuple(_entry(row, kind, layout, units) for row, kind in zip(body, kinds, strict=True))
+    entries = _with_blocks(entries, body, layout)
+    paths = row_paths([entry for entry, kind in zip(entries, kinds, strict=True) if kind != "header"])
+    cells: list[Cell] = []
+    columns, named = layout.columns, iter(paths)
+    for r, (row, kind) in enumerate(zip(body, kinds, strict=True), start=layout.height):
+        if kind == "header":
+            columns = _sub_columns(columns, row, layout)
+            continue
+        path = next(named)
+        if kind == "data":
+            cells += _row_cells(row, r, path, _Context(layout, columns, units, heading))
+    return tuple(cells)
+
+
+def _row_kinds(body: Sequence[Row], layout: Layout, figures: frozenset[int]) -> list[str]:
+    """Return for each row whether it is data, a group's title or a header printed again."""
+    kinds: list[str] = []
+    for i, row in enumerate(body):
+        if _is_group(row, i, body, layout):
+            kinds.append("group")
+        elif _is_sub_header(row, kinds[-1] if kinds else "", layout, figures):
+            kinds.append("header")
+        else:
+            kinds.append("data")
+    return kinds
+
+
+def _is_group(row: Row, i: int, body: Sequence[Row], layout: Layout) -> bool:
+    if not is_spanning(row) or not layout.data or not layout.labels:
+        return False
+    first = next(c for c, slot in enumerate(row) if slot.text)
+    if first > layout.labels[-1]:
+        return False
+    merged = row[layout.data[-1]].anchor == row[first].anchor
+    text = row[first].text
+    last = i + 1 == len(body)
+    return merged or (not last and not is_sub(text) and not is_figure(text))
+
+
+def _is_sub_header(row: Row, before: str, layout: Layout, figures: frozenset[int]) -> bool:
+    if not layout.height:
+        return False
+    texts = [row[c].text for c in layout.data]
+    heads = [layout.columns[c][-1] if layout.columns[c] else "" for c in layout.data]
+    if [normalize(text) for text in texts] == [normalize(head) for head in heads]:
+        return True
+    if not figures & set(layout.data) or not all(texts):
+        return False
+    words = all(not is_figure(text) and not is_dash(text) for text in texts)
+    unit_head = layout.unit is not None and normalize(row[layout.unit].text) in UNIT_HEADINGS
+    return words and (unit_head or (before == "group" and len(texts) > 1))
+
+
+def _sub_columns(
+    columns: tuple[tuple[str, ...], ...], row: Row, layout: Layout
+) -> tuple[tuple[str, ...], ...]:
+    """Replace the headings of the data columns by those of a header in the middle of the table."""
+    changed = list(columns)
+    for c in layout.data:
+        old = columns[c]
+        if row[c].text and not (old and normalize(old[-1]) == normalize(row[c].text)):
+            changed[c] = (row[c].text,)
+    return tuple(changed)
+
+
+def _column_units(layout: Layout, heading: Heading) -> tuple[str, ...]:
+    """Return the unit that each column's own heading states or implies; ``-`` for a share without one."""
+    stated = [_stated_unit(path) for path in layout.columns]
+    whole = heading.unit or unit_of_heading(heading.title)
+    units = []
+    for c, path in enumerate(layout.columns):
+        name = normalize(path[-1]) if path else ""
+        unit = stated[c]
+        if not unit and _SHARE.search(name):
+            unit = whole if whole in ("%", "‰") else "-"
+        if not unit and not whole and layout.unit is None:
+            unit = _implied_unit(name) or _shared_unit(name, layout, stated)
+        units.append(unit)
+    return tuple(units)
+
+
+def _stated_unit(path: tuple[str, ...]) -> str:
+    return next((unit for text in reversed(path) if (unit := unit_of_heading(text))), "")
+
+
+def _implied_unit(name: str) -> str:
+    return next((unit for pattern, unit in _IMPLIED if pattern.search(name)), "")
+
+
+def _shared_unit(name: str, layout: Layout, stated: list[str]) -> str:
+    """计划数 beside 录取人数 counts the same things."""
+    if not _COUNT.search(name):
+        return ""
+    others = {
+        stated[c] or _implied_unit(normalize(layout.columns[c][-1]))
+        for c in layout.data
+        if layout.columns[c] and normalize(layout.columns[c][-1]) != name
+    } - {"", "%", "‰"}
+    return others.pop() if len(others) == 1 else ""
+
+
+def _entry(row: Row, kind: str, layout: Layout, units: tuple[str, ...]) -> RowEntry:
+    labels: dict[tuple[int, int], str] = {}
+    for c in layout.labels:
+        if row[c].text:
+            labels.setdefault(row[c].anchor, row[c].text)
+    if not labels and kind != "data":
+        labels = {slot.anchor: slot.text for slot in row if slot.text}
+    if not labels and layout.index is not None and not row[layout.index].text.isdigit():
+        labels = {row[layout.index].anchor: row[layout.index].text} if row[layout.index].text else {}
+    return RowEntry(
+        labels=tuple(labels.values()),
+        values=tuple(_addable(row[c].text, units[c]) for c in layout.data),
+        unit=clean_unit(row[layout.unit].text) if layout.unit is not None else "",
+        indent=min((row[c].indent for c in layout.labels if row[c].text), default=0),
+        group=kind == "group",
+    )
+
+
+def _addable(text: str, unit: str) -> Decimal | None:
+    quantity = parse_quantity(text)
+    return None if unit in ("-", "%", "‰") or quantity.unit in ("%", "‰") else quantity.value
+
+
+def _with_blocks(entries: tuple[RowEntry, ...], body: Sequence[Row], layout: Layout) -> tuple[RowEntry, ...]:
+    """Count the blocks of the index column: a blank or a merged number goes on with the block above."""
+    if layout.index is None:
+        return entries
+    blocks: list[RowEntry] = []
+    block, anchor = 0, None
+    for entry, row in zip(entries, body, strict=True):
+        slot = row[layout.index]
+        if slot.text and slot.anchor != anchor:
+            block, anchor = block + 1, slot.anchor
+        blocks.append(replace(entry, block=block))
+    return tuple(blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    layout: Layout
+    columns: tuple[tuple[str, ...], ...]
+    units: tuple[str, ...]
+    heading: Heading
+
+
+def _row_cells(row: Row, r: int, path: tuple[str, ...], context: _Context) -> list[Cell]:
+    layout = context.layout
+    headings = {row[c].anchor for c in layout.labels if row[c].text}
+    cells = []
+    for c in layout.data:
+        slot = row[c]
+        if slot.text and slot.anchor in headings:
+            continue
+        quantity = parse_quantity(slot.text)
+        place = slot.place if slot.place.page else replace(slot.place, page=context.heading.page)
+        cells.append(
+            Cell(
+                row=r,
+                col=c,
+                row_path=path,
+                col_path=context.columns[c],
+                text=slot.text,
+                value=quantity.value,
+                unit=_unit(row, c, path, quantity.unit, context),
+                year=_year(path, context.columns[c], context.heading.title),
+                place=place,
+                doubt=slot.doubt,
+            )
+        )
+    return cells
+
+
+def _unit(row: Row, c: int, path: tuple[str, ...], own: str, context: _Context) -> str:
+    """Return the unit in force: the nearest one wins (cell, column, row, table)."""
+    if own:
+        return own
+    column = context.units[c]
+    if column and column != "-":
+        return column
+    if context.layout.unit is not None and (unit := clean_unit(row[context.layout.unit].text)):
+        return unit if is_unit(unit) else ""
+    if unit := _stated_unit(path[-1:]) or (_stated_unit(path[:-1]) if column != "-" else ""):
+        return unit
+    if column == "-" or context.layout.unit is not None:
+        return ""
+    if path and _SHARE.search(normalize(without_unit(path[-1]))):
+        return "%" if context.heading.unit == "%" else ""
+    return (
+        context.heading.unit
+        or unit_of_heading(context.heading.title)
+        or (_implied_unit(normalize(path[-1])) if path else "")
+    )
+
+
+def _year(path: tuple[str, ...], columns: tuple[str, ...], title: str) -> int | None:
+    """Return the year that the column, else the row, else the table's title names."""
+    for text in (*reversed(columns), *reversed(path), title):
+        if (year := year_of(text)) is not None:
+            return year
+    return None
