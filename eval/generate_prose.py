@@ -19,7 +19,7 @@ _UNITS = (
 # A figure is a number with a measure word that is no part of a name, date or document number.
 _FIGURE = re.compile(rf"(?<![\d.,〔（(+~至-])(\d[\d,]*(?:\.\d+)?) ?({_UNITS})(?![级年月])")
 _WORDINGS = ("{clause}？", "请问{clause}", "{clause}，这个数报告里有吗？", "查一下：{clause}", "{clause}啊？")
-_NEEDS_MORE = re.compile(r"占|其中|比|较|共|并|另|累计|投入|覆盖|达|为|第|仅|约|近|分别|获|不")
+_NEEDS_MORE = re.compile(r"占|但|而|且|这|其|比|较|共|并|另|累计|投入|覆盖|达|为|第|仅|约|近|分别|获|不")
 _MIN_CONTEXT = 6
 _WORDINGS_EACH = 2
 

@@ -1,0 +1,147 @@
+"""``python -m eval``: ask the known and the made questions, print the scores, fail below the thresholds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unicodedata import east_asian_width
+
+from eval.baseline import Baseline, evidence_hit
+from eval.corpus import REPORT_2021, REPORT_2022, asked, indexed
+from eval.facts import FACTS_DIR, load_facts
+from eval.generate import generate
+from eval.report import results_to_html, results_to_markdown
+from eval.retrieval import recall_at_5
+from eval.run import run_items
+from eval.suites import COLUMNS, Measure, SuiteResult, results_to_json, score_rows
+from rag.embed import load_embedder
+from rag.errors import NianbaoError
+from rag.index import ReportIndex
+from rag.settings import Settings
+
+FACTS_2021 = FACTS_DIR / "2021.jsonl"
+FACTS_BOTH = FACTS_DIR / "2021+2022.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be evaluated: ``own_index`` is set where the environment names an index to ask."""
+
+    settings: Settings
+    own_index: bool
+    seed: int = 0
+
+
+def facts_suite(plan: Plan) -> SuiteResult:
+    """Ask the known facts of the 2021 report."""
+    with asked(plan.settings, [REPORT_2021], existing=plan.own_index) as assistant:
+        return SuiteResult("facts", "2021 年报告的已知事实", run_items(assistant, load_facts(FACTS_2021)))
+
+
+def generated_suite(plan: Plan) -> SuiteResult:
+    """Ask questions made from every report in the index."""
+    with asked(plan.settings, [REPORT_2021], existing=plan.own_index) as assistant:
+        reports = [assistant.report(info.id) for info in assistant.reports()]
+        items = [item for report in reports for item in generate(report, plan.seed)]
+        return SuiteResult("generated", "由报告自动生成的问题", run_items(assistant, items))
+
+
+def multi_suite(plan: Plan) -> SuiteResult:
+    """Ask with the 2021 report and the fictional 2022 one side by side."""
+    with asked(plan.settings, [REPORT_2021, REPORT_2022], existing=plan.own_index) as assistant:
+        outcomes = run_items(assistant, load_facts(FACTS_BOTH))
+        return SuiteResult("multi", "两份报告并存（2022 为虚构样例）", outcomes)
+
+
+def baseline_suite(plan: Plan) -> SuiteResult:
+    """Ask the known facts the common way, on the same embeddings."""
+    items = load_facts(FACTS_2021)
+    with TemporaryDirectory(prefix="nianbao-baseline-", ignore_cleanup_errors=True) as folder:
+        text = REPORT_2021.read_text(encoding="utf-8")
+        baseline = Baseline(text, load_embedder(plan.settings), Path(folder))
+        hit = Measure("四段文字里含有答案（除计算和拒答）", str(evidence_hit(baseline, items)))
+        return SuiteResult("baseline", "通常做法（切分、嵌入、取前四段）", run_items(baseline, items), (hit,))
+
+
+def retrieval_suite(plan: Plan) -> SuiteResult:
+    """Measure how often a right place is among the first five found, searched three ways."""
+    embedder = load_embedder(plan.settings)
+    with indexed(plan.settings, [REPORT_2021]) as own:
+        index = ReportIndex.open(own, embedder)
+        found = recall_at_5(index.snapshot(), embedder, load_facts(FACTS_2021))
+        index.close()
+    measures = tuple(Measure(f"recall@5 {way}", str(share)) for way, share in found.items())
+    return SuiteResult("retrieval", "检索：答案所在处进入前五", measures=measures)
+
+
+SUITES: dict[str, Callable[[Plan], SuiteResult]] = {
+    "facts": facts_suite,
+    "generated": generated_suite,
+    "multi": multi_suite,
+    "baseline": baseline_suite,
+    "retrieval": retrieval_suite,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the suites asked for and return the exit code: 1 where one falls short or cannot run."""
+    args = _parse(argv)
+    names = list(SUITES) if args.suite == "all" else [args.suite]
+    try:
+        settings = Settings.from_env(os.environ)
+        plan = Plan(settings, own_index="NIANBAO_INDEX_DIR" in os.environ, seed=args.seed)
+        results = [_run_suite(name, plan) for name in names]
+    except NianbaoError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if args.json:
+        data = results_to_json(results, settings)
+        args.json.write_text(
+            json.dumps(data, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8"
+        )
+    for path in args.report:
+        text = results_to_html(results) if path.suffix == ".html" else results_to_markdown(results)
+        path.write_text(text, encoding="utf-8")
+    return 1 if any(result.shortfalls for result in results) else 0
+
+
+def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m eval", description="评测问答质量")
+    parser.add_argument("--suite", choices=[*SUITES, "all"], default="facts", help="评测哪一套（默认 facts）")
+    parser.add_argument("--json", type=Path, help="把所有结果写成 JSON")
+    parser.add_argument("--report", type=Path, action="append", default=[], help="写成 .md 或 .html，可多次")
+    parser.add_argument("--seed", type=int, default=0, help="自动出题的随机种子（默认 0）")
+    return parser.parse_args(argv)
+
+
+def _run_suite(name: str, plan: Plan) -> SuiteResult:
+    result = SUITES[name](plan)
+    print(f"\n== {result.title} ==")
+    if result.outcomes:
+        _print_table([COLUMNS, *score_rows(result)])
+    for measure in result.measures:
+        print(f"{measure.name}：{measure.value}")
+    for text in result.shortfalls:
+        print(f"未达标：{text}")
+    return result
+
+
+def _print_table(rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
