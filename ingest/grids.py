@@ -32,8 +32,8 @@ class Slot:
 
     text: str
     anchor: tuple[int, int]
+    place: Place
     indent: int = 0
-    place: Place = Place()
     doubt: bool = False
 
 
@@ -68,7 +68,7 @@ def grid_to_matrix(grid: Grid, place: Place) -> Matrix:
             for c in range(cell.col, min(cell.col + max(1, cell.colspan), grid.n_cols)):
                 slots.setdefault((r, c), slot)
     rows = tuple(
-        tuple(slots.get((r, c)) or Slot("", (r, c), place=place) for c in range(grid.n_cols))
+        tuple(slots.get((r, c)) or Slot("", (r, c), place) for c in range(grid.n_cols))
         for r in range(grid.n_rows)
     )
     filled = tuple(row for row in rows if any(slot.text for slot in row))
