@@ -151,7 +151,7 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     operation, computed = resolution.operation, resolution.computed
     if not resolution.facts:
         return _answer(f"没有符合条件的项目（{resolution.note}）。", "list", sources)
-    if operation in ("max", "min", "rank", "filter", "filter-years"):
+    if operation in ("max", "min", "rank", "filter", "filter-years", "count"):
         return _ordered(resolution, sources)
     if not computed:
         fact = resolution.facts[0]
@@ -208,8 +208,14 @@ def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
             line += f"；{_named(other)}：{_shown(other)}{sources.fact(other)}"
         lines.append(line)
     head = heads.get(operation, "符合条件的有")
+    if operation == "count":
+        head = resolution.note
+        unit = resolution.query.unit
+        calculation = Calculation(f"逐项计数 = {len(facts)}", str(len(facts)), unit, (), "")
+    else:
+        calculation = None
     text = f"{head}：\n" + "\n".join(f"- {line}" for line in lines)
-    return _answer(text, "list", sources)
+    return _answer(text, "list", sources, calculation)
 
 
 def _refusal(resolution: Resolution, sources: _Sources) -> Answer:

@@ -118,6 +118,7 @@ class Sentence:
     text: str
     all: Grams
     context: Grams
+    paragraph_grams: Grams
     figures: tuple[FigureView, ...]
 
     @property
@@ -179,6 +180,11 @@ def _figure_views(sentence: str) -> tuple[FigureView, ...]:
 
 def _subject(sentence: str, figure: ProseFigure, before: int) -> tuple[str, int]:
     """The words that name a figure: its clause up to it, or the one before where that says just 占."""
+    left = re.split(_CLAUSE, sentence[before : figure.start])[-1]
+    right = re.split(r"[，,；;。：:！？、（(]", sentence[figure.end :])[0]
+    if len(left.strip()) < 2 and len(right.strip()) > 1 and figure.start > before:
+        # “1672人参加考核”: the clause starts with its figure and names it afterwards.
+        return "", figure.start
     starts = [0, *(m.end() for m in _CLAUSE.finditer(sentence[: figure.start]))]
     for start in reversed(starts):
         own = sentence[max(start, before if start <= before else start) : figure.start]
@@ -191,15 +197,20 @@ def _subject(sentence: str, figure: ProseFigure, before: int) -> tuple[str, int]
 
 def _sentences(report: Report, sections: dict[str, Section]) -> Iterable[Sentence]:
     cases = {case.label: case.title for case in report.cases}
+    cases_grams = {
+        case.label: frozenset().union(*(grams(p.text) for p in report.paragraphs if p.case == case.label))
+        for case in report.cases
+    }
     for paragraph in report.paragraphs:
         section = sections.get(paragraph.section)
         heading = f"{section.title if section else ''} {cases.get(paragraph.case, '')}"
-        lead = ""
+        lead = previous = ""
+        whole = cases_grams.get(paragraph.case) or grams(paragraph.text)
         for number, text in enumerate(split_sentences(paragraph.text)):
-            context = grams(heading) | grams(lead)
-            yield Sentence(paragraph, number, text, grams(text), context, _figure_views(text))
+            context = grams(heading) | grams(lead) | grams(previous)
+            yield Sentence(paragraph, number, text, grams(text), context, whole, _figure_views(text))
             # What the first sentence is about carries on: 学院…获得… 。参赛项目数…
-            lead = lead or text
+            lead, previous = lead or text, text
 
 
 def make_book(report: Report) -> Book:

@@ -84,7 +84,7 @@ def growth(new: Fact, old: Fact) -> Computed | None:
         return None
     value, rounding = _round((a - b) / abs(b) * 100)
     sign = "≈" if rounding else "="
-    formula = f"（{plain(a)} − {plain(b)}）÷ {plain(abs(b))} × 100% {sign} {plain(value)}%"
+    formula = f"（{plain(a)} − {plain(b)}）÷ {plain(abs(b))} {sign} {plain(value)}%"
     return Computed(formula, value, "%", (new, old), rounding)
 
 
@@ -105,7 +105,7 @@ def share(part: Fact, whole: Fact) -> Computed | None:
         return None
     value, rounding = _round(a / b * 100)
     sign = "≈" if rounding else "="
-    formula = f"{plain(a)} ÷ {plain(b)} × 100% {sign} {plain(value)}%"
+    formula = f"{plain(a)} ÷ {plain(b)} {sign} {plain(value)}%"
     return Computed(formula, value, "%", (part, whole), rounding)
 
 

@@ -28,7 +28,7 @@ _NOT_AFTER = re.compile(r"^(?:\s?[级届]|\s?强|\s?[+·:：—–/]|\.\d|\s?[-]
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|学年)")
 _YEAR_SPAN = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[-—–－至~]\s?(?:(?:19|20)\d{2}|\d{2})\s?(?:学年|年)?")
 _CHANGE = re.compile(
-    r"(?:上升|下降|提高|提升|增长|增加|减少|降低|增幅|降幅|上涨|下滑|回落|高于|低于|高出|超出|超过|多|少|增|减|升|降)"
+    r"(?:超出|高出|低于|高于|超过)[^，,。；;]{0,16}$|(?:上升|下降|提高|提升|增长|增加|减少|降低|增幅|降幅|上涨|下滑|回落|高于|低于|高出|超出|超过|多|少|增|减|升|降)"
     r"(?:了|约|近|幅度为|为|至|到)?\s*$"
 )
 _TO_LEVEL = re.compile(r"(?:至|到|为)\s*$")
@@ -100,7 +100,10 @@ def _year_for(start: int, text: str, years: tuple[tuple[int, int], ...]) -> int 
         if position >= start:
             break
         between = text[position:start]
-        compared = re.search(r"(?:比|较|与|同)\s*$", text[:position])
+        clause = re.split(r"[，,。；;]", text[position : position + 60])[0]
+        compared = re.search(r"(?:比|较|与|同|自|从)\s*$", text[:position]) or re.search(
+            r"以来|基础上|开始|起$", clause if position + len(clause) < start else ""
+        )
         # “比2019年上升3.79个百分点” tells of the year before that comparison, and so does what follows it.
         if compared:
             continue

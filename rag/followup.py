@@ -29,8 +29,9 @@ def readings(turns: Sequence[str]) -> tuple[Query, ...]:
     if not fresh:
         return (merged,)
     without_one = [with_terms(merged, tuple(t for t in merged.terms if t is not old)) for old in reversed(stale)]
-    alone = replace(query, years=merged.years, offsets=merged.offsets)
-    return (merged, *without_one, alone)
+    if not any(term.base >= 1.0 for term in query.terms):
+        return (merged, *without_one)
+    return (merged, *without_one, replace(query, years=merged.years, offsets=merged.offsets))
 
 
 def _leans(query: Query) -> bool:

@@ -20,13 +20,22 @@ TABLE_CONTEXT = 0.85
 SEGMENT = 0.88
 SENTENCE = 0.7
 HEADING = 0.65
-COVERED = 0.5
+PARAGRAPH = 0.4
+# What a figure loses for being of another year than the newest, where the question names none.
+OTHER_YEAR = 0.15
+COVERED = 0.7
+# A term that counts or ranks (三年级, 第六届) is another term with another number.
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
+# 报到率 is not 报到人数: the last character tells what kind of figure it is.
+_KIND_SUFFIX = frozenset("率比额费度")
 
 _UNIT_CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"%", "‰", "个百分点", "百分点"}),
     frozenset({"元", "万元", "亿元"}),
     frozenset({"人", "名", "位", "人次", "万人"}),
     frozenset({"个", "项", "件", "门", "种", "类", "支", "所", "家", "间", "份", "篇", "部", "本", "场", "次", "批", "批次", "期"}),
+    frozenset({"毫升", "ml", "ML", "升"}),
+    frozenset({"亩", "平方米", "m²", "㎡", "公顷", "万平方米"}),
     frozenset({"天", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
 )
 
@@ -36,7 +45,8 @@ class Candidate:
     """A cell or a figure that may answer, with its scores from 0 to 1 (``score`` may pass 1).
 
     ``missing`` are the content terms that nothing about it answers to; ``covered`` the indexes of the
-    terms that its own name (not its surroundings) answers to.
+    terms that its own name (not its surroundings) answers to; ``named`` their share by weight, counting
+    what stands before a figure in the same segment of its sentence.
     """
 
     score: float
@@ -45,6 +55,7 @@ class Candidate:
     missing: tuple[Term, ...]
     covered: frozenset[int]
     year: int | None
+    named: float = 0.0
     view: TableView | None = None
     cell: TableCell | None = None
     sentence: Sentence | None = None
@@ -103,10 +114,12 @@ class Matcher:
     def found(self, term: Term, text: Grams) -> float:
         """Return how much of a term stands in a text, 0 to 1; interchangeable words count as itself."""
         best = self._own_found(term, text)
+        if term.text[-1:] in _KIND_SUFFIX and len(term.text) > 2 and term.text[-2:] not in text:
+            best = 0.0
         for words in term.alternatives:
             pairs = [pair for pair in words if len(pair) == 2] or list(words)
             best = max(best, sum(pair in text for pair in pairs) / len(pairs))
-        return best if best >= COVERED else 0.0
+        return best if best >= _least(term) else 0.0
 
     def _own_found(self, term: Term, text: Grams) -> float:
         full, count = self.query.text, 0
@@ -199,13 +212,14 @@ class Matcher:
             for term, own, around in zip(self.terms, name, context, strict=True)
         ]
         coverage, missing = self._scores(found)
-        spec = 0.65 * spec_by_label[id(item.row)] + 0.35 * spec_by_label[id(item.col)]
+        spec = _cell_specificity(item, spec_by_label)
         score = coverage + 0.3 * spec + title + self._unit_fit(unit)
         score += 0.1 * self.dense.get(f"row:{view.table.id}:{item.cell.row}", 0.0)
         # A deeper row (其中：…) stands behind the row it is part of, where neither is named better.
         score -= 0.02 * max(0, len(item.row.path) - 1)
         covered = frozenset(i for i, own in enumerate(name) if own)
-        return Candidate(score, coverage, spec, missing, covered, year, view=view, cell=item)
+        named = sum(self.weights[i] for i in covered) / self.total
+        return Candidate(score, coverage, spec, missing, covered, year, named, view=view, cell=item)
 
     def _unit_found(self, term: Term, unit: str) -> float:
         family = unit_class(unit)
@@ -219,19 +233,25 @@ class Matcher:
             if not sentence.figures:
                 continue
             whole = [SENTENCE * self.found(term, sentence.all) for term in self.terms]
-            around = [HEADING * self.found(term, sentence.context) for term in self.terms]
+            around = [self.surroundings(term, sentence) for term in self.terms]
             base = [max(a, b) for a, b in zip(whole, around, strict=True)]
             for view in sentence.figures:
                 year = view.figure.year
-                if any_year or self.year_fits(year):
+                if any_year or not self.years or self.year_fits(year):
                     candidates.append(self._figure_candidate(sentence, view, base))
         return candidates
 
+    def surroundings(self, term: Term, sentence: Sentence) -> float:
+        """Return how much the heading, or the rest of its paragraph or case, says of a term."""
+        heading = HEADING * self.found(term, sentence.context)
+        return heading or PARAGRAPH * self.found(term, sentence.paragraph_grams)
+
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
         near = [self.found(term, view.near) for term in self.terms]
+        left = [self.found(term, view.left) for term in self.terms]
         found = [
-            max(n, SEGMENT * self.found(term, view.left), b, self._unit_found(term, view.figure.unit))
-            for term, n, b in zip(self.terms, near, base, strict=True)
+            max(n, SEGMENT * before, b, self._unit_found(term, view.figure.unit))
+            for term, n, before, b in zip(self.terms, near, left, base, strict=True)
         ]
         coverage, missing = self._scores(found)
         spec = self.specificity(view.near)
@@ -239,11 +259,29 @@ class Matcher:
         score += 0.1 * self.dense.get(sentence.ref, 0.0)
         if view.figure.change and self.query.operation not in ("difference", "growth", "multiple"):
             score -= 0.3
+        if not self.years and not self.year_fits(view.figure.year):
+            score -= OTHER_YEAR
         covered = frozenset(i for i, own in enumerate(near) if own)
         year = view.figure.year or self.book.report.data_year
+        in_segment = sum(w for w, n, before in zip(self.weights, near, left, strict=True) if n or before)
+        named = in_segment / self.total if covered else 0.0
         return Candidate(
-            score, coverage, spec, missing, covered, year, sentence=sentence, figure=view
+            score, coverage, spec, missing, covered, year, named, sentence=sentence, figure=view
         )
+
+
+def _least(term: Term) -> float:
+    """How much of a term must be found: half of a word of two characters may be a segmenter's slip."""
+    if _NUMBERED.search(term.text):
+        return 1.0
+    return 0.5 if len(term.text) == 2 else COVERED
+
+
+def _cell_specificity(item: TableCell, spec_by_label: Mapping[int, float]) -> float:
+    row, col = spec_by_label[id(item.row)], spec_by_label[id(item.col)]
+    if not item.col.own:
+        return row
+    return 0.65 * row + 0.35 * col if item.row.own else col
 
 
 def in_reference(query: Query, view_label: str, section_ids: Iterable[str], case: str) -> bool:

@@ -23,7 +23,7 @@ _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 _SEPARATORS = {
     "share": re.compile(r"占(?!比)|在"),
     "multiple": re.compile(r"是|相当于|比|为"),
-    "difference": re.compile(r"比|较|与|和|跟|同|减去?"),
+    "difference": re.compile(r"比|较|与|和|跟|同|减去?|超出|没有?|未"),
     "growth": re.compile(r"比|较"),
 }
 _OWN_NAME = {
@@ -51,8 +51,10 @@ class Calculated:
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
     operation = matcher.query.operation
-    if operation == "lookup":
-        return None
+    if operation == "lookup" or (operation == "sum" and matcher.query.unit):
+        counted = _count(matcher, candidates)
+        if counted is not None or operation == "lookup":
+            return counted
     numeric = [c for c in candidates if _has_number(c)]
     if operation in _OWN_NAME and _printed(matcher, numeric, operation):
         return None
@@ -65,6 +67,18 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if operation == "filter" and matcher.query.comparison in ("fallen", "risen"):
         return _over_years(matcher)
     return _ordered(matcher, numeric)
+
+
+def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """How many rows of a table of words there are under the condition (表9里有几个证书)."""
+    query = matcher.query
+    best = next((c for c in candidates if _fits(matcher, c.missing)), None)
+    if not query.unit or best is None or best.cell is None or best.cell.cell.value is not None:
+        return None
+    tied = [c for c in candidates if c.view is best.view and best.coverage - c.coverage < DOMAIN_TIE]
+    rows = {c.cell.cell.row: c for c in tied if c.cell}
+    facts = tuple(candidate_to_fact(rows[row], matcher.book) for row in sorted(rows))
+    return Calculated("count", best.score, facts, note=f"共 {len(facts)} {query.unit}")
 
 
 def _has_number(candidate: Candidate) -> bool:
@@ -86,7 +100,7 @@ def _support(matcher: Matcher, missing: Sequence[Term]) -> float:
 
 def _decisive_missing(matcher: Matcher, missing: Sequence[Term]) -> bool:
     weights = dict(zip(matcher.terms, matcher.weights, strict=True))
-    return any(term.name or (term.base >= 1.0 and weights[term] >= 0.8) for term in missing)
+    return any(term.name or (term.base >= 1.0 and weights[term] >= 0.6) for term in missing)
 
 
 def _fits(matcher: Matcher, missing: Sequence[Term]) -> bool:
@@ -100,9 +114,10 @@ def _printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) 
         return False
     if operation == "sum" and best.cell:
         return False
-    if operation == "share" and unit_class(best.unit) == 0:
-        return _support(matcher, best.missing) > 0.85
-    return bool(_OWN_NAME[operation].search(_name(best))) and operation != "share"
+    if operation == "share":
+        percents = [c for c in candidates[:8] if unit_class(c.unit) == 0 and c.score > best.score - 0.3]
+        return any(_support(matcher, c.missing) > 0.85 and c.specificity > 0.3 for c in percents)
+    return bool(_OWN_NAME[operation].search(_name(best)))
 
 
 # --- pairs -----------------------------------------------------------------------------------------
@@ -116,12 +131,12 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         change = _stated_change(matcher, candidates)
         if change is not None:
             return change
-        pair = _sides(matcher) or _covering_pair(matcher, candidates)
+        pair = _against_total(matcher, candidates) or _sides(matcher) or _covering_pair(matcher, candidates)
     if pair is None and operation in ("difference", "growth"):
         pair = _year_pair(matcher, candidates, default=True)
         over_years = pair is not None
     if pair is None and operation == "share":
-        pair = _part_of_total(matcher, candidates)
+        pair = _done_of_plan(matcher, candidates) or _part_of_total(matcher, candidates)
     if pair is None:
         return None
     return _of_pair(matcher, pair, over_years=over_years)
@@ -219,18 +234,24 @@ def _sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
         right = tuple(t for t in matcher.terms if t.start >= match.end())
         if not left or not right:
             continue
-        first, second = _find(matcher, left), _find(matcher, right)
-        if first and second and _distinct(first, second) and _alike(first, second):
+        pairs = [
+            (a.score + b.score + 0.3 * _beside(a, b), a, b)
+            for a in _find(matcher, left)
+            for b in _find(matcher, right)
+            if _distinct(a, b) and _may_pair(matcher, a, b)
+        ]
+        if pairs:
+            _, first, second = max(pairs, key=lambda pair: pair[0])
             return first, second
     return None
 
 
-def _find(matcher: Matcher, terms: tuple[Term, ...]) -> Candidate | None:
+def _find(matcher: Matcher, terms: tuple[Term, ...]) -> list[Candidate]:
     query: Query = with_terms(matcher.query, terms)
     part = Matcher(query, matcher.book, matcher.dense)
     found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
-    usable = [c for c in found if _has_number(c) and _fits(part, c.missing) and c.covered and c.specificity > 0.5]
-    return max(usable, key=lambda c: c.score, default=None)
+    usable = [c for c in found if _has_number(c) and _fits(part, c.missing) and c.covered and c.specificity > 0.4]
+    return sorted(usable, key=lambda c: -c.score)[:6]
 
 
 def _distinct(a: Candidate, b: Candidate) -> bool:
@@ -243,11 +264,23 @@ def _alike(a: Candidate, b: Candidate) -> bool:
     return unit_class(a.unit) == unit_class(b.unit) and (unit_class(a.unit) is not None or a.unit == b.unit)
 
 
+def _may_pair(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
+    """Two percentages make no share and no multiple; what tells a change is no operand."""
+    if matcher.query.operation in ("share", "multiple") and unit_class(a.unit) == 0:
+        return False
+    changes = (c.figure for c in (a, b) if c.figure is not None)
+    return _alike(a, b) and not any(view.figure.change for view in changes)
+
+
 def _covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
     """Two figures that answer to the question together, each to a part the other does not."""
     best: tuple[float, Candidate, Candidate] | None = None
     for a, b in combinations([c for c in candidates if c.covered][:POOL], 2):
-        if not _distinct(a, b) or not _alike(a, b) or not (a.covered - b.covered and b.covered - a.covered):
+        if not _distinct(a, b) or not _may_pair(matcher, a, b):
+            continue
+        if not (a.covered - b.covered and b.covered - a.covered):
+            continue
+        if not _beside(a, b) and min(a.specificity, b.specificity) < 0.7:
             continue
         missing = [term for term in a.missing if term in b.missing]
         if not _fits(matcher, missing):
@@ -272,6 +305,25 @@ def _position(matcher: Matcher, own: Candidate, other: Candidate) -> int:
     return min((matcher.terms[i].start for i in own.covered - other.covered), default=0)
 
 
+def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """A part against the whole that the question names only as such (比全校高多少)."""
+    if not re.search(r"全校|全院|整体|总体|全省|全市|合计", matcher.query.text):
+        return None
+    return _part_of_total(matcher, candidates)
+
+
+def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """What was done of what was planned in one row (计划完成了百分之多少)."""
+    if "完成" not in matcher.query.text:
+        return None
+    for done in (c for c in candidates if c.cell and _is_done(" ".join(c.cell.col.bare))):
+        for plan in candidates:
+            same_row = plan.cell and plan.view is done.view and plan.cell.row is (done.cell and done.cell.row)
+            if same_row and plan.cell and _PLAN.search(" ".join(plan.cell.col.bare)):
+                return done, plan
+    return None
+
+
 def _part_of_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
     for part in candidates:
         if part.cell is None or not _fits(matcher, part.missing) or part.cell.row.total:
@@ -287,7 +339,8 @@ def _part_of_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[C
 
 
 def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
-    parts = _named_parts(matcher, candidates) or _matching_rows(matcher, candidates)
+    parts = _same_over_years(matcher, candidates)
+    parts = parts or _named_parts(matcher, candidates) or _matching_rows(matcher, candidates)
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
     if len(facts) < 2 or not compute.comparable(facts):
         return None
@@ -297,12 +350,33 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
     return Calculated(matcher.query.operation, parts[0].score, facts, (result,))
 
 
+def _joined(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
+    """Tell whether the words that tell two figures apart stand beside each other, joined by 和 or the like."""
+    for first, second in ((a, b), (b, a)):
+        for i in first.covered - second.covered:
+            for j in second.covered - first.covered:
+                between = matcher.query.text[matcher.terms[i].end : matcher.terms[j].start]
+                if re.fullmatch(r".{0,6}(?:和|与|及|以及|、|跟|同|还是|或|比|两).{0,6}", between):
+                    return True
+    return False
+
+
+def _same_over_years(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best fitting figure in each of the years asked."""
+    best = next((c for c in candidates if _fits(matcher, c.missing)), None)
+    if len(matcher.years) < 2 or best is None:
+        return []
+    alike = [c for c in candidates if c is best or _same_name(best, c)]
+    by_year = {c.year: c for c in reversed(alike)}
+    return [by_year[year] for year in matcher.years if year in by_year]
+
+
 def _named_parts(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Two or more figures in one row, column or sentence that the question names one by one."""
     if not re.search(r"[和与及、跟以]|两", matcher.query.text):
         return []
     pair = _covering_pair(matcher, candidates)
-    if pair is None or not _beside(*pair):
+    if pair is None or not _beside(*pair) or not _joined(matcher, *pair):
         return []
     parts = list(pair)
     for other in candidates[:POOL]:
@@ -363,7 +437,7 @@ def _one_axis(tied: list[Candidate]) -> list[Candidate]:
 
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     query = matcher.query
-    domain = _domain(matcher, candidates)
+    domain = _named_parts(matcher, candidates) or _domain(matcher, candidates)
     if len(domain) < 2:
         return None
     facts = [candidate_to_fact(c, matcher.book) for c in domain]
@@ -381,7 +455,9 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if query.limit:
         return Calculated("rank", score, tuple(ordered[: query.limit]))
     extreme = tuple(fact for fact in ordered if fact.value == ordered[0].value)
-    return Calculated(query.operation, score, extreme, note=f"共比较 {len(facts)} 项")
+    # Of a few things compared, all are shown.
+    shown = (*extreme, *(f for f in ordered if f not in extreme)) if len(facts) <= 4 else extreme
+    return Calculated(query.operation, score, shown, note=f"共比较 {len(facts)} 项")
 
 
 def _above_or_below(query: Query, facts: list[Fact], score: float) -> Calculated | None:

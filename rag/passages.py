@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from rag.book import Book, Sentence, grams
-from rag.match import HEADING, Matcher, in_reference
+from rag.figures import years_of
+from rag.match import Matcher, in_reference
 from rag.types import Paragraph
 
 # Beyond this many characters a passage is no answer any more but a page.
@@ -37,11 +38,14 @@ class Passage:
 
 def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     """Return the passages that answer, best paragraph first, and the score of the best sentence."""
+    if matcher.query.want != "gist" and (whole := _whole_section(matcher)):
+        return whole, 1.2
     scored = [(score, sentence) for sentence in _allowed(matcher) if (score := _score(matcher, sentence)) > 0]
     if not scored:
         return (), 0.0
     best_score, best = max(scored, key=lambda item: item[0])
     by_paragraph = _by_paragraph(matcher.book)
+    best = _announcing(matcher, best, by_paragraph)
     passages = [_grow(best, by_paragraph[best.paragraph.index])]
     passages += _steps_after(passages[0], by_paragraph)
     return tuple(passages), best_score
@@ -69,10 +73,12 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
     """The share of the question a sentence answers to; 0 where a telling word is not there at all."""
     if not matcher.terms:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
+    if not _year_told(matcher, sentence):
+        return 0.0
     total = named = lost = 0.0
     for term, weight in zip(matcher.terms, matcher.weights, strict=True):
         own = matcher.found(term, sentence.all)
-        around = HEADING * matcher.found(term, sentence.context)
+        around = matcher.surroundings(term, sentence)
         total += weight * max(own, around)
         named += weight * own
         if not own and not around:
@@ -83,6 +89,14 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
         return 0.0
     listing = 0.12 if matcher.query.want == "list" and sentence.text.count("、") >= 2 else 0.0
     return total / matcher.total + 0.25 * matcher.dense.get(sentence.ref, 0.0) + listing
+
+
+def _year_told(matcher: Matcher, sentence: Sentence) -> bool:
+    """A passage about another year than the one asked is no answer; one that names none is of the newest."""
+    if not matcher.years:
+        return True
+    named = {year for _, year in years_of(sentence.paragraph.text)}
+    return bool(named & set(matcher.years)) or (not named and matcher.book.report.data_year in matcher.years)
 
 
 def _by_paragraph(book: Book) -> dict[int, list[Sentence]]:
@@ -102,6 +116,16 @@ def _grow(best: Sentence, siblings: list[Sentence]) -> Passage:
     while end + 1 < len(siblings) and _LEANS_BACK.match(siblings[end + 1].text):
         end += 1
     return Passage(best.paragraph, tuple(siblings[start : end + 1]))
+
+
+def _announcing(matcher: Matcher, best: Sentence, by_paragraph: dict[int, list[Sentence]]) -> Sentence:
+    """The last sentence of the paragraph where that one leads up to a list of steps (做到了“3个保障”)."""
+    last = by_paragraph[best.paragraph.index][-1]
+    following = by_paragraph.get(best.paragraph.index + 1)
+    asks_for_more = matcher.query.want in ("list", "passage")
+    if asks_for_more and following and _STEP.match(following[0].text) and _ANNOUNCES.search(last.text):
+        return last
+    return best
 
 
 def _length(sentences: list[Sentence]) -> int:
@@ -155,6 +179,17 @@ def _about(matcher: Matcher) -> list[Paragraph]:
         for paragraph in book.report.paragraphs
         if (paragraph.case == label if label else section_id in _lineage(book, paragraph.section))
     ]
+
+
+def _whole_section(matcher: Matcher) -> tuple[Passage, ...]:
+    """The leading sentences of the section whose title is just what the question asks (存在哪些问题)."""
+    fits = [(_title_fit(matcher, section.title), section.id) for section in matcher.book.report.sections]
+    fit, section_id = max(fits, default=(0.0, ""))
+    if not matcher.terms or fit < 1.08:
+        return ()
+    by_paragraph = _by_paragraph(matcher.book)
+    inside = [p for p in matcher.book.report.paragraphs if p.section == section_id and not p.case]
+    return tuple(Passage(p, tuple(by_paragraph[p.index][:2])) for p in inside if by_paragraph.get(p.index))[:6]
 
 
 def _title_fit(matcher: Matcher, title: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 import rjieba
@@ -16,7 +17,7 @@ from rag.text import normalize, simplify
 Operation = Literal[
     "lookup", "difference", "growth", "multiple", "share", "sum", "average", "max", "min", "rank", "filter"
 ]
-Want = Literal["number", "list", "passage", "gist", "check"]
+Want = Literal["any", "number", "list", "passage", "gist", "check"]
 
 _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("multiple", r"[多少几]+倍|倍数|翻了?(?:几|多少)番"),
@@ -29,7 +30,11 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
         "difference",
         r"相差|差[了距值额]?(?:多少|几|多大)|之差|差距|差值|"
-        r"[多少高低增减升降涨跌](?:了|出|出了)?(?:多少|几)|"
+        r"(?<!最)[多少高低增减升降涨跌](?:了|出|出了)?(?:多少|几)|"
+        r"比.{1,20}?[多少高低](?!少).{1,6}?(?:多少|几)|"
+        r"(?:超出|高出|超过|低于|高于|多于|少于).{1,12}?(?:多少|几)|"
+        r"[升降多少涨跌高低](?:了)?还是[升降多少涨跌高低]|(?:增加|上升|提高|增长)了?还是|"
+        r"(?:没有?|未)(?:能|被|来)?(?:录取|报到|就业|考核|参加|通过|落实)|"
         r"(?:增加|减少|增长|下降|上升|提高|提升|降低|回升|下滑|扩大|缩小|高出|超出|超过|低于|高于)了?(?:多少|几)|"
         r"变化(?:了多少|多大|有多大|情况|如何|怎样|怎么样|了吗)|净增|有(?:什么|何|无|没有)变化|"
         r"(?:是|有没有|是否)?(?:升了|降了|多了|少了|涨了|跌了)(?:还是|没有|吗|多少)|"
@@ -37,7 +42,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ),
     (
         "share",
-        r"占(?!比|地).{0,24}?(?:比例|比重|百分|多少|几成|份额|几分之|多大)|占比|所占|(?:比重|百分之)(?:几|多少)|"
+        r"占(?!比|地).{0,24}?(?:比例|比重|百分|多少|几成|份额|几分之|多大|$)|占比|所占|(?:比重|百分之)(?:几|多少)|完成率|"
         r"share of|proportion",
     ),
     ("rank", r"前\s?[0-9一二两三四五六七八九十]+\s?[名位个的大]?|从[高大多]到[低小少]|从[低小少]到[高大多]|由[高大多]到[低小少]|"
@@ -45,14 +50,14 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
         "max",
         r"最[高多大长快](?!分|限|值为|控)|数量第一|居首|排第一|最受|highest|most|largest|"
-        r"(?:哪|谁).{0,10}(?:更[多高大长]|[多高大]一些|比较[多高大])",
+        r"(?:哪|谁).{0,10}(?:更[多高大长]|[多高大]一些|比较[多高大]|[多高大]$)",
     ),
     (
         "min",
         r"最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
-        r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小])",
+        r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小]|[少低小]$)",
     ),
-    ("average", r"平均(?:每|是多少|值|数|下来|到)|均值|average"),
+    ("average", r"平均(?:每|是多少|为多少|多少|值|数|下来|到)|均值|average"),
     (
         "sum",
         r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|累计|总的(?:有|是)|两者共|sum of|total",
@@ -70,8 +75,9 @@ _LIST = re.compile(r"哪|谁|什么|名单|列出|列举|有些啥|分别|which|
 _PASSAGE = re.compile(r"为什么|为何|怎么(?!样)|如何|怎样|原因|做法|措施|举措|经验|目的|意义|why|how (?!many|much)")
 _GIST = re.compile(r"介绍|概述|简述|概括|总结|讲了?什么|主要内容|说说|谈谈|讲讲|什么情况|情况(?:如何|怎么样|怎样)|怎么样|describe|summar")
 _CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
-_COUNT = re.compile(r"(?:几|多少)\s?(?P<unit>" + MEASURES + r"|块钱?|钱|号人)")
+_COUNT = re.compile(r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|块钱?|钱|号人)")
 _PERCENT_WORDS = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
+_AXIS = re.compile(r"哪一?(?:[个类种项家所门届](?!人)|些)([^\W\d的，,最更比是有]{1,6}?)(?=的|最|更|比|是|有|$|[，,？?])")
 _REFERENCE = re.compile(
     r"(?P<annex>附)?表\s?(?P<table>\d+(?:[-—.]\d+)?)|案例\s?(?P<case>\d+|[一二三四五六七八九十]+)|"
     r"图\s?(?P<figure>\d+(?:[-—.]\d+)?)|第?(?P<section>\d+(?:\.\d+)+)\s?(?:节|小节|部分|章)?(?![\d.%]|\s?(?:"
@@ -83,20 +89,23 @@ _RELATIVE_YEARS = (
     (re.compile(r"去年|上一?年度?|last year"), -1),
     (re.compile(r"前年"), -2),
 )
-_SPAN_YEARS = re.compile(r"近([两二三四五六\d])年|(两|三)年(?:来|间|的|分别|各)")
+_SPAN_YEARS = re.compile(r"(?:近|这|过去|最近|连续)([两二三四五六\d])年|([两三])(?:个)?年(?!级|制|期|行动)(?:度|来|间|里)?")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-—–－至到~和与、比]\s?((?:19|20)\d{2})")
-_BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=\s*(?:年|届|学年|和|与|、|,|，|比|到|至|-|—|$|[^\d.%a-z]))")
+_BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\s?级)(?=\s*(?:年|届|学年|和|与|、|,|，|比|到|至|-|—|$|[^\d.%a-z]))")
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年")
 
 _FUNCTION = re.compile(
     r"请问一?下?|请?你?告诉我|我?想(?:知道|了解|问|查)一?下?|帮(?:我|忙)?(?:查|看|算|找|列)?一?下?|查询?一下|麻烦(?:你|您)?|"
     r"能不能|可不可以|有没有|是不是|是否|对不对|对吧|听说|据说|是真的|没错吧|属实|"
-    r"是多少|有多少|多少|是什么|为什么|什么|哪一?[个些种类项年门位名所届次张]|哪里|哪|怎么样|怎么|如何|怎样|谁|"
+    r"是多少|有多少|多少|增长率|增幅|增速|降幅|变化率|变化幅度|变化|更[高低多少大小]|还是|"
+    r"排?前\s?[一二三四五六七八九十\d]+[名位个]?|排序|排名|排第?几|是什么|为什么|什么|哪一?[个些种类项年门位名所届次张]|哪里|哪|怎么样|怎么|如何|怎样|谁|"
     r"分别|各(?:自|是|有)|大概|具体|到底|究竟|目前|现在|当前|总结|概括|简述|概述|介绍|说说|谈谈|讲讲|列出|列举|"
     r"报告(?:中|里|显示|说|提到|指出|写)*|年报(?:中|里)?|质量年报|根据|按照|关于|对于|"
     r"我们|咱们?|你们|他们|我(?:校|院)|本(?:校|院)|全校|全院|学校|学院|这所|该校|该院|"
     r"你好|您好|谢谢|一下|数据|数字|数值|情况|方面|"
     r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|"
+    r"(?:但|却|而|又)?(?:没有?|未(?!来))(?:来|能|被)?|占(?:多大|了)|其中|"
+    r"多(?=录|招|报|出|了|投|花)|"
     r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
     r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|do|many|much|please|tell me|"
     r"college|school|report"
@@ -112,6 +121,12 @@ _LIGHT = frozenset(
     "相关 主要 包括 包含 涉及 属于 出现 发生 变化 增加 减少 上升 下降 提高 增长 提升 降低 合计 总计 平均 最高 最低 最多 最少 "
     "最大 最小 前三 排序 第一 超过 高于 低于 多于 少于 不足 完成 未完成 学生 老师 教师 人员 时间 金额 情况 内容 指标 项目".split()
 )
+# Whom most indicators are about: their tables often do not say it.
+_OPERATION_WORDS = frozenset(
+    "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 最高 最低 最多 最少 最大 最小 "
+    "平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致".split()
+)
+_SHARED = frozenset("毕业生 在校生 新生 考生 生源 专任教师 高职 院校 专业 年度 全部 所有 整个 实际 企业 单位 本地".split())
 _CONTENT_POS = ("n", "v", "a", "b", "s", "t", "l", "i", "j", "z", "f", "e", "x", "m", "q", "k", "h", "g", "r", "d")
 
 
@@ -154,12 +169,13 @@ class Query:
     offsets: tuple[int, ...] = ()
     references: tuple[Reference, ...] = ()
     operation: Operation = "lookup"
-    want: Want = "number"
+    want: Want = "any"
     unit: str = ""
     percent: bool = False
     limit: int | None = None
     comparison: str = ""
     claims: tuple[ProseFigure, ...] = ()
+    axis: str = ""
 
     def years_for(self, data_year: int | None) -> tuple[int, ...]:
         """Return the years asked for, relative ones counted from the report's data year."""
@@ -172,13 +188,22 @@ def understand(text: str) -> Query:
     plain = normalize(simplify(text)).rstrip("?？。.!！")
     references, rest = _references(plain)
     years, offsets, rest = _years(rest)
-    claims = tuple(figure for figure in find_figures(rest) if figure.text.strip())
     operation, comparison = _operation(plain)
-    claims = claims if _CHECK.search(plain) or comparison in ("above", "below") else ()
+    if operation in ("difference", "growth", "multiple"):
+        offsets = _other_year(years, offsets)
+    claims = _claims(rest) if _CHECK.search(plain) or comparison in ("above", "below") else ()
     for claim in claims:
         rest = rest[: claim.start] + " " * (claim.end - claim.start) + rest[claim.end :]
-    terms = _terms(rest)
-    counted = _COUNT.search(plain)
+    counted = _COUNT.search(rest)
+    rest = _COUNT.sub(lambda m: " " * len(m.group()), rest)
+    axis = _AXIS.search(rest)
+    if operation == "share":
+        rest = rest.replace("占", " ")
+    terms = tuple(
+        replace(term, base=0.15) if axis and axis.start(1) <= term.start < axis.end(1) else term
+        for term in _terms(rest)
+        if operation == "lookup" or term.text not in _OPERATION_WORDS
+    )
     query_grams = frozenset().union(
         *(grams(term.text) for term in terms), *(alt for term in terms for alt in term.alternatives),
         _adjacent_grams(terms),
@@ -192,12 +217,31 @@ def understand(text: str) -> Query:
         references=references,
         operation=operation,
         want=_want(plain, claims, operation),
-        unit=_asked_unit(counted["unit"]) if counted else "",
+        unit=_asked_unit(counted["unit"]) if counted else (claims[0].unit if claims else ""),
         percent=bool(_PERCENT_WORDS.search(plain)),
         limit=_limit(plain),
         comparison=comparison,
         claims=claims,
+        axis=axis[1] if axis else "",
     )
+
+
+def _claims(text: str) -> tuple[ProseFigure, ...]:
+    """The figures that a question states, also those without a unit (生师比是不是16.08？)."""
+    found = find_figures(text)
+    bare = [
+        ProseFigure(m.group(), Decimal(m.group()), "", m.start(), m.end())
+        for m in re.finditer(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?级)", text)
+        if not any(f.start <= m.start() < f.end for f in found)
+    ]
+    return (*found, *bare)
+
+
+def _other_year(years: tuple[int, ...], offsets: tuple[int, ...]) -> tuple[int, ...]:
+    """A change that names one year is one between that year and the newest."""
+    if len(years) == 1 and not offsets:
+        return (0,)
+    return (0, -1) if offsets == (-1,) and not years else offsets
 
 
 def _references(text: str) -> tuple[tuple[Reference, ...], str]:
@@ -222,7 +266,8 @@ def _years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     years = [year for _, year in years_of(text)]
     offsets: list[int] = []
     for match in _SCHOOL_YEAR.finditer(text):
-        years += [int(match[1]), int(match[2])]
+        first, last = int(match[1]), int(match[2])
+        years += range(first, last + 1) if 0 < last - first < 12 and "和" not in match.group() else [first, last]
     years += [int(match[1]) for match in _BARE_YEAR.finditer(text)]
     years += [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(text)]
     for pattern, offset in _RELATIVE_YEARS:
@@ -238,7 +283,7 @@ def _years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     if offsets == [-1] and not years and re.search(r"[比较与同和]\s{2,3}", text):
         offsets = [0, -1]
     text = _SCHOOL_YEAR.sub(lambda m: " " * len(m.group()), text)
-    text = re.sub(r"(?<!\d)(?:19|20)\d{2}\s?(?:年度?|学年|届)?", lambda m: " " * len(m.group()), text)
+    text = re.sub(r"(?<!\d)(?:19|20)\d{2}\s?(?:年度?|学年|届)?(?!\s?级)", lambda m: " " * len(m.group()), text)
     text = _SHORT_YEAR.sub(lambda m: " " * len(m.group()), text)
     return tuple(sorted(set(years))), tuple(sorted(set(offsets), reverse=True)), text
 
@@ -265,7 +310,7 @@ def _operation(text: str) -> tuple[Operation, str]:
 def _want(text: str, claims: tuple[ProseFigure, ...], operation: Operation) -> Want:
     if claims and _CHECK.search(text) and operation != "filter":
         return "check"
-    if re.search(r"多少|几[个名门项人件次%]|几$|几\s|how many|how much", text):
+    if re.search(r"多少|几[个名门项人件次%]|几$|几\s|how many|how much|几个?百分|率$|比$|[人总]数$", text):
         return "number"
     if _PASSAGE.search(text):
         return "passage"
@@ -273,7 +318,7 @@ def _want(text: str, claims: tuple[ProseFigure, ...], operation: Operation) -> W
         return "gist"
     if _LIST.search(text):
         return "list"
-    return "number"
+    return "any"
 
 
 def _asked_unit(text: str) -> str:
@@ -297,17 +342,31 @@ def _terms(text: str) -> tuple[Term, ...]:
         taken[span.start : span.end] = [True] * (span.end - span.start)
     open_text = "".join(" " if used else char for char, used in zip(text, taken, strict=True))
     open_text = _FUNCTION.sub(lambda m: " " * len(m.group()), open_text)
+    # What a question word leaned on (…生有多少人, …是哪些) must not stick to the word before it.
+    open_text = re.sub(r"[有是为在里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)", _blank, open_text)
     position = 0
     for word, pos in rjieba.tag(open_text):
         start, position = position, position + len(word)
-        if word.strip() and word not in _STOP and pos.startswith(_CONTENT_POS) and re.search(r"\w", word):
-            terms.append(Term(word, start, position, _base(word, pos), name=pos in ("ns", "nt", "nr")))
+        if not word.strip() or word in _STOP or not pos.startswith(_CONTENT_POS) or not re.search(r"\w", word):
+            continue
+        stem = re.sub(r"(?:人数|总数|数量|数)$", "", word)
+        if len(stem) >= 2:
+            terms.append(Term(stem, start, start + len(stem), _base(stem, pos), name=pos in ("ns", "nt", "nr")))
+            start += len(stem)
+        if start < position:
+            terms.append(Term(word[start - position :], start, position, _base(word[start - position :], pos)))
     return tuple(sorted(terms, key=lambda term: term.start))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _base(word: str, pos: str) -> float:
     if word in _LIGHT:
         return 0.25
+    if word in _SHARED or len(word) == 1:
+        return 0.3
     if pos.startswith(("n", "b", "s", "l", "j", "i", "e", "x", "t", "z")) and pos != "d":
         return 1.0
     if pos.startswith("v"):

@@ -18,6 +18,8 @@ from rag.question import Query, Term
 SUPPORT = 0.72
 # The part of the question that the figure's own name, not just its surroundings, must answer to.
 NAMED = 0.34
+# A noun at least this telling must be answered to.
+DECISIVE = 0.6
 # Candidates whose scores are this close fit equally well.
 TIE = 0.015
 TWIN = 0.22
@@ -81,7 +83,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         found = _text_resolution(matcher)
         if found.outcome != "refused" and (figures.outcome == "refused" or found.score > figures.score - 0.4):
             return found
-    if figures.outcome == "refused" and query.want != "check" and not query.unit and not query.percent:
+    if figures.outcome == "refused" and query.want == "any" and not query.unit and not query.percent:
         found = _text_resolution(matcher)
         if found.outcome != "refused":
             return found
@@ -122,14 +124,13 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
     if any(_decisive(matcher, term) for term in candidate.missing):
         return False
-    named = sum(matcher.weights[i] for i in candidate.covered) / matcher.total
-    return support(matcher, candidate.missing) >= SUPPORT and named >= NAMED
+    return support(matcher, candidate.missing) >= SUPPORT and candidate.named >= NAMED
 
 
 def _decisive(matcher: Matcher, term: Term) -> bool:
     """A name, or a telling noun: an answer that does not speak of it answers another question."""
     weight = matcher.weights[matcher.terms.index(term)]
-    return term.name or (term.base >= 1.0 and weight >= 0.8)
+    return term.name or (term.base >= 1.0 and weight >= DECISIVE)
 
 
 def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
@@ -157,7 +158,9 @@ def _unit_contradicts(query: Query, candidate: Candidate) -> bool:
     if not query.unit or not candidate.unit:
         return False
     asked, own = unit_class(query.unit), unit_class(candidate.unit)
-    return asked is not None and own is not None and asked != own
+    if query.unit == "个" and own != 0:
+        return False
+    return asked != own if asked is not None and own is not None else asked is None and query.unit != candidate.unit
 
 
 def _chosen(matcher: Matcher, fitting: list[Candidate]) -> list[Candidate]:
