@@ -42,11 +42,15 @@ Row = tuple[Slot, ...]
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The rows of a table; all have the same length. ``spans_known`` as in Grid."""
+    """The rows of a table; all have the same length. ``spans_known`` as in Grid.
+
+    ``seams`` are the rows with which a later page begins.
+    """
 
     rows: tuple[Row, ...]
     spans_known: bool
     places: tuple[Place, ...] = ()
+    seams: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -176,7 +180,12 @@ def append(matrix: Matrix, more: Matrix, skip: int) -> Matrix:
         tuple(replace(slot, anchor=(slot.anchor[0] + offset, slot.anchor[1])) for slot in row)
         for row in more.rows[skip:]
     )
-    return Matrix(matrix.rows + moved, matrix.spans_known and more.spans_known, matrix.places + more.places)
+    return Matrix(
+        rows=matrix.rows + moved,
+        spans_known=matrix.spans_known and more.spans_known,
+        places=matrix.places + more.places,
+        seams=(*matrix.seams, len(matrix.rows)),
+    )
 
 
 def numeric_columns(rows: Sequence[Row], width: int) -> frozenset[int]:

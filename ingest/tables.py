@@ -19,6 +19,7 @@ from ingest.grids import (
 )
 from ingest.layout import Layout, fill_down, find_layout
 from ingest.rows import RowEntry, is_sub, row_paths
+from ingest.seams import mend
 from rag.quantity import clean_unit, is_unit, parse_quantity, unit_of_heading, without_unit, year_of
 from rag.text import normalize
 from rag.types import Cell, Place, Table
@@ -67,7 +68,7 @@ def matrix_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
         heading: caption, unit and place.
         matrix: all rows of the table, repeated headers of later pages left out.
     """
-    heading, matrix = _take_outer_rows(heading, without_empty_columns(matrix))
+    heading, matrix = _take_outer_rows(heading, without_empty_columns(mend(matrix)))
     layout = find_layout(matrix)
     body = fill_down(matrix.rows[layout.height :], layout.labels)
     rows = matrix.rows[: layout.height] + body
@@ -299,6 +300,8 @@ def _unit(row: Row, c: int, path: tuple[str, ...], own: str, context: _Context) 
     """Return the unit in force: the nearest one wins (cell, column, row, table)."""
     if own:
         return own
+    if row[c].text and not is_dash(row[c].text) and not is_figure(row[c].text):
+        return ""
     column = context.units[c]
     if column and column != "-":
         return column

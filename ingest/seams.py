@@ -1,0 +1,89 @@
+"""Rows and labels that a page end tore in two, put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.grids import Matrix, Row, Slot, is_spanning, join_lines, numeric_columns
+from rag.text import fold
+
+# A suffix that short may be shared by chance: 专业, 学院, 计划.
+MIN_SUFFIX = 4
+
+
+def mend(matrix: Matrix) -> Matrix:
+    """Put together what page ends tore: the last row of a page, or a label merged over many rows.
+
+    Args:
+        matrix: a whole table with the rows where its later pages begin.
+    """
+    rows = list(matrix.rows)
+    for seam in reversed(matrix.seams):
+        if not 0 < seam < len(rows):
+            continue
+        if _is_rest(rows, seam, matrix.width):
+            rows[seam - 1 : seam + 1] = [_joined(rows[seam - 1], rows[seam])]
+        else:
+            _mend_labels(rows, seam, matrix.width)
+    return replace(matrix, rows=tuple(rows), seams=())
+
+
+def _is_rest(rows: Sequence[Row], seam: int, width: int) -> bool:
+    """Whether the first row of a page is the rest of the row above: words, but none of its figures."""
+    above, row = rows[seam - 1], rows[seam]
+    figures = numeric_columns(rows, width)
+    filled = [c for c in range(width) if row[c].text]
+    if not figures or not filled or any(row[c].text for c in figures):
+        return False
+    if not any(above[c].text for c in figures) or not all(above[c].text for c in filled):
+        return False
+    if any(_is_open(above[c].text) for c in filled):
+        return True
+    return not is_spanning(row)
+
+
+def _joined(above: Row, row: Row) -> Row:
+    return tuple(
+        replace(up, text=join_lines(f"{up.text}\n{slot.text}")) if slot.text and up.text else up
+        for up, slot in zip(above, row, strict=True)
+    )
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or quote is left open."""
+    plain = fold(text)
+    return any(plain.count(left) > plain.count(right) for left, right in ("()", "“”", "《》"))
+
+
+def _mend_labels(rows: list[Row], seam: int, width: int) -> None:
+    figures = numeric_columns(rows, width)
+    for c in sorted(set(range(width)) - figures):
+        above, below = rows[seam - 1][c], rows[seam][c]
+        if above.text and below.text and _is_torn(rows, c, above, below):
+            text = join_lines(f"{above.text}\n{below.text}")
+            anchors = (above.anchor, below.anchor)
+            for r, row in enumerate(rows):
+                if row[c].anchor in anchors:
+                    slot = replace(row[c], text=text, anchor=above.anchor)
+                    rows[r] = (*row[:c], slot, *row[c + 1 :])
+
+
+def _is_torn(rows: Sequence[Row], c: int, above: Slot, below: Slot) -> bool:
+    """Whether two labels at a page end are one.
+
+    An open bracket shows it; so does another label of the column with the ending that only the two
+    together have (学历提 + 升计划 beside other …学历提升计划).
+    """
+    if _is_open(above.text) and not _is_open(above.text + below.text):
+        return True
+    whole = above.text + below.text
+    others = {row[c].text for row in rows if row[c].text} - {above.text, below.text}
+    return any(_shared_ending(whole, other) >= max(MIN_SUFFIX, len(below.text) + 1) for other in others)
+
+
+def _shared_ending(one: str, other: str) -> int:
+    count = 0
+    while count < min(len(one), len(other)) and one[-1 - count] == other[-1 - count]:
+        count += 1
+    return count
