@@ -1,8 +1,8 @@
 """The common way, for comparison: split the text, embed, take the four nearest pieces.
 
-It answers with the first sentence of what was found that holds a number (the first at all where none
-does), as there is no language model here. ``evidence_hit`` tells what a perfect reader of the four
-pieces could at best have answered.
+As there is no language model here, it answers with the sentence (or table line) of what was found that
+has most in common with the question, preferring one that holds a number. ``evidence_hit`` tells what a
+perfect reader of the four pieces could at best have answered.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from langchain_core.documents import Document
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from eval.metrics import Share, answer_correct
-from eval.numbers import find_numbers
+from eval.numbers import find_numbers, fold
 from eval.types import Item
 from rag.embed import Embedder, LangChainEmbeddings
 from rag.text import split_sentences
@@ -46,12 +46,20 @@ class Baseline:
         return tuple(document.page_content for document in documents)
 
     def ask(self, question: Question) -> Answer:
-        """Return the first sentence found that holds a number."""
+        """Return the sentence found that shares most with the question."""
         pieces = self.found(question)
         sentences = [s.strip() for piece in pieces for s in split_sentences(piece) if s.strip()]
-        text = next((s for s in sentences if find_numbers(s)), sentences[0] if sentences else "")
+        wanted = _bigrams(question.turns[-1])
+        text = max(
+            sentences, key=lambda s: (bool(find_numbers(s)), len(wanted & _bigrams(s)), -len(s)), default=""
+        )
         citations = tuple(_cite(n, piece) for n, piece in enumerate(pieces, 1))
         return Answer(text=text, kind="text", citations=citations, answered_by="baseline")
+
+
+def _bigrams(text: str) -> set[str]:
+    plain = fold(text)
+    return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
 def _cite(n: int, piece: str) -> Citation:
