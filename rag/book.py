@@ -25,10 +25,18 @@ _UNIT_NOTE = re.compile(r"[(（](?:%|‰|[^()（）]{1,4}|单位[^()（）]*)[)�
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总数|小计|全校|全院|全市|全省|全体|总体|整体|总量|总和|平均)$")
 
 
+# Pairs are not read over these; brackets and quotes are passed over: 理科（市外） is 理科市外.
+_APART = re.compile(r"[,，。；;:：、!！?？]")
+_UNTELLING = re.compile(r"[\s“”\"'‘’《》()（）—–\-·/]|的|各(?!类)")
+
+
 def grams(text: str) -> Grams:
     """Return the pairs of neighbouring characters of a normalised text, and its single characters."""
-    plain = re.sub(r"[\s,，。；;:：、“”\"'《》()（）—–\-·/]", "", normalize(text))
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1)) | frozenset(plain)
+    found: set[str] = set()
+    for piece in _APART.split(_UNTELLING.sub("", normalize(text))):
+        found.update(piece[i : i + 2] for i in range(len(piece) - 1))
+        found.update(piece)
+    return frozenset(found)
 
 
 def bare_label(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.question import Query, Term, understand, with_terms
+from rag.question import SHARED, Query, other_year, understand, with_terms
 
 _LEANS = re.compile(
     r"^(?:那么?|还有|再|它|其(?!他)|这|该|上述|然后|同样|相比|比|与|跟|和|换成|改成|and\b|what about|how about)|呢$|^(?:又|也)"
@@ -26,7 +26,7 @@ def readings(turns: Sequence[str]) -> tuple[Query, ...]:
     merged = _merge(earlier, query)
     fresh = frozenset(term for term in merged.terms if term.start > len(earlier.text))
     stale = [term for term in merged.terms if term not in fresh]
-    if not fresh:
+    if not any(term.base >= 0.6 for term in fresh):
         return (merged,)
     without_one = [with_terms(merged, tuple(t for t in merged.terms if t is not old)) for old in reversed(stale)]
     if not any(term.base >= 1.0 for term in query.terms):
@@ -41,8 +41,9 @@ def _leans(query: Query) -> bool:
 def _merge(earlier: Query, query: Query) -> Query:
     """The earlier question with the new one's words added, its years and operation taken where it has any."""
     shift = len(earlier.text) + 1
+    # What the new turn adds must be answered to, however common a word it is.
     moved = tuple(
-        Term(t.text, t.start + shift, t.end + shift, t.base, t.alternatives, t.name) for t in query.terms
+        replace(t, start=t.start + shift, end=t.end + shift, name=t.name or t.base >= SHARED) for t in query.terms
     )
     dated = bool(query.years or query.offsets)
     new_operation = query.operation != "lookup"
@@ -61,4 +62,6 @@ def _merge(earlier: Query, query: Query) -> Query:
         limit=query.limit or earlier.limit,
         claims=query.claims,
     )
+    if merged.operation in ("difference", "growth", "multiple"):
+        merged = replace(merged, offsets=other_year(merged.years, merged.offsets))
     return with_terms(merged, earlier.terms + moved)

@@ -46,7 +46,8 @@ class Candidate:
 
     ``missing`` are the content terms that nothing about it answers to; ``covered`` the indexes of the
     terms that its own name (not its surroundings) answers to; ``named`` their share by weight, counting
-    what stands before a figure in the same segment of its sentence.
+    what stands before a figure in the same segment of its sentence. ``own`` are the covered terms that
+    stand in its innermost labels, not only in those of its parents.
     """
 
     score: float
@@ -56,6 +57,7 @@ class Candidate:
     covered: frozenset[int]
     year: int | None
     named: float = 0.0
+    own: frozenset[int] = frozenset()
     view: TableView | None = None
     cell: TableCell | None = None
     sentence: Sentence | None = None
@@ -72,6 +74,16 @@ class Candidate:
 def unit_class(unit: str) -> int | None:
     """Return which family of units this is (percent, money, people, things, time), None for another."""
     return next((i for i, family in enumerate(_UNIT_CLASSES) if unit in family), None)
+
+
+def unit_contradicts(query: Query, candidate: Candidate) -> bool:
+    """Tell whether a candidate is in another kind of unit than the one asked for (多少人: no 人日)."""
+    if not query.unit or not candidate.unit:
+        return False
+    asked, own = unit_class(query.unit), unit_class(candidate.unit)
+    if query.unit == "个" and own != 0:
+        return False
+    return asked != own if asked is not None and own is not None else asked is None and query.unit != candidate.unit
 
 
 class Matcher:
@@ -122,19 +134,33 @@ class Matcher:
         return best if best >= _least(term) else 0.0
 
     def _own_found(self, term: Term, text: Grams) -> float:
-        full, count = self.query.text, 0
+        pairs = self._pairs[term.start]
         if term.end - term.start == 1:
-            char = full[term.start]
-            before, after = full[max(0, term.start - 1) : term.start + 1], full[term.start : term.start + 2]
-            return float(before in text or after in text or (char in text and len(text) < 40))
-        for i in range(term.start, term.end):
-            if full[i : i + 2] in text or (i > 0 and full[i - 1 : i + 1] in text):
-                count += 1
-        return count / (term.end - term.start)
+            return float(any(pair in text for pair in pairs[0]) or (term.text in text and len(text) < 40))
+        return sum(any(pair in text for pair in around) for around in pairs) / len(pairs)
+
+    @cached_property
+    def _pairs(self) -> dict[int, tuple[tuple[str, ...], ...]]:
+        """For each term (by its start), for each of its characters the pairs it makes with its neighbours."""
+        content = f" {self.query.content} "
+        return {
+            term.start: tuple(
+                tuple(pair for pair in (content[i : i + 2], content[i + 1 : i + 3]) if " " not in pair)
+                for i in range(term.start, term.end)
+            )
+            for term in self.terms
+        }
 
     def label_found(self, label: Label) -> tuple[float, ...]:
         """Return for each term how much of it the label (with its parents) holds."""
-        return tuple(self.found(term, label.all) for term in self.terms)
+        text = "".join(label.bare)
+        return tuple(self.found(term, label.all) or self._abbreviated(term, text) for term in self.terms)
+
+    def _abbreviated(self, term: Term, text: str) -> float:
+        """Credit for a short form (录取线 of 录取分数线): its characters in order, close together."""
+        if len(term.text) < 3 or _NUMBERED.search(term.text):
+            return 0.0
+        return 0.75 if re.search(".{0,2}".join(map(re.escape, term.text)), text) else 0.0
 
     def specificity(self, own: Grams) -> float:
         """Return the share of a name, by weight, that the question speaks of; 1 for an empty name."""
@@ -219,7 +245,9 @@ class Matcher:
         score -= 0.02 * max(0, len(item.row.path) - 1)
         covered = frozenset(i for i, own in enumerate(name) if own)
         named = sum(self.weights[i] for i in covered) / self.total
-        return Candidate(score, coverage, spec, missing, covered, year, named, view=view, cell=item)
+        inner = item.row.own | item.col.own
+        own = frozenset(i for i in covered if self.found(self.terms[i], inner))
+        return Candidate(score, coverage, spec, missing, covered, year, named, own, view=view, cell=item)
 
     def _unit_found(self, term: Term, unit: str) -> float:
         family = unit_class(unit)
@@ -247,7 +275,7 @@ class Matcher:
         return heading or PARAGRAPH * self.found(term, sentence.paragraph_grams)
 
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
-        near = [self.found(term, view.near) for term in self.terms]
+        near = [self.found(term, view.near) or self._abbreviated(term, view.subject) for term in self.terms]
         left = [self.found(term, view.left) for term in self.terms]
         found = [
             max(n, SEGMENT * before, b, self._unit_found(term, view.figure.unit))
@@ -266,7 +294,7 @@ class Matcher:
         in_segment = sum(w for w, n, before in zip(self.weights, near, left, strict=True) if n or before)
         named = in_segment / self.total if covered else 0.0
         return Candidate(
-            score, coverage, spec, missing, covered, year, named, sentence=sentence, figure=view
+            score, coverage, spec, missing, covered, year, named, covered, sentence=sentence, figure=view
         )
 
 

@@ -11,11 +11,13 @@ from rag import compute
 from rag.book import TableView
 from rag.compute import Computed
 from rag.facts import Fact, candidate_to_fact
-from rag.match import Candidate, Matcher, unit_class
+from rag.match import Candidate, Matcher, unit_class, unit_contradicts
 from rag.question import Query, Term, with_terms
 
 POOL = 40
 DOMAIN_TIE = 0.03
+# A stated change is preferred to one computed from figures that fit worse by this much.
+STATED = 0.05
 SUPPORT = 0.7
 
 _PLAN = re.compile(r"计划|目标|预算")
@@ -55,7 +57,7 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         counted = _count(matcher, candidates)
         if counted is not None or operation == "lookup":
             return counted
-    numeric = [c for c in candidates if _has_number(c)]
+    numeric = [c for c in candidates if _has_number(c) and not unit_contradicts(matcher.query, c)]
     if operation in _OWN_NAME and _printed(matcher, numeric, operation):
         return None
     if operation in ("difference", "growth", "multiple", "share"):
@@ -127,16 +129,16 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     operation = matcher.query.operation
     pair = _year_pair(matcher, candidates)
     over_years = pair is not None
+    change = _stated_change(matcher, candidates)
+    if change is not None and (pair is None or change.score > pair[0].score + STATED):
+        return change
     if pair is None:
-        change = _stated_change(matcher, candidates)
-        if change is not None:
-            return change
-        pair = _against_total(matcher, candidates) or _sides(matcher) or _covering_pair(matcher, candidates)
+        pair = _whole_pair(matcher, candidates) or _sides(matcher) or _covering_pair(matcher, candidates)
     if pair is None and operation in ("difference", "growth"):
         pair = _year_pair(matcher, candidates, default=True)
         over_years = pair is not None
     if pair is None and operation == "share":
-        pair = _done_of_plan(matcher, candidates) or _part_of_total(matcher, candidates)
+        pair = _part_of_total(matcher, candidates)
     if pair is None:
         return None
     return _of_pair(matcher, pair, over_years=over_years)
@@ -278,7 +280,7 @@ def _covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[C
     for a, b in combinations([c for c in candidates if c.covered][:POOL], 2):
         if not _distinct(a, b) or not _may_pair(matcher, a, b):
             continue
-        if not (a.covered - b.covered and b.covered - a.covered):
+        if not (a.own - b.own and b.own - a.own):
             continue
         if not _beside(a, b) and min(a.specificity, b.specificity) < 0.7:
             continue
@@ -302,7 +304,16 @@ def _beside(a: Candidate, b: Candidate) -> float:
 
 
 def _position(matcher: Matcher, own: Candidate, other: Candidate) -> int:
-    return min((matcher.terms[i].start for i in own.covered - other.covered), default=0)
+    return min((matcher.terms[i].start for i in own.own - other.own), default=0)
+
+
+def _whole_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """Two figures side by side that together answer to everything; then how the question is put matters less."""
+    pair = _done_of_plan(matcher, candidates) or _against_total(matcher, candidates)
+    if pair is None and (covering := _covering_pair(matcher, candidates)):
+        lost = [term for term in covering[0].missing if term in covering[1].missing]
+        pair = covering if _beside(*covering) >= 0.8 and _support(matcher, lost) > 0.9 else None
+    return pair
 
 
 def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
@@ -353,8 +364,8 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
 def _joined(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
     """Tell whether the words that tell two figures apart stand beside each other, joined by 和 or the like."""
     for first, second in ((a, b), (b, a)):
-        for i in first.covered - second.covered:
-            for j in second.covered - first.covered:
+        for i in first.own - second.own:
+            for j in second.own - first.own:
                 between = matcher.query.text[matcher.terms[i].end : matcher.terms[j].start]
                 if re.fullmatch(r".{0,6}(?:和|与|及|以及|、|跟|同|还是|或|比|两).{0,6}", between):
                     return True
@@ -437,7 +448,10 @@ def _one_axis(tied: list[Candidate]) -> list[Candidate]:
 
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     query = matcher.query
-    domain = _named_parts(matcher, candidates) or _domain(matcher, candidates)
+    if re.search(r"哪一?年", query.text):
+        domain = _all_years(matcher)
+    else:
+        domain = _named_parts(matcher, candidates) or _domain(matcher, candidates)
     if len(domain) < 2:
         return None
     facts = [candidate_to_fact(c, matcher.book) for c in domain]
@@ -458,6 +472,14 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     # Of a few things compared, all are shown.
     shown = (*extreme, *(f for f in ordered if f not in extreme)) if len(facts) <= 4 else extreme
     return Calculated(query.operation, score, shown, note=f"共比较 {len(facts)} 项")
+
+
+def _all_years(matcher: Matcher) -> list[Candidate]:
+    """The best fitting thing in every year that the report tells of."""
+    found = matcher.table_candidates(matcher.book.tables, any_year=True)
+    cells = sorted((c for c in found if _has_number(c) and _dated(c)), key=lambda c: -c.score)
+    best = next((c for c in cells if _fits(matcher, c.missing)), None)
+    return [c for c in cells if best and (c is best or _same_name(best, c))]
 
 
 def _above_or_below(query: Query, facts: list[Fact], score: float) -> Calculated | None:

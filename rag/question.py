@@ -80,9 +80,9 @@ _PERCENT_WORDS = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先
 _AXIS = re.compile(r"哪一?(?:[个类种项家所门届](?!人)|些)([^\W\d的，,最更比是有]{1,6}?)(?=的|最|更|比|是|有|$|[，,？?])")
 _REFERENCE = re.compile(
     r"(?P<annex>附)?表\s?(?P<table>\d+(?:[-—.]\d+)?)|案例\s?(?P<case>\d+|[一二三四五六七八九十]+)|"
-    r"图\s?(?P<figure>\d+(?:[-—.]\d+)?)|第?(?P<section>\d+(?:\.\d+)+)\s?(?:节|小节|部分|章)?(?![\d.%]|\s?(?:"
-    + MEASURES
-    + r"))|第(?P<chapter>[一二三四五六七八九十\d]+)[章节部分]+|(?P<annexes>附表|附录|附件)"
+    r"图\s?(?P<figure>\d+(?:[-—.]\d+)?)|"
+    r"第?(?P<section>\d+(?:\.\d+){2,}|\d+\.\d+(?=\s?(?:小?节|部分|里|中|这|讲|的内容|说)))\s?(?:小?节|部分)?|"
+    r"第(?P<chapter>[一二三四五六七八九十\d]+)[章节部分]+|(?P<annexes>附表|附录|附件)"
 )
 _RELATIVE_YEARS = (
     (re.compile(r"今年|本年度?|当年|this year"), 0),
@@ -105,7 +105,7 @@ _FUNCTION = re.compile(
     r"你好|您好|谢谢|一下|数据|数字|数值|情况|方面|"
     r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|"
     r"(?:但|却|而|又)?(?:没有?|未(?!来))(?:来|能|被)?|占(?:多大|了)|其中|"
-    r"多(?=录|招|报|出|了|投|花)|"
+    r"多(?=录|招|报|出|了|投|花)|多大|"
     r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
     r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|do|many|much|please|tell me|"
     r"college|school|report"
@@ -122,6 +122,7 @@ _LIGHT = frozenset(
     "最大 最小 前三 排序 第一 超过 高于 低于 多于 少于 不足 完成 未完成 学生 老师 教师 人员 时间 金额 情况 内容 指标 项目".split()
 )
 # Whom most indicators are about: their tables often do not say it.
+SHARED = 0.3
 _OPERATION_WORDS = frozenset(
     "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 最高 最低 最多 最少 最大 最小 "
     "平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致".split()
@@ -165,6 +166,7 @@ class Query:
     text: str
     terms: tuple[Term, ...]
     grams: Grams
+    content: str = ""
     years: tuple[int, ...] = ()
     offsets: tuple[int, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -190,8 +192,10 @@ def understand(text: str) -> Query:
     years, offsets, rest = _years(rest)
     operation, comparison = _operation(plain)
     if operation in ("difference", "growth", "multiple"):
-        offsets = _other_year(years, offsets)
+        offsets = other_year(years, offsets)
     claims = _claims(rest) if _CHECK.search(plain) or comparison in ("above", "below") else ()
+    if not claims and _PASSAGE.search(plain):
+        claims = tuple(figure for figure in find_figures(rest) if figure.unit == "%")
     for claim in claims:
         rest = rest[: claim.start] + " " * (claim.end - claim.start) + rest[claim.end :]
     counted = _COUNT.search(rest)
@@ -199,8 +203,9 @@ def understand(text: str) -> Query:
     axis = _AXIS.search(rest)
     if operation == "share":
         rest = rest.replace("占", " ")
+    asked = counted.end() if counted else -1
     terms = tuple(
-        replace(term, base=0.15) if axis and axis.start(1) <= term.start < axis.end(1) else term
+        _weighed(term, asked, axis.span(1) if axis else (0, 0))
         for term in _terms(rest)
         if operation == "lookup" or term.text not in _OPERATION_WORDS
     )
@@ -212,6 +217,7 @@ def understand(text: str) -> Query:
         text=plain,
         terms=terms,
         grams=query_grams,
+        content=_content(plain, terms),
         years=years,
         offsets=offsets,
         references=references,
@@ -226,6 +232,15 @@ def understand(text: str) -> Query:
     )
 
 
+def _weighed(term: Term, asked: int, axis: tuple[int, int]) -> Term:
+    """What is counted (多少在校生) must be found; what only names the axis (哪个专业) need not."""
+    if axis[0] <= term.start < axis[1]:
+        return replace(term, base=0.15)
+    if term.start == asked and term.base == SHARED:
+        return replace(term, base=1.0)
+    return term
+
+
 def _claims(text: str) -> tuple[ProseFigure, ...]:
     """The figures that a question states, also those without a unit (生师比是不是16.08？)."""
     found = find_figures(text)
@@ -237,8 +252,8 @@ def _claims(text: str) -> tuple[ProseFigure, ...]:
     return (*found, *bare)
 
 
-def _other_year(years: tuple[int, ...], offsets: tuple[int, ...]) -> tuple[int, ...]:
-    """A change that names one year is one between that year and the newest."""
+def other_year(years: tuple[int, ...], offsets: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the offsets with the year compared with: a change that names one year is one between that year and the newest."""
     if len(years) == 1 and not offsets:
         return (0,)
     return (0, -1) if offsets == (-1,) and not years else offsets
@@ -308,9 +323,9 @@ def _operation(text: str) -> tuple[Operation, str]:
 
 
 def _want(text: str, claims: tuple[ProseFigure, ...], operation: Operation) -> Want:
-    if claims and _CHECK.search(text) and operation != "filter":
+    if claims and operation != "filter":
         return "check"
-    if re.search(r"多少|几[个名门项人件次%]|几$|几\s|how many|how much|几个?百分|率$|比$|[人总]数$", text):
+    if re.search(r"多少|(?<!哪)几[个名门项人件次%]|几$|几\s|how many|how much|几个?百分|率$|比$|[人总]数$", text):
         return "number"
     if _PASSAGE.search(text):
         return "passage"
@@ -343,19 +358,48 @@ def _terms(text: str) -> tuple[Term, ...]:
     open_text = "".join(" " if used else char for char, used in zip(text, taken, strict=True))
     open_text = _FUNCTION.sub(lambda m: " " * len(m.group()), open_text)
     # What a question word leaned on (…生有多少人, …是哪些) must not stick to the word before it.
-    open_text = re.sub(r"[有是为在里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)", _blank, open_text)
+    open_text = re.sub(r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)", _blank, open_text)
+    terms += _words(open_text)
+    return tuple(sorted(terms, key=lambda term: term.start))
+
+
+def _words(text: str) -> list[Term]:
+    """The content words of a text; single characters that stand together are one word (市 + 外)."""
+    found: list[Term] = []
     position = 0
-    for word, pos in rjieba.tag(open_text):
+    for word, pos in rjieba.tag(text):
         start, position = position, position + len(word)
         if not word.strip() or word in _STOP or not pos.startswith(_CONTENT_POS) or not re.search(r"\w", word):
             continue
-        stem = re.sub(r"(?:人数|总数|数量|数)$", "", word)
-        if len(stem) >= 2:
-            terms.append(Term(stem, start, start + len(stem), _base(stem, pos), name=pos in ("ns", "nt", "nr")))
-            start += len(stem)
-        if start < position:
-            terms.append(Term(word[start - position :], start, position, _base(word[start - position :], pos)))
-    return tuple(sorted(terms, key=lambda term: term.start))
+        if pos == "m" and not re.search(r"\d", word):
+            continue
+        last = found[-1] if found else None
+        if last and last.end == start and len(word) == 1 and len(last.text) < 3 and last.base <= 0.3:
+            found[-1] = Term(last.text + word, last.start, position, 1.0)
+            continue
+        found += _stems(word, pos, start)
+    return found
+
+
+def _stems(word: str, pos: str, start: int) -> list[Term]:
+    """A word as one term, or as two where 人数, 总数 only say that it is counted."""
+    stem = re.sub(r"(?:人数|总数|数量|数)$", "", word)
+    if len(stem) < 2:
+        stem = word
+    name = pos in ("ns", "nt", "nr")
+    alternatives = tuple(grams(short) for short in _shorter(stem, pos))
+    terms = [Term(stem, start, start + len(stem), _base(stem, pos), alternatives, name)]
+    rest = word[len(stem) :]
+    if rest:
+        terms.append(Term(rest, start + len(stem), start + len(word), _base(rest, pos)))
+    return terms
+
+
+def _shorter(word: str, pos: str) -> tuple[str, ...]:
+    """Other forms of a word: a place without 省 or 市, a word without the 中 that belongs before it."""
+    if pos == "ns" and len(word) > 2 and word[-1] in "省市县区":
+        return (word[:-1],)
+    return (word[1:],) if len(word) > 2 and word[0] in "中内" else ()
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -366,7 +410,7 @@ def _base(word: str, pos: str) -> float:
     if word in _LIGHT:
         return 0.25
     if word in _SHARED or len(word) == 1:
-        return 0.3
+        return SHARED
     if pos.startswith(("n", "b", "s", "l", "j", "i", "e", "x", "t", "z")) and pos != "d":
         return 1.0
     if pos.startswith("v"):
@@ -389,4 +433,12 @@ def with_terms(query: Query, terms: tuple[Term, ...]) -> Query:
         *(alt for term in terms for alt in term.alternatives),
         _adjacent_grams(terms),
     )
-    return replace(query, terms=terms, grams=query_grams)
+    return replace(query, terms=terms, grams=query_grams, content=_content(query.text, terms))
+
+
+def _content(text: str, terms: tuple[Term, ...]) -> str:
+    """The text with everything but its content words blanked, of the same length."""
+    kept = [" "] * len(text)
+    for term in terms:
+        kept[term.start : term.end] = text[term.start : term.end]
+    return "".join(kept)

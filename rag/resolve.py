@@ -9,7 +9,7 @@ from typing import Literal
 from rag.book import Book, Sentence
 from rag.compute import Computed
 from rag.facts import Fact, candidate_to_fact
-from rag.match import Candidate, Matcher, in_reference, unit_class
+from rag.match import Candidate, Matcher, in_reference, unit_class, unit_contradicts
 from rag.operate import calculate
 from rag.passages import Passage, find_gist, find_passages
 from rag.question import Query, Term
@@ -135,7 +135,7 @@ def _decisive(matcher: Matcher, term: Term) -> bool:
 
 def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
-    fitting = [c for c in candidates if accepted(matcher, c) and not _unit_contradicts(query, c)]
+    fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
     if not fitting or not matcher.terms and not query.references:
         return refuse(matcher, candidates)
     best = fitting[0]
@@ -152,15 +152,6 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
         conflicting=conflicting,
         also=_also(matcher, chosen, fitting),
     )
-
-
-def _unit_contradicts(query: Query, candidate: Candidate) -> bool:
-    if not query.unit or not candidate.unit:
-        return False
-    asked, own = unit_class(query.unit), unit_class(candidate.unit)
-    if query.unit == "个" and own != 0:
-        return False
-    return asked != own if asked is not None and own is not None else asked is None and query.unit != candidate.unit
 
 
 def _chosen(matcher: Matcher, fitting: list[Candidate]) -> list[Candidate]:
