@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -107,3 +108,15 @@ class OfficeZip:
 
     def _broken(self) -> SourceError:
         return SourceError(f"{self._path.name} 已损坏或不完整。请重新复制，或在 Word、Excel 中打开后另存。")
+
+
+def simplify_xml(raw: bytes, unwanted: AbstractSet[str]) -> bytes:
+    """Return a part without some elements, by local name, and with empty fills made plain ones."""
+    root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
+    for element in list(root.iter(etree.Element)):
+        kind = etree.QName(element).localname
+        if kind == "fill" and not len(element):
+            etree.SubElement(element, element.tag.replace("}fill", "}patternFill"))
+        elif kind in unwanted and element.getparent() is not None:
+            element.getparent().remove(element)
+    return bytes(etree.tostring(root))

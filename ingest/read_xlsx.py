@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ingest.office_zip import BROKEN_PACKAGE, OfficeZip
+from ingest.office_zip import BROKEN_PACKAGE, OfficeZip, simplify_xml
 from ingest.sheet_tables import SheetTables
 from ingest.types import Grid, Page, ReadOptions, Source, TextBlock
 from ingest.xlsx_sheet import visible_cells
@@ -25,6 +26,9 @@ from rag.errors import SourceError
 MAX_XML_BYTES = 40 * 10**6
 MAX_MERGED_CELLS = 1_200_000
 _PLAIN_SHEET = re.compile(r"^(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)
+_DECORATION = frozenset(
+    {"dataValidations", "conditionalFormatting", "autoFilter", "extLst", "dxfs", "colors"}
+)
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
 # A text result (t="str") may be empty; a formula that was never calculated has no type.
@@ -89,7 +93,7 @@ def read_xlsx(path: Path, data: bytes, options: ReadOptions) -> Source:
     package = OfficeZip(path, data, max_xml=MAX_XML_BYTES)
     package.check_parts()
     _check_merged(path, package)
-    workbook = _load(path, data)
+    workbook = _load(path, data, package)
     omitted = _Omitted(uncalculated=_uncalculated(package))
     pages: list[Page] = []
     sheets = workbook.worksheets
@@ -117,16 +121,36 @@ def name_lone_table(source: Source) -> Source:
     return Source(source.name, source.sha256, pages, title=title.text, notes=source.notes)
 
 
-def _load(path: Path, data: bytes) -> Workbook:
+def _load(path: Path, data: bytes, package: OfficeZip) -> Workbook:
+    """Load the workbook; what openpyxl cannot take is mostly decoration, so try once more without it."""
     try:
-        with warnings.catch_warnings():
-            # openpyxl warns of every extension that it does not keep; nothing is saved here.
-            warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        try:
+            return _open(data)
+        except _UNREADABLE:
+            return _open(_without_decoration(package))
     except _UNREADABLE as error:
         raise SourceError(
             f"{path.name} 不是完好的 Excel 文件，无法读取。请在 Excel 中打开，另存为 .xlsx 后再试。"
         ) from error
+
+
+def _open(data: bytes) -> Workbook:
+    with warnings.catch_warnings():
+        # openpyxl warns of every extension that it does not keep; nothing is saved here.
+        warnings.simplefilter("ignore")
+        return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+
+
+def _without_decoration(package: OfficeZip) -> bytes:
+    """Return the workbook without what other programs write in forms that openpyxl refuses."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as plain:
+        for name in sorted(package.names):
+            content = package.read(name)
+            if _SHEET_PART.match(name) or name == "xl/styles.xml":
+                content = simplify_xml(content, _DECORATION)
+            plain.writestr(name, content)
+    return stream.getvalue()
 
 
 def _uncalculated(package: OfficeZip) -> list[str]:
