@@ -95,3 +95,32 @@ def _caption(match: re.Match[str], title: str) -> Caption | None:
 def strip_unit(title: str) -> str:
     """Return a caption's title without a unit printed on the same line (``…情况表　单位：人``)."""
     return re.sub(r"\s*[（(]?\s*(?:计量)?单位\s*[:：]\s*[^（()）\s]{1,10}\s*[)）]?\s*$", "", title).strip()
+
+
+_NOTE = re.compile(
+    r"^\s*(?:注\s*\d*\s*[:：]|(?:数据|资料)?来源\s*[:：]|备注\s*[:：]|说明\s*[:：]|[*＊]\s*\S)"
+)
+_UNIT_LINE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands around a table: its caption, unit line and notes, and where it belongs."""
+
+    label: str = ""
+    title: str = ""
+    unit: str = ""
+    section: str = ""
+    annex: bool = False
+    notes: tuple[str, ...] = ()
+    page: str = ""
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a line is a note to a table (``注：…``, ``数据来源：…``)."""
+    return _NOTE.match(text) is not None
+
+
+def is_unit_line(text: str) -> bool:
+    """Tell whether a line only states the unit of a table (``单位：人``)."""
+    return bool(_UNIT_LINE.match(text)) and len(text) <= 20

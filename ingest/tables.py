@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ingest.captions import Heading, is_note, is_unit_line
 from ingest.grids import (
     UNIT_HEADINGS,
     Matrix,
@@ -20,44 +20,10 @@ from ingest.grids import (
 from ingest.layout import Layout, fill_down, find_layout
 from ingest.rows import RowEntry, is_sub, row_paths
 from ingest.seams import mend
-from rag.quantity import clean_unit, is_unit, parse_quantity, unit_of_heading, without_unit, year_of
+from ingest.units import Units
+from rag.quantity import clean_unit, parse_quantity, unit_of_heading, year_of
 from rag.text import normalize
 from rag.types import Cell, Place, Table
-
-_NOTE = re.compile(
-    r"^\s*(?:注\s*\d*\s*[:：]|(?:数据|资料)?来源\s*[:：]|备注\s*[:：]|说明\s*[:：]|[*＊]\s*\S)"
-)
-_UNIT_LINE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]")
-_SHARE = re.compile(r"(?:率|占比|比例|比重|百分比|满意度|变化率|增幅|%|％)$")
-_IMPLIED = (
-    (re.compile(r"人次(?:数)?$"), "人次"),
-    (re.compile(r"人数$|(?:学生|教师|毕业生|教职工|职工|教职员工)(?:总)?数$"), "人"),
-    (re.compile(r"分数线$|(?:最高|最低|平均|投档|录取)分(?:数)?$"), "分"),
-)
-_COUNT = re.compile(r"数$|数量$")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What stands around a table: its caption, unit line and notes, and where it belongs."""
-
-    label: str = ""
-    title: str = ""
-    unit: str = ""
-    section: str = ""
-    annex: bool = False
-    notes: tuple[str, ...] = ()
-    page: str = ""
-
-
-def is_note(text: str) -> bool:
-    """Tell whether a line is a note to a table (``注：…``, ``数据来源：…``)."""
-    return _NOTE.match(text) is not None
-
-
-def is_unit_line(text: str) -> bool:
-    """Tell whether a line only states the unit of a table (``单位：人``)."""
-    return bool(_UNIT_LINE.match(text)) and len(text) <= 20
 
 
 def matrix_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
@@ -121,7 +87,7 @@ def _cells(matrix: Matrix, layout: Layout, heading: Heading) -> tuple[Cell, ...]
     body = matrix.rows[layout.height :]
     figures = numeric_columns(body, matrix.width)
     kinds = _row_kinds(body, layout, figures)
-    units = _column_units(layout, heading)
+    units = Units.of(layout, layout.columns, heading)
     entries = tuple(_entry(row, kind, layout, units) for row, kind in zip(body, kinds, strict=True))
     entries = _with_blocks(entries, body, layout)
     paths = row_paths([entry for entry, kind in zip(entries, kinds, strict=True) if kind != "header"])
@@ -130,6 +96,7 @@ def _cells(matrix: Matrix, layout: Layout, heading: Heading) -> tuple[Cell, ...]
     for r, (row, kind) in enumerate(zip(body, kinds, strict=True), start=layout.height):
         if kind == "header":
             columns = _sub_columns(columns, row, layout)
+            units = Units.of(layout, columns, heading)
             continue
         path = next(named)
         if kind == "data":
@@ -188,43 +155,7 @@ def _sub_columns(
     return tuple(changed)
 
 
-def _column_units(layout: Layout, heading: Heading) -> tuple[str, ...]:
-    """Return the unit that each column's own heading states or implies; ``-`` for a share without one."""
-    stated = [_stated_unit(path) for path in layout.columns]
-    whole = heading.unit or unit_of_heading(heading.title)
-    units = []
-    for c, path in enumerate(layout.columns):
-        name = normalize(path[-1]) if path else ""
-        unit = stated[c]
-        if not unit and _SHARE.search(name):
-            unit = whole if whole in ("%", "‰") else "-"
-        if not unit and not whole and layout.unit is None:
-            unit = _implied_unit(name) or _shared_unit(name, layout, stated)
-        units.append(unit)
-    return tuple(units)
-
-
-def _stated_unit(path: tuple[str, ...]) -> str:
-    return next((unit for text in reversed(path) if (unit := unit_of_heading(text))), "")
-
-
-def _implied_unit(name: str) -> str:
-    return next((unit for pattern, unit in _IMPLIED if pattern.search(name)), "")
-
-
-def _shared_unit(name: str, layout: Layout, stated: list[str]) -> str:
-    """计划数 beside 录取人数 counts the same things."""
-    if not _COUNT.search(name):
-        return ""
-    others = {
-        stated[c] or _implied_unit(normalize(layout.columns[c][-1]))
-        for c in layout.data
-        if layout.columns[c] and normalize(layout.columns[c][-1]) != name
-    } - {"", "%", "‰"}
-    return others.pop() if len(others) == 1 else ""
-
-
-def _entry(row: Row, kind: str, layout: Layout, units: tuple[str, ...]) -> RowEntry:
+def _entry(row: Row, kind: str, layout: Layout, units: Units) -> RowEntry:
     labels: dict[tuple[int, int], str] = {}
     for c in layout.labels:
         if row[c].text:
@@ -235,16 +166,16 @@ def _entry(row: Row, kind: str, layout: Layout, units: tuple[str, ...]) -> RowEn
         labels = {row[layout.index].anchor: row[layout.index].text} if row[layout.index].text else {}
     return RowEntry(
         labels=tuple(labels.values()),
-        values=tuple(_addable(row[c].text, units[c]) for c in layout.data),
+        values=tuple(None if units.is_share(c) else _addable(row[c].text) for c in layout.data),
         unit=clean_unit(row[layout.unit].text) if layout.unit is not None else "",
         indent=min((row[c].indent for c in layout.labels if row[c].text), default=0),
         group=kind == "group",
     )
 
 
-def _addable(text: str, unit: str) -> Decimal | None:
+def _addable(text: str) -> Decimal | None:
     quantity = parse_quantity(text)
-    return None if unit in ("-", "%", "‰") or quantity.unit in ("%", "‰") else quantity.value
+    return None if quantity.unit in ("%", "‰") else quantity.value
 
 
 def _with_blocks(entries: tuple[RowEntry, ...], body: Sequence[Row], layout: Layout) -> tuple[RowEntry, ...]:
@@ -265,7 +196,7 @@ def _with_blocks(entries: tuple[RowEntry, ...], body: Sequence[Row], layout: Lay
 class _Context:
     layout: Layout
     columns: tuple[tuple[str, ...], ...]
-    units: tuple[str, ...]
+    units: Units
     heading: Heading
 
 
@@ -277,7 +208,6 @@ def _row_cells(row: Row, r: int, path: tuple[str, ...], context: _Context) -> li
         slot = row[c]
         if slot.text and slot.anchor in headings:
             continue
-        quantity = parse_quantity(slot.text)
         place = slot.place if slot.place.page else replace(slot.place, page=context.heading.page)
         cells.append(
             Cell(
@@ -286,38 +216,14 @@ def _row_cells(row: Row, r: int, path: tuple[str, ...], context: _Context) -> li
                 row_path=path,
                 col_path=context.columns[c],
                 text=slot.text,
-                value=quantity.value,
-                unit=_unit(row, c, path, quantity.unit, context),
+                value=parse_quantity(slot.text).value,
+                unit=context.units.in_force(row, c, path),
                 year=_year(path, context.columns[c], context.heading.title),
                 place=place,
                 doubt=slot.doubt,
             )
         )
     return cells
-
-
-def _unit(row: Row, c: int, path: tuple[str, ...], own: str, context: _Context) -> str:
-    """Return the unit in force: the nearest one wins (cell, column, row, table)."""
-    if own:
-        return own
-    if row[c].text and not is_dash(row[c].text) and not is_figure(row[c].text):
-        return ""
-    column = context.units[c]
-    if column and column != "-":
-        return column
-    if context.layout.unit is not None and (unit := clean_unit(row[context.layout.unit].text)):
-        return unit if is_unit(unit) else ""
-    if unit := _stated_unit(path[-1:]) or (_stated_unit(path[:-1]) if column != "-" else ""):
-        return unit
-    if column == "-" or context.layout.unit is not None:
-        return ""
-    if path and _SHARE.search(normalize(without_unit(path[-1]))):
-        return "%" if context.heading.unit == "%" else ""
-    return (
-        context.heading.unit
-        or unit_of_heading(context.heading.title)
-        or (_implied_unit(normalize(path[-1])) if path else "")
-    )
 
 
 def _year(path: tuple[str, ...], columns: tuple[str, ...], title: str) -> int | None:

@@ -6,25 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.captions import Caption, parse_caption, strip_unit
+from ingest.captions import Caption, Heading, is_note, parse_caption, strip_unit
 from ingest.contents import Contents, entry_key, is_contents_title
-from ingest.grids import Matrix, append, continues, distinct, grid_to_matrix
+from ingest.grids import Matrix, distinct, grid_to_matrix
 from ingest.headings import MAX_HEADING, Numbered, Outline, parse_numbered
 from ingest.paragraphs import is_cover_line, is_junk, join_parts, runs_on
-from ingest.tables import Heading, is_note, is_unit_line
+from ingest.shelf import Shelf, Spot, is_annex_title
 from ingest.types import Grid, Page, TextBlock
-from rag.quantity import unit_of_heading
-from rag.text import normalize
 from rag.types import Case, FigureCaption, Paragraph, Place, Section
 
 Block = TextBlock | Grid
-_ANNEX = re.compile(
-    r"附\s*(?:表|件|录|图)(?:\s*[一二三四五六七八九十\d]+)?\s*[:：]?|.{0,12}(?:附表|附件|附录)"
-)
 _UNTITLED = re.compile(
     r"(?:表|情况|一览|统计|汇总|明细|名单|清单|数据|对比|分布|构成)(?:表)?(?:[（(][^（）()]*[)）])?$"
 )
-_FIRST_NUMBER = frozenset({"1", "一", "A"})
 
 
 @dataclass(slots=True)
@@ -61,10 +55,7 @@ class Walk:
         self._section = ""
         self._case = ""
         self._boxed_case = False
-        self._annex = False
-        self._caption: Caption | None = None
-        self._unit = ""
-        self._last_grid: int | None = None
+        self._shelf = Shelf(self._items, self._pages)
         self._last_page: Page | None = None
         self._last_block: TextBlock | None = None
 
@@ -76,8 +67,8 @@ class Walk:
             elif block.text.strip():
                 self._take_text(i, block, page)
             self._last_page = page
-        self._drop_caption()
-        return self._draft
+        self._shelf.drop_caption()
+        return replace(self._draft, tables=self._shelf.tables, orphans=self._shelf.orphans)
 
     def _take_text(self, i: int, block: TextBlock, page: Page) -> None:
         text = block.text.strip()
@@ -86,19 +77,13 @@ class Walk:
         caption = parse_caption(text)
         if caption is not None:
             self._take_caption(i, caption, block, page)
-        elif is_unit_line(text) and (self._caption is not None or self._next_is_grid(i)):
-            self._unit = unit_of_heading(text)
-        elif is_note(text) and self._last_grid == i - 1:
-            self._note(i, text)
-        elif _ANNEX.fullmatch(text) and len(text) <= 12 and self._next_is_table(i):
-            self._annex = True
+        elif self._shelf.take_unit_line(i, text) or (is_note(text) and self._shelf.take_note(i, text)):
+            return
+        elif is_annex_title(text) and self._shelf.next_is_table(i):
+            self._shelf.enter_section(text, top=True)
+            self._shelf.outside = True
         else:
             self._take_paragraph(block, page)
-
-    def _note(self, i: int, text: str) -> None:
-        heading, matrix = self._draft.tables[-1]
-        self._draft.tables[-1] = (replace(heading, notes=(*heading.notes, text)), matrix)
-        self._last_grid = i
 
     # Headings
 
@@ -159,11 +144,8 @@ class Walk:
         return unique
 
     def _enter(self, section: Section) -> None:
-        self._drop_caption()
-        self._section, self._case, self._unit = section.id, "", ""
-        self._last_block = None
-        if section.level == 1 or not section.number:
-            self._annex = _ANNEX.fullmatch(section.title) is not None and len(section.title) <= 16
+        self._section, self._case, self._last_block = section.id, "", None
+        self._shelf.enter_section(section.title, top=section.level == 1 or not section.number)
 
     # Captions
 
@@ -172,115 +154,28 @@ class Walk:
         if not place.page:
             place = replace(place, page=self._pages.get(entry_key(block.text), ""))
         if caption.kind == "figure":
-            self._draft.figures.append(FigureCaption(caption.label, caption.title, self._section, place))
+            self._draft.figures.append(FigureCaption(caption.label, caption.title, self._where(), place))
         elif caption.kind == "case":
             self._draft.cases.append(Case(caption.label, caption.title, self._section, place))
             self._case, self._boxed_case, self._last_block = caption.label, block.boxed, None
         else:
-            self._take_table_caption(i, caption, block)
-
-    def _take_table_caption(self, i: int, caption: Caption, block: TextBlock) -> None:
-        if self._next_is_grid(i):
-            self._drop_caption()
-            self._caption, self._unit = caption, unit_of_heading(block.text)
-        elif self._last_grid == i - 1 and not self._draft.tables[-1][0].label:
-            heading, matrix = self._draft.tables[-1]
-            self._draft.tables[-1] = (self._captioned(heading, caption), matrix)
-        elif caption.title:
-            self._draft.orphans.append(f"{caption.label} {caption.title}")
-
-    def _drop_caption(self) -> None:
-        if self._caption is not None:
-            self._draft.orphans.append(f"{self._caption.label} {self._caption.title}")
-        self._caption = None
-
-    def _next_is_grid(self, i: int) -> bool:
-        """Whether a grid follows, unit lines and captions of nothing else between."""
-        for block, _ in self._items[i + 1 : i + 4]:
-            if isinstance(block, Grid):
-                return True
-            if not is_unit_line(block.text) and block.text.strip():
-                return False
-        return False
-
-    def _next_is_table(self, i: int) -> bool:
-        following = [block for block, _ in self._items[i + 1 : i + 3]]
-        return any(
-            isinstance(b, Grid) or ((c := parse_caption(b.text)) is not None and c.kind == "table")
-            for b in following
-        )
+            self._shelf.take_caption(i, caption, block.text)
 
     # Tables
 
     def _take_grid(self, i: int, grid: Grid, page: Page) -> None:
         matrix = grid_to_matrix(grid, Place(page=page.label, pdf_page=page.number))
-        if not matrix.rows:
+        spot = Spot(i, page, self._last_page, self._where())
+        if not matrix.rows or self._shelf.joins_last(spot, matrix):
             return
-        if self._joins_last(i, matrix, page):
-            self._last_grid = i
-            return
-        if self._caption is None and len(matrix.rows) == 1:
+        if not self._shelf.has_caption() and len(matrix.rows) == 1:
             text = "　".join(distinct(matrix.rows[0]))
             self._take_text(i, TextBlock(text=text, box=grid.box, boxed=matrix.width == 1), page)
             return
-        heading = self._captioned(Heading(section=self._section, annex=self._annex), self._caption)
-        if self._caption is None:
-            heading = replace(heading, title=self._nearby_title())
-        self._draft.tables.append((replace(heading, unit=self._unit), matrix))
-        self._caption, self._unit, self._last_grid = None, "", i
+        self._shelf.take_matrix(spot, matrix, "" if self._shelf.has_caption() else self._nearby_title())
 
-    def _joins_last(self, i: int, matrix: Matrix, page: Page) -> bool:
-        """Put the grid under the table before it where it carries that on."""
-        if not self._draft.tables:
-            return False
-        heading, table = self._draft.tables[-1]
-        if self._caption is not None:
-            if not self._continues_caption(heading):
-                return False
-        elif self._last_grid != i - 1 or self._unit:
-            return False
-        skip = continues(table, matrix, new_page=page is not self._last_page)
-        if skip is None:
-            return False
-        self._draft.tables[-1] = (heading, append(table, matrix, skip))
-        self._caption, self._unit = None, ""
-        return True
-
-    def _continues_caption(self, heading: Heading) -> bool:
-        caption = self._caption
-        if caption is None or self._labelled(caption)[0] != heading.label:
-            return False
-        same = normalize(strip_unit(caption.title)) == normalize(heading.title)
-        return caption.more or not caption.title or same
-
-    def _captioned(self, heading: Heading, caption: Caption | None) -> Heading:
-        if caption is None:
-            return heading
-        label, annex = self._labelled(caption)
-        if annex and not self._annex:
-            # No heading opened the annex: it has left the last section behind all the same.
-            self._annex, self._section = True, ""
-            heading = replace(heading, section="")
-        page = self._pages.get(entry_key(f"{caption.label}{caption.title}"), "")
-        title = strip_unit(caption.title)
-        return replace(heading, label=label, title=title, annex=annex, page=page)
-
-    def _labelled(self, caption: Caption) -> tuple[str, bool]:
-        """Return the table's label and whether it stands in the annex.
-
-        Without a heading over it the annex shows by its numbers starting over.
-        """
-        labels = {heading.label for heading, _ in self._draft.tables if not heading.annex}
-        again = caption.label in labels and caption.number in _FIRST_NUMBER and not caption.more
-        titled = any(
-            heading.label == caption.label
-            and normalize(heading.title) == normalize(strip_unit(caption.title))
-            for heading, _ in self._draft.tables
-        )
-        annex = self._annex or caption.annex or (again and not titled)
-        if not annex or caption.annex:
-            return caption.label, annex
-        return "附" + caption.label, annex
+    def _where(self) -> str:
+        return "" if self._shelf.outside else self._section
 
     def _nearby_title(self) -> str:
         """Return the title of a table without a numbered caption: the short line or heading above it."""
@@ -302,7 +197,7 @@ class Walk:
             return
         paragraphs = self._draft.paragraphs
         last = paragraphs[-1] if paragraphs else None
-        same = last is not None and (last.section, last.case) == (self._section, self._case)
+        same = last is not None and (last.section, last.case) == (self._where(), self._case)
         if (
             last is not None
             and same
@@ -312,5 +207,5 @@ class Walk:
             paragraphs[-1] = replace(last, text=join_parts(last.text, text))
         else:
             index = len(paragraphs)
-            paragraphs.append(Paragraph(index, text, self._section, self._case, place))
+            paragraphs.append(Paragraph(index, text, self._where(), self._case, place))
         self._last_block = block
