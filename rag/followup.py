@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.question import SHARED, Query, other_year, understand, with_terms
+from rag.question import Query, other_year, understand, with_terms
 
 _LEANS = re.compile(
     r"^(?:那么?|还有|再|它|其(?!他)|这|该|上述|然后|同样|相比|比|与|跟|和|换成|改成|and\b|what about|how about)|呢$|^(?:又|也)"
@@ -43,7 +43,7 @@ def _merge(earlier: Query, query: Query) -> Query:
     shift = len(earlier.text) + 1
     # What the new turn adds must be answered to, however common a word it is.
     moved = tuple(
-        replace(t, start=t.start + shift, end=t.end + shift, name=t.name or t.base >= SHARED) for t in query.terms
+        replace(t, start=t.start + shift, end=t.end + shift, name=t.name or t.base >= 0.6) for t in query.terms
     )
     dated = bool(query.years or query.offsets)
     new_operation = query.operation != "lookup"

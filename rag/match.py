@@ -23,7 +23,11 @@ HEADING = 0.65
 PARAGRAPH = 0.4
 # What a figure loses for being of another year than the newest, where the question names none.
 OTHER_YEAR = 0.15
+# What the heading over a label says counts a little less than the label itself.
+PARENT = 0.9
 COVERED = 0.7
+# 几倍, 百分之几 ask for a result, not for figures in that unit.
+_RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
 # A term that counts or ranks (三年级, 第六届) is another term with another number.
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
 # 报到率 is not 报到人数: the last character tells what kind of figure it is.
@@ -78,7 +82,7 @@ def unit_class(unit: str) -> int | None:
 
 def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     """Tell whether a candidate is in another kind of unit than the one asked for (多少人: no 人日)."""
-    if not query.unit or not candidate.unit:
+    if not query.unit or not candidate.unit or query.unit in _RATIO_UNITS:
         return False
     asked, own = unit_class(query.unit), unit_class(candidate.unit)
     if query.unit == "个" and own != 0:
@@ -154,7 +158,10 @@ class Matcher:
     def label_found(self, label: Label) -> tuple[float, ...]:
         """Return for each term how much of it the label (with its parents) holds."""
         text = "".join(label.bare)
-        return tuple(self.found(term, label.all) or self._abbreviated(term, text) for term in self.terms)
+        return tuple(
+            self.found(term, label.own) or PARENT * self.found(term, label.all) or self._abbreviated(term, text)
+            for term in self.terms
+        )
 
     def _abbreviated(self, term: Term, text: str) -> float:
         """Credit for a short form (录取线 of 录取分数线): its characters in order, close together."""
@@ -272,7 +279,9 @@ class Matcher:
     def surroundings(self, term: Term, sentence: Sentence) -> float:
         """Return how much the heading, or the rest of its paragraph or case, says of a term."""
         heading = HEADING * self.found(term, sentence.context)
-        return heading or PARAGRAPH * self.found(term, sentence.paragraph_grams)
+        if heading or term.name:
+            return heading
+        return PARAGRAPH * self.found(term, sentence.paragraph_grams)
 
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
         near = [self.found(term, view.near) or self._abbreviated(term, view.subject) for term in self.terms]
@@ -283,7 +292,7 @@ class Matcher:
         ]
         coverage, missing = self._scores(found)
         spec = self.specificity(view.near)
-        score = coverage + 0.3 * spec + 0.05 + self._unit_fit(view.figure.unit)
+        score = coverage + 0.3 * spec + 0.03 + self._unit_fit(view.figure.unit)
         score += 0.1 * self.dense.get(sentence.ref, 0.0)
         if view.figure.change and self.query.operation not in ("difference", "growth", "multiple"):
             score -= 0.3

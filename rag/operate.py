@@ -48,6 +48,7 @@ class Calculated:
     facts: tuple[Fact, ...]
     computed: tuple[Computed, ...] = ()
     note: str = ""
+    support: float = 0.0
 
 
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
@@ -130,7 +131,7 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     pair = _year_pair(matcher, candidates)
     over_years = pair is not None
     change = _stated_change(matcher, candidates)
-    if change is not None and (pair is None or change.score > pair[0].score + STATED):
+    if change is not None and (pair is None or change.support > _support(matcher, pair[0].missing) + STATED):
         return change
     if pair is None:
         pair = _whole_pair(matcher, candidates) or _sides(matcher) or _covering_pair(matcher, candidates)
@@ -219,7 +220,8 @@ def _stated_change(matcher: Matcher, candidates: Sequence[Candidate]) -> Calcula
         if figure and figure.figure.change and _fits(matcher, candidate.missing):
             if times != (figure.figure.unit == "倍") or candidate.specificity < 0.2:
                 continue
-            return Calculated("stated", candidate.score, (candidate_to_fact(candidate, matcher.book),))
+            fact = candidate_to_fact(candidate, matcher.book)
+            return Calculated("stated", candidate.score, (fact,), support=_support(matcher, candidate.missing))
     return None
 
 

@@ -40,11 +40,6 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         r"(?:是|有没有|是否)?(?:升了|降了|多了|少了|涨了|跌了)(?:还是|没有|吗|多少)|"
         r"how (?:much|many) (?:more|less|fewer|higher|lower)|difference",
     ),
-    (
-        "share",
-        r"占(?!比|地).{0,24}?(?:比例|比重|百分|多少|几成|份额|几分之|多大|$)|占比|所占|(?:比重|百分之)(?:几|多少)|完成率|"
-        r"share of|proportion",
-    ),
     ("rank", r"前\s?[0-9一二两三四五六七八九十]+\s?[名位个的大]?|从[高大多]到[低小少]|从[低小少]到[高大多]|由[高大多]到[低小少]|"
              r"由[低小少]到[高大多]|排序|排名|排列|排个序|top\s?\d+"),
     (
@@ -56,6 +51,11 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         "min",
         r"最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
         r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小]|[少低小]$)",
+    ),
+    (
+        "share",
+        r"占(?!比|地).{0,24}?(?:比例|比重|百分|多少|几成|份额|几分之|多大|$)|占比|所占|(?:比重|百分之)(?:几|多少)|完成率|"
+        r"share of|proportion",
     ),
     ("average", r"平均(?:每|是多少|为多少|多少|值|数|下来|到)|均值|average"),
     (
@@ -203,9 +203,10 @@ def understand(text: str) -> Query:
     axis = _AXIS.search(rest)
     if operation == "share":
         rest = rest.replace("占", " ")
+    axis_start = axis.start(1) if axis else -1
     asked = counted.end() if counted else -1
     terms = tuple(
-        _weighed(term, asked, axis.span(1) if axis else (0, 0))
+        _weighed(term, asked, axis_start)
         for term in _terms(rest)
         if operation == "lookup" or term.text not in _OPERATION_WORDS
     )
@@ -223,7 +224,7 @@ def understand(text: str) -> Query:
         references=references,
         operation=operation,
         want=_want(plain, claims, operation),
-        unit=_asked_unit(counted["unit"]) if counted else (claims[0].unit if claims else ""),
+        unit=_unit_asked(plain, counted, claims),
         percent=bool(_PERCENT_WORDS.search(plain)),
         limit=_limit(plain),
         comparison=comparison,
@@ -232,9 +233,9 @@ def understand(text: str) -> Query:
     )
 
 
-def _weighed(term: Term, asked: int, axis: tuple[int, int]) -> Term:
+def _weighed(term: Term, asked: int, axis: int) -> Term:
     """What is counted (多少在校生) must be found; what only names the axis (哪个专业) need not."""
-    if axis[0] <= term.start < axis[1]:
+    if term.start == axis:
         return replace(term, base=0.15)
     if term.start == asked and term.base == SHARED:
         return replace(term, base=1.0)
@@ -336,8 +337,17 @@ def _want(text: str, claims: tuple[ProseFigure, ...], operation: Operation) -> W
     return "any"
 
 
-def _asked_unit(text: str) -> str:
-    return {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}.get(text, text)
+_PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|在校生|新生|党员|专家|员工"
+_HOW_MANY_PEOPLE = re.compile(rf"(?:{_PEOPLE})(?:一共|总共|共|合计|大概|加起来)?(?:有|是)?多少$|多少(?:{_PEOPLE})")
+
+
+def _unit_asked(text: str, counted: re.Match[str] | None, claims: tuple[ProseFigure, ...]) -> str:
+    if counted:
+        unit = counted["unit"]
+        return {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}.get(unit, unit)
+    if claims:
+        return claims[0].unit
+    return "人" if _HOW_MANY_PEOPLE.search(text) else ""
 
 
 def _limit(text: str) -> int | None:
@@ -366,6 +376,7 @@ def _terms(text: str) -> tuple[Term, ...]:
 def _words(text: str) -> list[Term]:
     """The content words of a text; single characters that stand together are one word (市 + 外)."""
     found: list[Term] = []
+    single: set[int] = set()
     position = 0
     for word, pos in rjieba.tag(text):
         start, position = position, position + len(word)
@@ -374,9 +385,11 @@ def _words(text: str) -> list[Term]:
         if pos == "m" and not re.search(r"\d", word):
             continue
         last = found[-1] if found else None
-        if last and last.end == start and len(word) == 1 and len(last.text) < 3 and last.base <= 0.3:
+        if last and last.end == start and len(word) == 1 and last.start in single:
             found[-1] = Term(last.text + word, last.start, position, 1.0)
             continue
+        if len(word) == 1:
+            single.add(start)
         found += _stems(word, pos, start)
     return found
 
