@@ -15,6 +15,7 @@ from unicodedata import east_asian_width
 from eval.baseline import Baseline, evidence_hit
 from eval.corpus import REPORT_2021, REPORT_2022, asked, indexed
 from eval.facts import FACTS_DIR, load_facts
+from eval.formats import cell_measures
 from eval.generate import generate
 from eval.report import results_to_html, results_to_markdown
 from eval.retrieval import recall_at_5
@@ -80,12 +81,18 @@ def retrieval_suite(plan: Plan) -> SuiteResult:
     return SuiteResult("retrieval", "检索：答案所在处进入前五", measures=measures)
 
 
+def ingest_suite(plan: Plan) -> SuiteResult:
+    """Compare the tables read from every format with the truth."""
+    return SuiteResult("ingest", "读表：与人工核对的单元格相比", measures=tuple(cell_measures()))
+
+
 SUITES: dict[str, Callable[[Plan], SuiteResult]] = {
     "facts": facts_suite,
     "generated": generated_suite,
     "multi": multi_suite,
     "baseline": baseline_suite,
     "retrieval": retrieval_suite,
+    "ingest": ingest_suite,
 }
 
 

@@ -12,17 +12,21 @@ from typing import Any
 
 from eval.metrics import Share
 from eval.run import Scores, scores_by_kind, scores_of
-from eval.thresholds import shortfalls
+from eval.thresholds import measure_shortfalls, shortfalls
 from eval.types import Outcome
 from rag.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure that is no answer's score, such as a retrieval's recall: its name and its value."""
+    """A figure that is no answer's score, such as a retrieval's recall.
+
+    ``value`` is for reading; ``score`` (0 to 1, None for none) is held against the thresholds.
+    """
 
     name: str
     value: str
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class SuiteResult:
     @property
     def shortfalls(self) -> tuple[str, ...]:
         """What the suite falls short of."""
-        return shortfalls(self.name, self.scores) if self.outcomes else ()
+        scored = {m.name: m.score for m in self.measures if m.score is not None}
+        answered = shortfalls(self.name, self.scores) if self.outcomes else ()
+        return (*answered, *measure_shortfalls(self.name, scored))
 
 
 COLUMNS = ("题型", "n", "答对", "引对", "拒答精确率", "拒答召回率", "无来源", "出错", "p50 ms", "p95 ms")

@@ -11,7 +11,7 @@ from eval.metrics import Share
 from eval.report import results_to_html, results_to_markdown
 from eval.run import misses, run_items, scores_by_kind, scores_of
 from eval.suites import Measure, SuiteResult, results_to_json
-from eval.thresholds import THRESHOLDS, shortfalls
+from eval.thresholds import THRESHOLDS, measure_shortfalls, shortfalls
 from eval.types import Expectation, ExpectedValue, Item
 from rag.settings import Settings
 from rag.types import Answer, Citation, Question
@@ -81,6 +81,15 @@ def test_a_threshold_for_no_score_is_an_error(tmp_path: Path):
     limits.write_text("[facts]\naccuracy = 0.8\n", encoding="utf-8")
     with pytest.raises(ValueError, match="accuracy"):
         shortfalls("facts", scores_of(OUTCOMES), limits)
+
+
+def test_measures_are_held_against_their_own_thresholds(tmp_path: Path):
+    limits = tmp_path / "limits.toml"
+    limits.write_text('[ingest.measures]\n"a.pdf" = 0.9\n"b.pdf" = 0.9\n', encoding="utf-8")
+    assert measure_shortfalls("ingest", {"a.pdf": 0.89, "c.pdf": 0.1}, limits) == (
+        "ingest: a.pdf 为 0.8900，低于 0.9",
+    )
+    assert measure_shortfalls("ingest", {"a.pdf": 0.9}, limits) == ()
 
 
 def test_the_thresholds_that_ship_can_be_read():
