@@ -13,7 +13,7 @@ from rag.errors import NianbaoError
 from rag.settings import Settings
 from ui.late import LateAssistant
 from ui.page import build_page
-from ui.serve import address, bind, logins_from_setting, serve, web_app
+from ui.serve import address, bind, logins_from_setting, make_server, web_app
 
 
 def tell_if_empty(assistant: LateAssistant) -> None:
@@ -34,7 +34,7 @@ def main() -> int:
             app = web_app(build_page(assistant), logins)
             tell_if_empty(assistant)
             print(f"年报问答已就绪，请在浏览器中打开：{address(listening)}（按 Ctrl-C 停止）", flush=True)  # noqa: T201
-            serve(app, listening)
+            make_server(app).run(sockets=[listening])
     except NianbaoError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1

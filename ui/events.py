@@ -21,6 +21,7 @@ Updates = dict[Any, Any]
 # The API page lists /ask alone, and the answer itself is the progress shown.
 _QUIET: Any = {"api_visibility": "private", "show_progress": "hidden"}
 
+_SET_LANGUAGE = """(language) => { document.documentElement.lang = language === "en" ? "en" : "zh-CN"; }"""
 # Without https the browser keeps its clipboard from the page; the old way works everywhere.
 _COPY = """async (text, language) => {
   const button = document.querySelector("#nb-copy");
@@ -127,6 +128,7 @@ class Events:
             name: {"copy": w.copy, "copied": w.copied, "copy_failed": w.copy_failed}
             for name, w in WORDS.items()
         }
+        view.language.change(None, [view.language], None, js=_SET_LANGUAGE, **_QUIET)
         copy = _COPY.replace("WORDS", json.dumps(words, ensure_ascii=False))
         view.copy.click(None, [view.copy_text, view.language], None, js=copy, **_QUIET)
 

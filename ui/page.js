@@ -20,7 +20,7 @@
     const folded = source.closest("details");
     if (folded) folded.open = true;
     const card = source.closest(".nb-source");
-    card.querySelectorAll(".nb-context").forEach(centre);
+    centreAll(card);
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     source.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
     card.classList.remove("nb-flash");
@@ -29,19 +29,21 @@
   document.addEventListener("toggle", (event) => centreAll(event.target), true);
 
   // The chat names each message by its source, markup and all; a screen reader should read the text alone.
-  const chat = document.getElementById("nb-chat");
-  const unname = () => chat.querySelectorAll("[data-testid][aria-label]").forEach((message) => message.removeAttribute("aria-label"));
-  if (chat) new MutationObserver(unname).observe(chat, { childList: true, subtree: true, attributeFilter: ["aria-label"] });
-  document.documentElement.lang = "zh-CN";
+  const unname = () =>
+    document.querySelectorAll("#nb-chat [data-testid][aria-label]").forEach((message) => message.removeAttribute("aria-label"));
 
-  const panel = document.getElementById("nb-sources");
-  if (!panel) return;
   let shown = "";
-  new MutationObserver(() => {
-    if (panel.innerText === shown) return;
-    shown = panel.innerText;
-    const scroller = panel.closest(".nb-side");
-    if (scroller) scroller.scrollTop = 0;
+  const showNew = () => {
+    const panel = document.getElementById("nb-sources");
+    if (!panel || panel.textContent === shown) return;
+    shown = panel.textContent;
+    panel.closest(".nb-side").scrollTop = 0;
     centreAll(panel);
-  }).observe(panel, { childList: true, subtree: true });
+  };
+
+  document.documentElement.lang = "zh-CN";
+  new MutationObserver(() => {
+    unname();
+    showNew();
+  }).observe(document.body, { childList: true, subtree: true, characterData: true, attributeFilter: ["aria-label"] });
 }

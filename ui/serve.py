@@ -106,7 +106,6 @@ def address(listening: socket.socket) -> str:
     return f"http://{shown}:{port}"
 
 
-def serve(app: FastAPI, listening: socket.socket) -> None:
-    """Serve until Ctrl-C or a request to end."""
-    config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_GRACE_S)
-    uvicorn.Server(config).run(sockets=[listening])
+def make_server(app: FastAPI) -> uvicorn.Server:
+    """Return a server; ``run(sockets=[…])`` serves until Ctrl-C or until ``should_exit`` is set."""
+    return uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=_GRACE_S))

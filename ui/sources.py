@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.types import Citation, Paragraph, Report, Table
+from rag.types import Answer, Citation, Paragraph, Report, Table
 from ui.markup import escape
 from ui.tables import Marks, table_html
 from ui.types import Conversation, FindReport, Turn
@@ -57,24 +57,28 @@ def copy_text(conversation: Conversation, words: Words) -> str:
         return ""
     lines = [answer.text]
     if answer.citations:
-        lines += ["", f"{words.sources}:" if words.kinds["refusal"].isascii() else f"{words.sources}："]
+        lines += ["", words.copied_sources]
         lines += [citation_line(citation, words) for citation in answer.citations]
     return "\n".join(lines)
 
 
 def _turn_html(turn: Turn, number: int, find_report: FindReport, words: Words) -> str:
-    if turn.answer is None or not turn.answer.citations:
-        return f'<p class="nb-empty">{escape(words.no_sources)}</p>'
+    inner = _cards(turn.answer, number, find_report, words) if turn.answer and turn.answer.citations else ""
+    shown = inner or f'<p class="nb-empty">{escape(words.no_sources)}</p>'
+    return f'<section class="nb-turn" data-turn="{number}">{shown}</section>'
+
+
+def _cards(answer: Answer, number: int, find_report: FindReport, words: Words) -> str:
     groups: dict[str, list[Citation]] = {}
     contexts: dict[str, _Context] = {}
-    for citation in turn.answer.citations:
+    for citation in answer.citations:
         report = find_report(citation.report_id) if citation.report_id else None
         context = _context(citation, report)
         key = context.key if context else f"alone:{citation.n}"
         groups.setdefault(key, []).append(citation)
         if context:
             contexts[key] = context
-    lead = f'<p class="nb-lead">{escape(words.nearest)}</p>' if turn.answer.abstained else ""
+    lead = f'<p class="nb-lead">{escape(words.nearest)}</p>' if answer.abstained else ""
     cards = (_card(cited, contexts.get(key), number, words) for key, cited in groups.items())
     return lead + "".join(cards)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product, takewhile
 
 from rag.types import Table
 from ui.markup import escape
 from ui.words import Words
 
 Position = tuple[int, int]
+Grid = tuple[tuple[str, ...], ...]
+
+_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,9 @@ class _Span:
     rows: int = 1
     cols: int = 1
 
+    def positions(self, row: int, col: int) -> Iterator[Position]:
+        return product(range(row, row + self.rows), range(col, col + self.cols))
+
 
 def table_html(table: Table, marks: Marks, words: Words) -> str:
     """Return the whole table; its header rows stay in sight where it is scrolled.
@@ -36,7 +44,8 @@ def table_html(table: Table, marks: Marks, words: Words) -> str:
     """
     labels = min((cell.col for cell in table.cells), default=1)
     header = min(table.header_rows, len(table.grid))
-    painter = _Painter(table, marks, words, labels)
+    doubtful = frozenset((cell.row, cell.col) for cell in table.cells if cell.doubt)
+    painter = _Painter(table, marks, words, labels, doubtful)
     spans = {**_header_spans(table.grid[:header]), **_label_spans(table.grid, header, labels)}
     rows = [painter.row(index, spans) for index in range(len(table.grid))]
     head, body = "".join(rows[:header]), "".join(rows[header:])
@@ -51,6 +60,7 @@ class _Painter:
     marks: Marks
     words: Words
     labels: int
+    doubtful: frozenset[Position]
 
     def row(self, index: int, spans: Mapping[Position, _Span]) -> str:
         inner = "".join(
@@ -65,14 +75,13 @@ class _Painter:
         row, col = position
         text = escape(self.table.grid[row][col])
         tag, scope = self._role(row, col)
-        covered = [(row + down, col + right) for down in range(span.rows) for right in range(span.cols)]
-        numbers = sorted({n for place in covered for n in self.marks.cells.get(place, ())})
-        classes: list[str] = []
+        numbers = sorted({n for place in span.positions(row, col) for n in self.marks.cells.get(place, ())})
+        classes = ["nb-words"] if tag == "td" and _WORDS.search(text) else []
         if numbers:
             classes.append("nb-cited")
             badges = "".join(f'<sup class="nb-n">{n}</sup>' for n in numbers)
             text = f"<mark>{text}</mark>{badges}"
-        if position in self._doubtful():
+        if position in self.doubtful:
             classes.append("nb-doubtful")
             text += f'<small class="nb-flag">{escape(self.words.doubt_cell)}</small>'
         size = f' rowspan="{span.rows}"' * (span.rows > 1) + f' colspan="{span.cols}"' * (span.cols > 1)
@@ -84,52 +93,49 @@ class _Painter:
             return "th", ' scope="col"'
         return ("th", ' scope="row"') if col < self.labels else ("td", "")
 
-    def _doubtful(self) -> frozenset[Position]:
-        return frozenset((cell.row, cell.col) for cell in self.table.cells if cell.doubt)
+
+def _header_spans(header: Grid) -> dict[Position, _Span]:
+    """Join equal headings again that the grid repeats: to the right, then downwards."""
+    return _spans(header, lambda row, col, below: header[below][col] == header[row][col])
 
 
-def _header_spans(header: tuple[tuple[str, ...], ...]) -> dict[Position, _Span]:
-    """Join equal labels again that the grid repeats: to the right first, then downwards."""
+def _label_spans(grid: Grid, header: int, labels: int) -> dict[Position, _Span]:
+    """Join equal row labels; downwards only those of a group, for the innermost stand for their own rows."""
+
+    def same_group(row: int, col: int, below: int) -> bool:
+        return col < labels - 1 and grid[below][: col + 1] == grid[row][: col + 1]
+
+    joined = _spans(tuple(line[:labels] for line in grid), same_group, first=header)
+    data = ((row, col) for row in range(header, len(grid)) for col in range(labels, len(grid[row])))
+    return {**joined, **dict.fromkeys(data, _Span())}
+
+
+def _spans(lines: Grid, joins: Callable[[int, int, int], bool], first: int = 0) -> dict[Position, _Span]:
     spans: dict[Position, _Span] = {}
     covered: set[Position] = set()
-    for row, texts in enumerate(header):
-        for col, text in enumerate(texts):
+    for row in range(first, len(lines)):
+        for col, text in enumerate(lines[row]):
             if (row, col) in covered:
                 continue
-            cols = _run(
-                texts[place] == text != "" and (row, place) not in covered for place in _from(col, texts)
-            )
-            rows = _run(line[col : col + cols] == (text,) * cols and text != "" for line in header[row:])
-            span = _Span(max(rows, 1), max(cols, 1))
+            span = _Span()
+            if text:
+                right = _run(
+                    lines[row][place] == text and (row, place) not in covered
+                    for place in range(col, len(lines[row]))
+                )
+                last = col + right - 1
+                down = _run(
+                    below == row or (joins(row, last, below) and set(lines[below][col : last + 1]) == {text})
+                    for below in range(row, len(lines))
+                )
+                span = _Span(down, right)
             spans[row, col] = span
-            covered |= {(row + down, col + right) for down in range(span.rows) for right in range(span.cols)}
-    return spans
-
-
-def _label_spans(grid: tuple[tuple[str, ...], ...], header: int, labels: int) -> dict[Position, _Span]:
-    """Join equal group labels downwards: all label columns but the innermost, whose rows stand alone."""
-    spans: dict[Position, _Span] = {}
-    for row in range(header, len(grid)):
-        for col, text in enumerate(grid[row]):
-            group = tuple(grid[row][: col + 1])
-            if col >= labels - 1 or not text:
-                spans[row, col] = _Span()
-            elif row == header or tuple(grid[row - 1][: col + 1]) != group:
-                spans[row, col] = _Span(rows=_run(tuple(line[: col + 1]) == group for line in grid[row:]))
+            covered.update(span.positions(row, col))
     return spans
 
 
 def _run(fits: Iterator[bool]) -> int:
-    length = 0
-    for fit in fits:
-        if not fit:
-            break
-        length += 1
-    return length
-
-
-def _from(start: int, texts: tuple[str, ...]) -> range:
-    return range(start, len(texts))
+    return sum(1 for _ in takewhile(bool, fits))
 
 
 def _notes(table: Table) -> str:

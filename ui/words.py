@@ -41,6 +41,7 @@ class Words:
     error: str
     sources: str
     sources_empty: str
+    copied_sources: str
     no_sources: str
     earlier: str
     page: str
@@ -83,6 +84,7 @@ ZH = Words(
     waiting="正在查找……",
     error="无法回答",
     sources="出处",
+    copied_sources="出处：",
     sources_empty="提问之后，这里会列出回答所依据的原文：章节、表格、页码，并标出所引的句子或单元格。",
     no_sources="这个回答没有引用原文。",
     earlier="之前的问题",
@@ -135,6 +137,7 @@ EN = Words(
     waiting="Looking it up…",
     error="No answer",
     sources="Sources",
+    copied_sources="Sources:",
     sources_empty="Once you ask, this shows what the answer rests on: section, table and page, "
     "with the quoted sentence or cell marked.",
     no_sources="This answer quotes nothing.",
