@@ -177,7 +177,7 @@ def join_cell(lines: Sequence[Line], width: float) -> str:
 def _broken_on_purpose(before: Line, line: Line, width: float) -> bool:
     if line.text[0] in _OPENING:  # a unit or a remark under its heading
         return False
-    return before.x1 - before.x0 + first_unit(line) < width - 1.2 * line.size
+    return before.x1 - before.x0 + first_unit(line) < width - 1.5 * line.size
 
 
 def first_unit(line: Line) -> float:

@@ -45,7 +45,7 @@ def strip_furniture(layouts: Sequence[Layout]) -> tuple[list[Layout], list[str]]
     for at_head in (False, True):
         for _ in range(_DEPTH):
             edges = _edges(pages, at_head=at_head)
-            numbers = _page_numbers(edges, len(pages))
+            numbers = _page_numbers(edges)
             gone = _repeated(edges, len(pages)) | set(numbers)
             if not gone:
                 break
@@ -112,7 +112,7 @@ def _same_height(a: _Edge, b: _Edge) -> bool:
     return abs(a.distance - b.distance) <= _SAME_HEIGHT
 
 
-def _page_numbers(edges: Sequence[_Edge], n_pages: int) -> dict[int, str]:
+def _page_numbers(edges: Sequence[_Edge]) -> dict[int, str]:
     """Return the printed page numbers: they count on as the pages do, or say that they are one."""
     found = {edge.page: _number_of(edge.line) for edge in edges}
     offsets = Counter(_kind(text) - page for page, text in found.items() if text)
@@ -122,7 +122,7 @@ def _page_numbers(edges: Sequence[_Edge], n_pages: int) -> dict[int, str]:
         if not text:
             continue
         counts = offsets[_kind(text) - edge.page] > 1
-        if counts or (n_pages <= 2 and _DECORATED.fullmatch(edge.line.text.strip())):
+        if counts or _DECORATED.fullmatch(edge.line.text.strip()):
             out[edge.page] = text
     return out
 

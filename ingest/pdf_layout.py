@@ -13,6 +13,7 @@ from ingest.types import Grid, GridCell
 from rag.types import Box
 
 _LONG_TEXT = 80  # characters in one cell of a one-row frame: prose in a box, not a table's row
+_LEGEND = 90.0  # points that the names and the legend of a chart take up between it and its caption
 _CAPTION = ("图", "表", "附", "续", "注", "资料", "数据来源")
 
 
@@ -32,6 +33,7 @@ class Layout:
     parts: tuple[Flow | Grid, ...]
     size: tuple[float, float]
     turn: int = 0
+    tilt: float = 0.0
 
 
 def ink_to_layout(ink: PageInk) -> Layout:
@@ -50,7 +52,7 @@ def ink_to_layout(ink: PageInk) -> Layout:
     free = _without_figures(free, ink, [part.box for part in placed if part.box])
     tables, free = find_open_tables(glyphs_to_rows(free), [rule for rule in loose if not rule.vertical])
     parts = _in_reading_order(glyphs_to_rows(free), [*placed, *tables], ink.size[0])
-    return Layout(tuple(parts), ink.size, ink.turn)
+    return Layout(tuple(parts), ink.size, ink.turn, ink.tilt)
 
 
 def frame_to_grid(frame: Frame, glyphs: Sequence[Glyph], aside: Sequence[Glyph] = ()) -> Grid:
@@ -175,17 +177,30 @@ def _without_figures(glyphs: list[Glyph], ink: PageInk, taken: Sequence[Box]) ->
         if _area(box) < 0.5 * ink.size[0] * ink.size[1]
         and not any(_inside(other, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for other in taken)
     ]
-    figures = [
+    figures = ink.figures + [
         box for box, count in _clusters(drawn) if count >= 4 and min(box[2] - box[0], box[3] - box[1]) > 70
     ]
     if not figures:
         return glyphs
+    rows = [(row, row_to_line(row)) for row in glyphs_to_rows(glyphs)]
+    captions = [line for _, line in rows if line is not None and line.text.startswith("图")]
+    figures = [_down_to_caption(figure, captions) for figure in figures]
     kept: list[Glyph] = []
-    for row in glyphs_to_rows(glyphs):
-        line = row_to_line(row)
+    for row, line in rows:
         if line is None or line.text.startswith(_CAPTION) or not _belongs(line, figures):
             kept += row
     return kept
+
+
+def _down_to_caption(figure: Box, captions: Iterable[Line]) -> Box:
+    """Return the figure with what stands between it and its caption: category names, the legend."""
+    x0, top, x1, bottom = figure
+    for caption in captions:
+        if bottom < caption.box[1] < bottom + _LEGEND and caption.x0 < x1 and x0 < caption.x1:
+            wide = 0.5 * (caption.x0 + caption.x1)
+            half = max(wide - x0, x1 - wide, 0.3 * 595)
+            return (wide - half, top, wide + half, caption.box[1])
+    return figure
 
 
 def _clusters(boxes: Iterable[Box], near: float = 15.0) -> list[tuple[Box, int]]:

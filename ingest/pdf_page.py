@@ -35,7 +35,9 @@ class PageInk:
 
     ``turn`` is how the page was turned (0, 90, 180, 270 clockwise); ``size`` is (width, height) after
     turning; ``broken`` is the share of glyphs that have no readable character; ``hidden`` holds the
-    text that nobody sees; ``pictures`` covers the images, ``shapes`` other drawings, ``fills`` grounds.
+    text that nobody sees; ``pictures`` covers the images, ``shapes`` other drawings, ``fills`` grounds,
+    ``figures`` what is known to be a chart or photo; ``tilt`` is the angle, in degrees and
+    counter-clockwise, by which a scan was crooked.
     """
 
     size: tuple[float, float]
@@ -46,8 +48,10 @@ class PageInk:
     fills: list[Box] = field(default_factory=list)
     shapes: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    figures: list[Box] = field(default_factory=list)
     hidden: str = ""
     broken: float = 0.0
+    tilt: float = 0.0
 
 
 def page_to_ink(page: PlumberPage, deadline: float) -> PageInk:

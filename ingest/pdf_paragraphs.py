@@ -14,7 +14,7 @@ from ingest.pdf_layout import Flow, Layout
 from ingest.types import TextBlock
 from rag.text import normalize
 
-_LEADER = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})")
+_LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}|(?:\. ){4,}|[.…·][.…·\s—-]+\d{1,4}[\s—-]*$")
 _ENOUGH = 4
 _BIN = 3.0
 

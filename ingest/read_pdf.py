@@ -7,25 +7,25 @@ import io
 import logging
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pdfplumber
+import pypdfium2
 
 from ingest.pdf_device import PageTooHeavy
 from ingest.pdf_file import BROKEN, PdfFile, open_pdf
-from ingest.pdf_furniture import strip_furniture
 from ingest.pdf_layout import Layout, ink_to_layout
-from ingest.pdf_page import PageInk, page_to_ink, turn_box
-from ingest.pdf_paragraphs import Margins, flow_to_blocks, margin_key, usual_margins
-from ingest.types import Grid, Page, ReadOptions, Source, TextBlock
+from ingest.pdf_page import PageInk, page_to_ink
+from ingest.pdf_pages import layouts_to_pages
+from ingest.types import ReadOptions, Source
 from rag.errors import SourceError
-from rag.types import Box
 
 _PAGE_SECONDS = 20.0
 _FILE_SECONDS = 600.0
 _FRESH_AFTER = 100  # pages after which the file is opened anew, as the parser keeps what it has read
 _FEW_GLYPHS = 30
+_MAX_PIXELS = 4000
 _BROKEN_SHARE = 0.3
 
 # Both libraries report every oddity of a broken file; the reader tells what matters in its own words.
@@ -68,7 +68,7 @@ def read_pdf(path: Path, data: bytes, options: ReadOptions) -> Source:
     return Source(
         name=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        pages=_pages(reading),
+        pages=layouts_to_pages(reading.layouts, reading.file.titles, reading.file.labels),
         title=reading.file.title,
         notes=_notes(reading),
     )
@@ -117,7 +117,7 @@ def _page_layout(reading: _Reading, page: pdfplumber.page.Page, number: int) -> 
     if _needs_ocr(ink):
         reading.scans.append(number)
         if reading.options.ocr:
-            ink = _recognise(reading, number, ink)
+            ink = _recognise(reading, number)
     if reading.options.progress is not None:
         reading.options.progress("读取页面", number, reading.file.n_pages)
     return ink_to_layout(ink)
@@ -132,8 +132,22 @@ def _needs_ocr(ink: PageInk) -> bool:
     return covered > 0.5 * area and sum(not g.text.isspace() for g in ink.glyphs) < _FEW_GLYPHS
 
 
-def _recognise(reading: _Reading, number: int, ink: PageInk) -> PageInk:
-    return ink
+def _recognise(reading: _Reading, number: int) -> PageInk:
+    from ingest.ocr import DPI, image_to_ink
+
+    if reading.options.progress is not None:
+        reading.options.progress("识别扫描页", number, reading.file.n_pages)
+    scale = DPI / 72
+    try:
+        with pypdfium2.PdfDocument(reading.data, password=reading.options.password or None) as pdf:
+            page = pdf[number - 1]
+            scale = min(scale, _MAX_PIXELS / max(page.get_size()))
+            image = page.render(scale=scale, rev_byteorder=True).to_numpy()
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(
+            f"{reading.path.name} 第 {number} 页画不出来，无法识别。请用阅读器另存为新的 PDF，再试。"
+        ) from error
+    return image_to_ink(image, scale)
 
 
 def _check_text(reading: _Reading) -> None:
@@ -146,45 +160,6 @@ def _check_text(reading: _Reading) -> None:
             "请去掉 --no-ocr（或设置 NIANBAO_OCR=true）后再试。"
         )
     raise SourceError(f"{name} 里没有找到任何文字。请确认文件内容，或换一份清晰的 PDF 再试。")
-
-
-def _pages(reading: _Reading) -> tuple[Page, ...]:
-    layouts, labels = strip_furniture(reading.layouts)
-    if not any(labels) and reading.file.labels:
-        labels = list(reading.file.labels)
-    usual = usual_margins(layouts)
-    pages: list[Page] = []
-    for number, (layout, label) in enumerate(zip(layouts, labels, strict=True), 1):
-        titles = reading.file.titles.get(number - 1, {})
-        blocks = tuple(_blocks(layout, number, usual, titles))
-        pages.append(Page(number, label, blocks))
-    return tuple(pages)
-
-
-def _blocks(
-    layout: Layout, number: int, usual: dict[tuple[int, int, int], Margins], titles: dict[str, int]
-) -> Iterator[TextBlock | Grid]:
-    for part in layout.parts:
-        if isinstance(part, Grid):
-            yield _turned_grid(part, layout)
-            continue
-        if part.lines:
-            margins = usual.get(margin_key(layout, part, number))
-            for block in flow_to_blocks(part, margins, titles, layout.size[0]):
-                yield replace(block, box=_turned(block.box, layout))
-
-
-def _turned(box: Box | None, layout: Layout) -> Box | None:
-    """Return a box as it stands on the page that a viewer shows."""
-    if box is None:
-        return None
-    x0, top, x1, bottom = turn_box(box, (360 - layout.turn) % 360, layout.size)
-    return (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
-
-
-def _turned_grid(grid: Grid, layout: Layout) -> Grid:
-    cells = tuple(replace(cell, box=_turned(cell.box, layout)) for cell in grid.cells)
-    return replace(grid, cells=cells, box=_turned(grid.box, layout))
 
 
 def _notes(reading: _Reading) -> tuple[str, ...]:
