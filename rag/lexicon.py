@@ -1,0 +1,174 @@
+"""The words people use for the indicators of quality reports; the data stands in ``data/indicators.toml``.
+
+Texts are expected in the form of ``rag.text.normalize``; the phrases are brought into it at load.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from pydantic import BaseModel
+
+from rag.text import normalize
+
+EntryKind = Literal["indicator", "word", "scope"]
+_KINDS: tuple[EntryKind, ...] = ("indicator", "word", "scope")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Phrases that mean one thing: ``name`` first, then aliases, then English; all normalised.
+
+    ``unit`` is the usual unit of an indicator, empty where it has none or the entry is no indicator.
+    """
+
+    kind: EntryKind
+    name: str
+    phrases: tuple[str, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A phrase of the lexicon found at ``text[start:end]``; ``alternatives`` hold it and its like."""
+
+    start: int
+    end: int
+    kind: EntryKind
+    names: tuple[str, ...]
+    alternatives: tuple[str, ...]
+
+
+class _RawEntry(BaseModel, frozen=True, extra="forbid"):
+    name: str
+    aliases: tuple[str, ...]
+    english: tuple[str, ...]
+    unit: str = ""
+    kind: Literal["", "level", "rate", "money"] = ""
+
+
+class _RawFunction(BaseModel, frozen=True, extra="forbid"):
+    words: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+class _RawLexicon(BaseModel, frozen=True, extra="forbid"):
+    indicator: tuple[_RawEntry, ...]
+    word: tuple[_RawEntry, ...]
+    scope: tuple[_RawEntry, ...]
+    function: _RawFunction
+
+
+class Lexicon:
+    """Looks phrases up, and finds them in a text. Immutable; safe to share between threads."""
+
+    def __init__(self, entries: Iterable[Entry], function_words: Iterable[str]) -> None:
+        self.entries = tuple(entries)
+        by_phrase: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for phrase in entry.phrases:
+                by_phrase.setdefault(phrase, []).append(entry)
+        self._by_phrase: Mapping[str, tuple[Entry, ...]] = {p: tuple(e) for p, e in by_phrase.items()}
+        self._lengths = _lengths_by_first(self._by_phrase)
+        self._function = _any_of(function_words)
+
+    def canonical(self, word: str) -> tuple[str, ...]:
+        """Return the names of the entries that hold a phrase, empty when none does."""
+        return tuple(entry.name for entry in self._by_phrase.get(normalize(word), ()))
+
+    def find(self, text: str) -> tuple[Span, ...]:
+        """Return the phrases found in a text, in order, without overlap, the longest first at each place.
+
+        Args:
+            text: normalised; the spans count its characters.
+        """
+        spans: list[Span] = []
+        position = 0
+        while position < len(text):
+            end = self._longest_at(text, position)
+            if end:
+                spans.append(self._span(text, position, end))
+            position = end or position + 1
+        return tuple(spans)
+
+    def expand(self, text: str) -> tuple[str, ...]:
+        """Return every name and alias of the phrases found in a text, each once, in order."""
+        words = (word for span in self.find(normalize(text)) for word in span.names + span.alternatives)
+        return tuple(dict.fromkeys(words))
+
+    def strip_function_words(self, text: str) -> str:
+        """Return a question without the words that carry no content, the gaps as single spaces.
+
+        Phrases of the lexicon are kept whole: 学校 goes, 毕业生对学校的满意度 stays.
+        """
+        plain = normalize(text)
+        pieces: list[str] = []
+        position = 0
+        for span in self.find(plain):
+            pieces += (self._function.sub(" ", plain[position : span.start]), plain[span.start : span.end])
+            position = span.end
+        pieces.append(self._function.sub(" ", plain[position:]))
+        return " ".join("".join(pieces).split())
+
+    def _longest_at(self, text: str, start: int) -> int:
+        for length in self._lengths.get(text[start], ()):
+            end = start + length
+            fits = end <= len(text) and text[start:end] in self._by_phrase
+            if fits and not _cuts_word(text, start, end):
+                return end
+        return 0
+
+    def _span(self, text: str, start: int, end: int) -> Span:
+        entries = self._by_phrase[text[start:end]]
+        alternatives = dict.fromkeys(phrase for entry in entries for phrase in entry.phrases)
+        return Span(start, end, entries[0].kind, tuple(entry.name for entry in entries), tuple(alternatives))
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the packaged lexicon, read and checked once per process."""
+    data = files("rag").joinpath("data/indicators.toml").read_text(encoding="utf-8")
+    raw = _RawLexicon.model_validate(tomllib.loads(data))
+    entries = [
+        _entry(kind, entry) for kind in _KINDS for entry in cast("tuple[_RawEntry, ...]", getattr(raw, kind))
+    ]
+    return Lexicon(entries, (*raw.function.words, *raw.function.english))
+
+
+def _entry(kind: EntryKind, raw: _RawEntry) -> Entry:
+    phrases = dict.fromkeys(normalize(phrase) for phrase in (raw.name, *raw.aliases, *raw.english))
+    return Entry(kind, normalize(raw.name), tuple(phrases), raw.unit)
+
+
+def _lengths_by_first(phrases: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    """Return for each first character the lengths of its phrases, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a span would begin or end inside a Latin word or number."""
+    return _joined(text, start) or _joined(text, end)
+
+
+def _joined(text: str, at: int) -> bool:
+    return 0 < at < len(text) and _is_latin(text[at - 1]) and _is_latin(text[at])
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of the words, the longest first, Latin ones only as whole words."""
+    longest_first = sorted({normalize(word) for word in words}, key=lambda word: (-len(word), word))
+    parts = (rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in longest_first)
+    return re.compile("|".join(parts), re.ASCII)
