@@ -10,7 +10,7 @@ from rag.book import Book
 from rag.compute import Computed, plain
 from rag.facts import Fact
 from rag.passages import Passage
-from rag.resolve import Resolution, equal_values
+from rag.resolve import Resolution
 from rag.types import Answer, AnswerKind, Calculation, Citation, Figure, Report
 
 REFUSAL = "报告中未提及"
@@ -243,8 +243,3 @@ def covered_years(book: Book) -> tuple[int, ...]:
     if book.report.data_year:
         years.add(book.report.data_year)
     return tuple(sorted(years))
-
-
-def same_value(a: Fact, b: Fact) -> bool:
-    """Tell whether two figures of two reports agree."""
-    return equal_values(a, b)

@@ -143,13 +143,11 @@ class Book:
     tables: tuple[TableView, ...]
     sentences: tuple[Sentence, ...]
     sections: dict[str, Section]
-    counts: Counter[str]
-    units: int
+    weights: dict[str, float]
 
     def weight(self, pair: str) -> float:
         """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
-        count = self.counts.get(pair, 0)
-        return min(1.0, math.log((self.units + 1) / (count + 1)) / math.log(self.units + 1))
+        return self.weights.get(pair, 1.0)
 
 
 def _table_view(table: Table, sections: dict[str, Section]) -> TableView:
@@ -235,4 +233,6 @@ def make_book(report: Report) -> Book:
         for row in {cell.row.index: cell.row for cell in view.cells}.values():
             counts.update(row.all)
             units += 1
-    return Book(report, tables, sentences, sections, counts, max(units, 8))
+    whole = math.log(max(units, 8) + 1)
+    weights = {pair: max(0.0, 1 - math.log(count + 1) / whole) for pair, count in counts.items()}
+    return Book(report, tables, sentences, sections, weights)

@@ -25,6 +25,8 @@ PARAGRAPH = 0.4
 OTHER_YEAR = 0.15
 # What the heading over a label says counts a little less than the label itself.
 PARENT = 0.9
+# An interchangeable word counts a little less than the word itself.
+SYNONYM = 0.95
 COVERED = 0.7
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
 _RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
@@ -42,6 +44,9 @@ _UNIT_CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"亩", "平方米", "m²", "㎡", "公顷", "万平方米"}),
     frozenset({"天", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
 )
+
+
+_UNIT_FAMILY = {unit: i for i, family in enumerate(_UNIT_CLASSES) for unit in family}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Candidate:
 
 def unit_class(unit: str) -> int | None:
     """Return which family of units this is (percent, money, people, things, time), None for another."""
-    return next((i for i, family in enumerate(_UNIT_CLASSES) if unit in family), None)
+    return _UNIT_FAMILY.get(unit)
 
 
 def unit_contradicts(query: Query, candidate: Candidate) -> bool:
@@ -88,6 +93,16 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     if query.unit == "个" and own != 0:
         return False
     return asked != own if asked is not None and own is not None else asked is None and query.unit != candidate.unit
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFit:
+    """How a row's or column's label fits: for each term how much is found, which in the label itself."""
+
+    found: tuple[float, ...]
+    own: frozenset[int]
+    specificity: float
+    nameless: bool
 
 
 class Matcher:
@@ -101,6 +116,8 @@ class Matcher:
         self.terms = query.terms
         self.weights = tuple(self._weight(term) for term in query.terms)
         self.total = sum(self.weights) or 1.0
+        self._nothing = (0.0,) * len(query.terms)
+        self._fits: dict[int, LabelFit] = {}
         self._asked_class = unit_class(query.unit) if query.unit else (0 if query.percent else None)
 
     def _weight(self, term: Term) -> float:
@@ -127,6 +144,13 @@ class Matcher:
     def _inside_school_name(self, term: Term) -> bool:
         return any(a <= term.start and term.end <= b for a, b in self._school_spans)
 
+    @cached_property
+    def _any_pair(self) -> Grams:
+        """Everything that any term could be found by; most texts hold none of it."""
+        pairs = (pair for around in self._pairs.values() for own in around for pair in own)
+        words = (word for term in self.terms for alternative in term.alternatives for word in alternative)
+        return frozenset((*pairs, *words, *(term.text for term in self.terms if len(term.text) == 1)))
+
     def found(self, term: Term, text: Grams) -> float:
         """Return how much of a term stands in a text, 0 to 1; interchangeable words count as itself."""
         best = self._own_found(term, text)
@@ -134,7 +158,7 @@ class Matcher:
             best = 0.0
         for words in term.alternatives:
             pairs = [pair for pair in words if len(pair) == 2] or list(words)
-            best = max(best, sum(pair in text for pair in pairs) / len(pairs))
+            best = max(best, SYNONYM * sum(pair in text for pair in pairs) / len(pairs))
         return best if best >= _least(term) else 0.0
 
     def _own_found(self, term: Term, text: Grams) -> float:
@@ -155,13 +179,28 @@ class Matcher:
             for term in self.terms
         }
 
-    def label_found(self, label: Label) -> tuple[float, ...]:
-        """Return for each term how much of it the label (with its parents) holds."""
-        text = "".join(label.bare)
-        return tuple(
-            self.found(term, label.own) or PARENT * self.found(term, label.all) or self._abbreviated(term, text)
-            for term in self.terms
+    def found_all(self, text: Grams) -> tuple[float, ...]:
+        """Return for each term how much of it stands in a text."""
+        if self._any_pair.isdisjoint(text):
+            return self._nothing
+        return tuple(self.found(term, text) for term in self.terms)
+
+    def _fit(self, label: Label) -> LabelFit:
+        fit = self._fits.get(id(label))
+        if fit is None:
+            fit = self._fits[id(label)] = self._label_fit(label)
+        return fit
+
+    def _label_fit(self, label: Label) -> LabelFit:
+        own, text = self.found_all(label.own), "".join(label.bare)
+        whole = self.found_all(label.all) if len(label.path) > 1 else own
+        found = tuple(
+            mine or PARENT * parents or self._abbreviated(term, text)
+            for term, mine, parents in zip(self.terms, own, whole, strict=True)
         )
+        spec = self.specificity(label.own)
+        spec = max(spec, 0.8) if label.total else spec
+        return LabelFit(found, frozenset(i for i, f in enumerate(own) if f), spec, not label.own)
 
     def _abbreviated(self, term: Term, text: str) -> float:
         """Credit for a short form (录取线 of 录取分数线): its characters in order, close together."""
@@ -174,6 +213,8 @@ class Matcher:
         pairs = [pair for pair in own if len(pair) == 2] or list(own)
         if not pairs:
             return 1.0
+        if self.query.grams.isdisjoint(pairs):
+            return 0.0
         weights = [0.2 + self.book.weight(pair) for pair in pairs]
         spoken = [w for pair, w in zip(pairs, weights, strict=True) if pair in self.query.grams]
         return sum(spoken) / sum(weights)
@@ -205,56 +246,45 @@ class Matcher:
 
     def table_candidates(self, views: Iterable[TableView], *, any_year: bool = False) -> list[Candidate]:
         """Return every cell of these tables that is of a fitting year, scored, in no order."""
-        found_by_label: dict[int, tuple[float, ...]] = {}
-        spec_by_label: dict[int, float] = {}
         candidates = []
         for view in views:
-            context = tuple(TABLE_CONTEXT * self.found(term, view.context) for term in self.terms)
+            context = tuple(TABLE_CONTEXT * found for found in self.found_all(view.context))
             title = 0.05 * self.specificity(view.title)
             for item in view.cells:
                 year = item.cell.year or item.row.year or item.col.year
                 if not any_year and not self.year_fits(year):
                     continue
-                for label in (item.row, item.col):
-                    if id(label) not in found_by_label:
-                        found_by_label[id(label)] = self.label_found(label)
-                        spec_by_label[id(label)] = self._label_spec(label)
-                candidates.append(
-                    self._cell_candidate(view, item, year, context, title, found_by_label, spec_by_label)
-                )
+                if self._beside_the_point(item, context):
+                    continue
+                candidates.append(self._cell_candidate(view, item, context, title))
         return candidates
 
-    def _label_spec(self, label: Label) -> float:
-        spec = self.specificity(label.own)
-        return max(spec, 0.8) if label.total else spec
+    def _beside_the_point(self, item: TableCell, context: tuple[float, ...]) -> bool:
+        """Nothing asked stands in a cell's labels or around its table: not worth scoring."""
+        fits = (self._fit(item.row).found, self._fit(item.col).found, context)
+        return all(fit is self._nothing or not any(fit) for fit in fits) and bool(self.terms)
 
-    def _cell_candidate(  # noqa: PLR0913
-        self,
-        view: TableView,
-        item: TableCell,
-        year: int | None,
-        context: tuple[float, ...],
-        title: float,
-        found_by_label: Mapping[int, tuple[float, ...]],
-        spec_by_label: Mapping[int, float],
+    def _cell_candidate(
+        self, view: TableView, item: TableCell, context: tuple[float, ...], title: float
     ) -> Candidate:
-        name = [max(a, b) for a, b in zip(found_by_label[id(item.row)], found_by_label[id(item.col)], strict=True)]
-        unit = item.cell.unit
+        row, col, unit = self._fit(item.row), self._fit(item.col), item.cell.unit
+        name = tuple(map(max, row.found, col.found))
         found = [
             max(own, around, self._unit_found(term, unit))
             for term, own, around in zip(self.terms, name, context, strict=True)
         ]
         coverage, missing = self._scores(found)
-        spec = _cell_specificity(item, spec_by_label)
+        spec = _cell_specificity(row, col)
         score = coverage + 0.3 * spec + title + self._unit_fit(unit)
         score += 0.1 * self.dense.get(f"row:{view.table.id}:{item.cell.row}", 0.0)
         # A deeper row (其中：…) stands behind the row it is part of, where neither is named better.
         score -= 0.02 * max(0, len(item.row.path) - 1)
         covered = frozenset(i for i, own in enumerate(name) if own)
         named = sum(self.weights[i] for i in covered) / self.total
-        inner = item.row.own | item.col.own
-        own = frozenset(i for i in covered if self.found(self.terms[i], inner))
-        return Candidate(score, coverage, spec, missing, covered, year, named, own, view=view, cell=item)
+        year = item.cell.year or item.row.year or item.col.year
+        return Candidate(
+            score, coverage, spec, missing, covered, year, named, row.own | col.own, view=view, cell=item
+        )
 
     def _unit_found(self, term: Term, unit: str) -> float:
         family = unit_class(unit)
@@ -265,9 +295,9 @@ class Matcher:
         """Return every figure of these sentences that is of a fitting year, scored, in no order."""
         candidates = []
         for sentence in sentences:
-            if not sentence.figures:
+            if not sentence.figures or (self.terms and self._any_pair.isdisjoint(sentence.all)):
                 continue
-            whole = [SENTENCE * self.found(term, sentence.all) for term in self.terms]
+            whole = [SENTENCE * found for found in self.found_all(sentence.all)]
             around = [self.surroundings(term, sentence) for term in self.terms]
             base = [max(a, b) for a, b in zip(whole, around, strict=True)]
             for view in sentence.figures:
@@ -284,8 +314,11 @@ class Matcher:
         return PARAGRAPH * self.found(term, sentence.paragraph_grams)
 
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
-        near = [self.found(term, view.near) or self._abbreviated(term, view.subject) for term in self.terms]
-        left = [self.found(term, view.left) for term in self.terms]
+        near = [
+            found or self._abbreviated(term, view.subject)
+            for term, found in zip(self.terms, self.found_all(view.near), strict=True)
+        ]
+        left = self.found_all(view.left)
         found = [
             max(n, SEGMENT * before, b, self._unit_found(term, view.figure.unit))
             for term, n, before, b in zip(self.terms, near, left, base, strict=True)
@@ -314,11 +347,10 @@ def _least(term: Term) -> float:
     return 0.5 if len(term.text) == 2 else COVERED
 
 
-def _cell_specificity(item: TableCell, spec_by_label: Mapping[int, float]) -> float:
-    row, col = spec_by_label[id(item.row)], spec_by_label[id(item.col)]
-    if not item.col.own:
-        return row
-    return 0.65 * row + 0.35 * col if item.row.own else col
+def _cell_specificity(row: LabelFit, col: LabelFit) -> float:
+    if col.nameless:
+        return row.specificity
+    return col.specificity if row.nameless else 0.65 * row.specificity + 0.35 * col.specificity
 
 
 def in_reference(query: Query, view_label: str, section_ids: Iterable[str], case: str) -> bool:

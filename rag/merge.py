@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.resolve import Resolution, equal_values
+from rag.resolve import Resolution
+from rag.twins import equal_values
 
 # A report of another school or topic is preferred only when it fits this much better.
 CLEARLY_BETTER = 0.15

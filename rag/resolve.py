@@ -13,6 +13,7 @@ from rag.match import Candidate, Matcher, in_reference, unit_class, unit_contrad
 from rag.operate import calculate
 from rag.passages import Passage, find_gist, find_passages
 from rag.question import Query, Term
+from rag.twins import twins_of
 
 # Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.
 SUPPORT = 0.72
@@ -22,7 +23,6 @@ NAMED = 0.34
 DECISIVE = 0.6
 # Candidates whose scores are this close fit equally well.
 TIE = 0.015
-TWIN = 0.22
 
 Outcome = Literal["figures", "computed", "passages", "refused"]
 
@@ -141,15 +141,15 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     best = fitting[0]
     chosen = _chosen(matcher, fitting)
     facts = tuple(candidate_to_fact(candidate, book) for candidate in chosen)
-    agreeing, conflicting = _twins(matcher, best, fitting) if len(chosen) == 1 else ((), ())
+    agreeing, conflicting = twins_of(book, best, fitting) if len(chosen) == 1 else ([], [])
     return Resolution(
         "figures",
         book,
         query,
         score=best.score,
         facts=facts,
-        agreeing=agreeing,
-        conflicting=conflicting,
+        agreeing=tuple(agreeing[:2]),
+        conflicting=tuple(conflicting[:1]),
         also=_also(matcher, chosen, fitting),
     )
 
@@ -205,47 +205,6 @@ def _parallel_figures(matcher: Matcher, best: Candidate, fitting: list[Candidate
             chosen.append(other)
             covered |= fresh
     return sorted(chosen, key=lambda c: c.figure.figure.start if c.figure else 0)
-
-
-def _twins(
-    matcher: Matcher, best: Candidate, fitting: list[Candidate]
-) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """What else the report prints for the same thing: (the same value, another value)."""
-    same: list[Fact] = []
-    other: list[Fact] = []
-    fact = candidate_to_fact(best, matcher.book)
-    for candidate in fitting[1:]:
-        if best.score - candidate.score > TWIN or not _twin_of(best, candidate):
-            continue
-        twin = candidate_to_fact(candidate, matcher.book)
-        if equal_values(fact, twin):
-            same.append(twin)
-        elif candidate.specificity > 0.75 and best.specificity > 0.75:
-            other.append(twin)
-    return tuple(same[:2]), tuple(other[:1])
-
-
-def _twin_of(a: Candidate, b: Candidate) -> bool:
-    if (a.cell is None) == (b.cell is None) or a.year != b.year:
-        return False
-    figure = a.figure or b.figure
-    if figure is not None and figure.figure.change:
-        return False
-    return unit_class(a.unit) == unit_class(b.unit) and set(a.missing) == set(b.missing)
-
-
-def equal_values(a: Fact, b: Fact) -> bool:
-    """Tell whether two figures are the same number, the coarser one being a rounding of the finer."""
-    from rag.quantity import convert
-
-    if a.value is None or b.value is None:
-        return a.text == b.text
-    value = b.value if a.unit == b.unit else convert(b.value, b.unit, a.unit)
-    if value is None:
-        return False
-    places = min(-int(a.value.as_tuple().exponent), -int(value.as_tuple().exponent))
-    unit = a.value.__class__(1).scaleb(-max(places, 0))
-    return abs(a.value - value) < unit / 2 or a.value == value
 
 
 def _also(matcher: Matcher, chosen: list[Candidate], fitting: list[Candidate]) -> tuple[Fact, ...]:
