@@ -66,7 +66,8 @@ def _labels(table: Table, year: int | None) -> Iterator[str]:
         return
     for cell in table.cells:
         label = _label(cell)
-        if cell.value is not None and cell.year == year and 2 <= len(label) <= _MAX_LABEL:
+        fits = 2 <= len(label) <= _MAX_LABEL and not label.startswith("年")
+        if fits and cell.value is not None and cell.year == year:
             yield label
 
 

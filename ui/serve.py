@@ -20,8 +20,8 @@ _POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
-# How long an answer that is still appearing may go on after Ctrl-C.
-_GRACE_S = 1
+# An open page holds a connection for as long as it is open: after Ctrl-C there is nothing to wait for.
+_GRACE_S = 0
 
 
 class OnlyFromHere:

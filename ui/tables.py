@@ -14,7 +14,9 @@ from ui.words import Words
 Position = tuple[int, int]
 Grid = tuple[tuple[str, ...], ...]
 
-_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
+# Words may wrap and want room; a number or a short heading should stay on its line.
+_SHORT = 8
+_WORDS = re.compile(r"[\u4e00-\u9fff]{7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class _Painter:
         text = escape(self.table.grid[row][col])
         tag, scope = self._role(row, col)
         numbers = sorted({n for place in span.positions(row, col) for n in self.marks.cells.get(place, ())})
-        classes = ["nb-words"] if tag == "td" and _WORDS.search(text) else []
+        classes = ["nb-words"] if _WORDS.search(text) else ["nb-short"] if len(text) <= _SHORT else []
         if numbers:
             classes.append("nb-cited")
             badges = "".join(f'<sup class="nb-n">{n}</sup>' for n in numbers)
