@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.figures import ProseFigure, find_figures
 from rag.text import normalize, split_sentences
@@ -30,6 +31,7 @@ _APART = re.compile(r"[,，。；;:：、!！?？]")
 _UNTELLING = re.compile(r"[\s“”\"'‘’《》()（）—–\-·/]|的|各(?!类)")
 
 
+@lru_cache(maxsize=65536)
 def grams(text: str) -> Grams:
     """Return the pairs of neighbouring characters of a normalised text, and its single characters."""
     found: set[str] = set()
@@ -37,6 +39,13 @@ def grams(text: str) -> Grams:
         found.update(piece[i : i + 2] for i in range(len(piece) - 1))
         found.update(piece)
     return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def pairs_of(text: str) -> tuple[str, ...]:
+    """Return the pairs of a word in order; of a word of one character, that."""
+    plain = _UNTELLING.sub("", normalize(text))
+    return tuple(plain[i : i + 2] for i in range(len(plain) - 1)) or tuple(plain)
 
 
 def bare_label(text: str) -> str:
@@ -48,9 +57,11 @@ def bare_label(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row or a column of a table as it is matched: ``own`` is the innermost label's grams.
+    """A row or a column of a table as it is matched.
 
-    ``total`` marks 合计, 全校 and the like: what is meant when no part is named.
+    ``own`` is the innermost label's grams, ``spoken`` those with the way its unit is spoken (实际录取（人）
+    is 实际录取人数), ``telling`` those of it and of the parents that are no rows themselves. ``total`` marks
+    合计, 全校 and the like: what is meant when no part is named.
     """
 
     index: int
@@ -58,6 +69,8 @@ class Label:
     bare: tuple[str, ...]
     all: Grams
     own: Grams
+    spoken: Grams
+    telling: Grams
     year: int | None
     total: bool
 
@@ -68,8 +81,18 @@ class Label:
         return names[-1] if names else ""
 
 
-def make_label(index: int, path: tuple[str, ...]) -> Label:
-    """Return the label of a row or column path; years are kept apart from what is matched."""
+_COUNTED = re.compile(r"[(（](?P<unit>人次?|个|门|项|件|所|名|家|人日|元|万元)[)）]$")
+
+
+def make_label(index: int, path: tuple[str, ...], others: frozenset[tuple[str, ...]] = frozenset()) -> Label:
+    """Return the label of a row or column path; years are kept apart from what is matched.
+
+    Args:
+        index: the row's or column's place in the table's grid.
+        path: the printed labels, outermost first.
+        others: the paths of all rows of the table.
+    """
+    unit = _COUNTED.search(normalize(path[-1])) if path else None
     bare = tuple(bare_label(part) for part in path)
     named = [part for part in bare if not _YEAR_LABEL.match(part)]
     years = [int(part[:4]) for part in bare if _YEAR_LABEL.match(part)]
@@ -79,6 +102,10 @@ def make_label(index: int, path: tuple[str, ...]) -> Label:
         bare=bare,
         all=grams(" ".join(named)),
         own=grams(named[-1]) if named else frozenset(),
+        spoken=grams(named[-1] + (f"{unit['unit']}数" if unit else "")) if named else frozenset(),
+        telling=grams(
+            " ".join(p for i, p in enumerate(bare) if p in named and (i + 1 == len(path) or path[: i + 1] not in others))
+        ),
         year=years[-1] if years else None,
         total=bool(named) and bool(_TOTAL.match(named[-1])),
     )
@@ -154,9 +181,11 @@ def _table_view(table: Table, sections: dict[str, Section]) -> TableView:
     rows: dict[tuple[int, tuple[str, ...]], Label] = {}
     cols: dict[tuple[int, tuple[str, ...]], Label] = {}
     cells = []
+    paths = frozenset(cell.row_path for cell in table.cells)
     for cell in table.cells:
-        row = rows.setdefault((cell.row, cell.row_path), make_label(cell.row, cell.row_path))
-        col = cols.setdefault((cell.col, cell.col_path), make_label(cell.col, cell.col_path))
+        row = rows.get((cell.row, cell.row_path)) or make_label(cell.row, cell.row_path, paths)
+        col = cols.get((cell.col, cell.col_path)) or make_label(cell.col, cell.col_path)
+        rows[(cell.row, cell.row_path)], cols[(cell.col, cell.col_path)] = row, col
         cells.append(TableCell(cell, row, col))
     data_cols = {cell.col for cell in table.cells}
     head = table.grid[table.header_rows - 1] if table.header_rows and table.grid else ()

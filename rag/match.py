@@ -153,13 +153,22 @@ class Matcher:
 
     def found(self, term: Term, text: Grams) -> float:
         """Return how much of a term stands in a text, 0 to 1; interchangeable words count as itself."""
-        best = self._own_found(term, text)
+        own = self._own_found(term, text)
         if term.text[-1:] in _KIND_SUFFIX and len(term.text) > 2 and term.text[-2:] not in text:
-            best = 0.0
-        for words in term.alternatives:
-            pairs = [pair for pair in words if len(pair) == 2] or list(words)
-            best = max(best, SYNONYM * sum(pair in text for pair in pairs) / len(pairs))
-        return best if best >= _least(term) else 0.0
+            own = 0.0
+        if own >= _least(term):
+            return own
+        least = 1.0 if _NUMBERED.search(term.text) else COVERED
+        best = 0.0
+        for pairs in self._alternatives[term.start]:
+            if pairs[0] in text or pairs[-1] in text:
+                best = max(best, sum(pair in text for pair in pairs) / len(pairs))
+        return SYNONYM * best if best >= least else 0.0
+
+    @cached_property
+    def _alternatives(self) -> dict[int, tuple[tuple[str, ...], ...]]:
+        """For each term (by its start) the pairs of each word that may stand for it."""
+        return {term.start: tuple(pairs for pairs in term.alternatives if pairs) for term in self.terms}
 
     def _own_found(self, term: Term, text: Grams) -> float:
         pairs = self._pairs[term.start]
@@ -192,7 +201,7 @@ class Matcher:
         return fit
 
     def _label_fit(self, label: Label) -> LabelFit:
-        own, text = self.found_all(label.own), "".join(label.bare)
+        own, text = self.found_all(label.spoken), "".join(label.bare)
         whole = self.found_all(label.all) if len(label.path) > 1 else own
         found = tuple(
             mine or PARENT * parents or self._abbreviated(term, text)
@@ -200,7 +209,8 @@ class Matcher:
         )
         spec = self.specificity(label.own)
         spec = max(spec, 0.8) if label.total else spec
-        return LabelFit(found, frozenset(i for i, f in enumerate(own) if f), spec, not label.own)
+        telling = self.found_all(label.telling) if label.telling is not label.spoken else own
+        return LabelFit(found, frozenset(i for i, f in enumerate(telling) if f), spec, not label.own)
 
     def _abbreviated(self, term: Term, text: str) -> float:
         """Credit for a short form (录取线 of 录取分数线): its characters in order, close together."""

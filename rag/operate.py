@@ -15,7 +15,7 @@ from rag.match import Candidate, Matcher, unit_class, unit_contradicts
 from rag.question import Query, Term, with_terms
 
 POOL = 40
-DOMAIN_TIE = 0.03
+DOMAIN_TIE = 0.015
 # A stated change is preferred to one computed from figures that fit worse by this much.
 STATED = 0.05
 SUPPORT = 0.7
@@ -59,6 +59,8 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         if counted is not None or operation == "lookup":
             return counted
     numeric = [c for c in candidates if _has_number(c) and not unit_contradicts(matcher.query, c)]
+    if operation == "share" and (pair := _clear_sides(matcher)):
+        return _of_pair(matcher, pair, over_years=False)
     if operation in _OWN_NAME and _printed(matcher, numeric, operation):
         return None
     if operation in ("difference", "growth", "multiple", "share"):
@@ -118,7 +120,7 @@ def _printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) 
     if operation == "sum" and best.cell:
         return False
     if operation == "share":
-        percents = [c for c in candidates[:8] if unit_class(c.unit) == 0 and c.score > best.score - 0.3]
+        percents = [c for c in candidates[:20] if unit_class(c.unit) == 0 and c.score > best.score - 0.3]
         return any(_support(matcher, c.missing) > 0.85 and c.specificity > 0.3 for c in percents)
     return bool(_OWN_NAME[operation].search(_name(best)))
 
@@ -131,7 +133,7 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     pair = _year_pair(matcher, candidates)
     over_years = pair is not None
     change = _stated_change(matcher, candidates)
-    if change is not None and (pair is None or change.support > _support(matcher, pair[0].missing) + STATED):
+    if change is not None and (pair is None or _fits_better(matcher, change, pair[0])):
         return change
     if pair is None:
         pair = _whole_pair(matcher, candidates) or _sides(matcher) or _covering_pair(matcher, candidates)
@@ -145,6 +147,11 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     return _of_pair(matcher, pair, over_years=over_years)
 
 
+def _fits_better(matcher: Matcher, change: Calculated, candidate: Candidate) -> bool:
+    support = _support(matcher, candidate.missing)
+    return change.support > support + STATED or (change.support >= support and candidate.specificity < 0.7)
+
+
 def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: bool) -> Calculated | None:
     operation = matcher.query.operation
     first, second = (candidate_to_fact(candidate, matcher.book) for candidate in pair)
@@ -152,6 +159,8 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
         return None
     if operation == "difference" and not over_years:
         first, second = _larger_first(first, second)
+    if operation == "share" and not _SEPARATORS["share"].search(re.sub("占比", "", matcher.query.text)):
+        second, first = _larger_first(first, second)
     computed = {
         "difference": compute.difference,
         "growth": compute.growth,
@@ -248,6 +257,14 @@ def _sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
             _, first, second = max(pairs, key=lambda pair: pair[0])
             return first, second
     return None
+
+
+def _clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
+    """The two sides of 占, where both are named in full and stand side by side in a table."""
+    pair = _sides(matcher)
+    if pair is None or min(c.specificity for c in pair) < 0.8 or _beside(*pair) < 1.0:
+        return None
+    return pair
 
 
 def _find(matcher: Matcher, terms: tuple[Term, ...]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import rjieba
 
-from rag.book import Grams, grams
+from rag.book import Grams, grams, pairs_of
 from rag.figures import MEASURES, ProseFigure, find_figures, han_number, years_of
 from rag.lexicon import load_lexicon
 from rag.text import normalize, simplify
@@ -127,7 +127,7 @@ _OPERATION_WORDS = frozenset(
     "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 最高 最低 最多 最少 最大 最小 "
     "平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致".split()
 )
-_SHARED = frozenset("毕业生 在校生 新生 考生 生源 专任教师 高职 院校 专业 年度 全部 所有 整个 实际 企业 单位 本地".split())
+_SHARED = frozenset("毕业生 毕业学生 在校生 在校学生 新生 考生 生源 专任教师 高职 院校 专业 年度 全部 所有 整个 实际 企业 单位 本地".split())
 _CONTENT_POS = ("n", "v", "a", "b", "s", "t", "l", "i", "j", "z", "f", "e", "x", "m", "q", "k", "h", "g", "r", "d")
 
 
@@ -143,7 +143,7 @@ class Term:
     start: int
     end: int
     base: float
-    alternatives: tuple[Grams, ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
     name: bool = False
 
 
@@ -362,8 +362,12 @@ def _terms(text: str) -> tuple[Term, ...]:
     terms: list[Term] = []
     taken = [False] * len(text)
     for span in load_lexicon().find(text):
-        alternatives = tuple(grams(word) for word in span.alternatives)
-        terms.append(Term(text[span.start : span.end], span.start, span.end, 1.0, alternatives))
+        word = text[span.start : span.end]
+        if _ASKS.search(word):
+            continue
+        alternatives = tuple(pairs_of(other) for other in span.alternatives if other != word)
+        base = 1.0 if span.kind == "scope" else min(_base(w, "n") for w in (word, *span.names))
+        terms.append(Term(word, span.start, span.end, base, alternatives))
         taken[span.start : span.end] = [True] * (span.end - span.start)
     open_text = "".join(" " if used else char for char, used in zip(text, taken, strict=True))
     open_text = _FUNCTION.sub(lambda m: " " * len(m.group()), open_text)
@@ -371,6 +375,10 @@ def _terms(text: str) -> tuple[Term, ...]:
     open_text = re.sub(r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)", _blank, open_text)
     terms += _words(open_text)
     return tuple(sorted(terms, key=lambda term: term.start))
+
+
+# A phrase of the lexicon that holds the question itself (招了多少) is left to be cut.
+_ASKS = re.compile(r"^(?:多少|几)|(?:多少|几)$")
 
 
 def _words(text: str) -> list[Term]:
@@ -400,7 +408,7 @@ def _stems(word: str, pos: str, start: int) -> list[Term]:
     if len(stem) < 2:
         stem = word
     name = pos in ("ns", "nt", "nr")
-    alternatives = tuple(grams(short) for short in _shorter(stem, pos))
+    alternatives = tuple(pairs_of(short) for short in _shorter(stem, pos))
     terms = [Term(stem, start, start + len(stem), _base(stem, pos), alternatives, name)]
     rest = word[len(stem) :]
     if rest:
