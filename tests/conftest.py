@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
+from ingest.pipeline import Options, program_mark
+from ingest.sync import sync
+from rag.chain import Assistant
 from rag.embed import Embedder, load_embedder
+from rag.index import ReportIndex
 from rag.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "data" / "reports"
+# Made indexes are kept between runs for as many states of the code.
+KEPT = 4
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 
@@ -53,11 +61,57 @@ def embedder() -> Embedder:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Iterator[Settings]:
+def settings(tmp_path: Path) -> Settings:
     """Settings with an index and a reports folder of the test's own."""
     reports = tmp_path / "reports"
     reports.mkdir()
     return Settings(index_dir=tmp_path / "index", reports_dir=reports)
+
+
+@pytest.fixture(scope="session")
+def index_dir(embedder: Embedder, pytestconfig: pytest.Config) -> Path:
+    """A real index of the shipped reports; not to be written to."""
+    cache = pytestconfig.cache.mkdir("nianbao")
+    with FileLock(cache / ".lock"):
+        kept = sorted(cache.glob("index-*"), key=lambda path: path.stat().st_mtime)
+        made = cache / f"index-{_content_mark()}"
+        if made not in kept:
+            new = cache / "new"
+            shutil.rmtree(new, ignore_errors=True)
+            if kept:
+                # Most vectors are the same as before the last change of the code.
+                shutil.copytree(kept[-1], new)
+            _sync_shipped(new, embedder)
+            new.rename(made)
+            for old in kept[: 1 - KEPT]:
+                shutil.rmtree(old)
+    return made
+
+
+def _content_mark() -> str:
+    digest = hashlib.sha256(program_mark().encode())
+    for path in sorted(SHIPPED.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sync_shipped(index_dir: Path, embedder: Embedder) -> None:
+    index = ReportIndex.open_or_create(Settings(index_dir=index_dir), embedder)
+    result = sync(SHIPPED, index, index_dir, Options())
+    assert not result.failures
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def index(index_dir: Path, embedder: Embedder) -> ReportIndex:
+    """The index of the shipped reports, opened for asking."""
+    return ReportIndex.open(Settings(index_dir=index_dir), embedder)
+
+
+@pytest.fixture(scope="session")
+def assistant(index_dir: Path) -> Assistant:
+    """Answers questions about the shipped reports."""
+    return Assistant(Settings(index_dir=index_dir))
 
 
 @pytest.fixture(scope="session")
