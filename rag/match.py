@@ -158,17 +158,12 @@ class Matcher:
             own = 0.0
         if own >= _least(term):
             return own
-        least = 1.0 if _NUMBERED.search(term.text) else COVERED
-        best = 0.0
-        for pairs in self._alternatives[term.start]:
-            if pairs[0] in text or pairs[-1] in text:
-                best = max(best, sum(pair in text for pair in pairs) / len(pairs))
-        return SYNONYM * best if best >= least else 0.0
+        return SYNONYM if any(words <= text for words in self._alternatives[term.start]) else 0.0
 
     @cached_property
-    def _alternatives(self) -> dict[int, tuple[tuple[str, ...], ...]]:
+    def _alternatives(self) -> dict[int, tuple[Grams, ...]]:
         """For each term (by its start) the pairs of each word that may stand for it."""
-        return {term.start: tuple(pairs for pairs in term.alternatives if pairs) for term in self.terms}
+        return {term.start: tuple(frozenset(pairs) for pairs in term.alternatives) for term in self.terms}
 
     def _own_found(self, term: Term, text: Grams) -> float:
         pairs = self._pairs[term.start]
@@ -194,7 +189,8 @@ class Matcher:
             return self._nothing
         return tuple(self.found(term, text) for term in self.terms)
 
-    def _fit(self, label: Label) -> LabelFit:
+    def fit(self, label: Label) -> LabelFit:
+        """Return how a row's or column's label fits, computed once."""
         fit = self._fits.get(id(label))
         if fit is None:
             fit = self._fits[id(label)] = self._label_fit(label)
@@ -223,10 +219,15 @@ class Matcher:
         pairs = [pair for pair in own if len(pair) == 2] or list(own)
         if not pairs:
             return 1.0
-        if self.query.grams.isdisjoint(pairs):
+        said = self.query.grams
+        for alternatives in self._alternatives.values():
+            for words in alternatives:
+                if words <= own:
+                    said = said | words
+        if said.isdisjoint(pairs):
             return 0.0
         weights = [0.2 + self.book.weight(pair) for pair in pairs]
-        spoken = [w for pair, w in zip(pairs, weights, strict=True) if pair in self.query.grams]
+        spoken = [w for pair, w in zip(pairs, weights, strict=True) if pair in said]
         return sum(spoken) / sum(weights)
 
     def year_fits(self, year: int | None) -> bool:
@@ -271,13 +272,13 @@ class Matcher:
 
     def _beside_the_point(self, item: TableCell, context: tuple[float, ...]) -> bool:
         """Nothing asked stands in a cell's labels or around its table: not worth scoring."""
-        fits = (self._fit(item.row).found, self._fit(item.col).found, context)
+        fits = (self.fit(item.row).found, self.fit(item.col).found, context)
         return all(fit is self._nothing or not any(fit) for fit in fits) and bool(self.terms)
 
     def _cell_candidate(
         self, view: TableView, item: TableCell, context: tuple[float, ...], title: float
     ) -> Candidate:
-        row, col, unit = self._fit(item.row), self._fit(item.col), item.cell.unit
+        row, col, unit = self.fit(item.row), self.fit(item.col), item.cell.unit
         name = tuple(map(max, row.found, col.found))
         found = [
             max(own, around, self._unit_found(term, unit))

@@ -385,6 +385,8 @@ def _joined(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
     for first, second in ((a, b), (b, a)):
         for i in first.own - second.own:
             for j in second.own - first.own:
+                if min(matcher.terms[i].base, matcher.terms[j].base) < 1.0:
+                    continue
                 between = matcher.query.text[matcher.terms[i].end : matcher.terms[j].start]
                 if re.fullmatch(r".{0,6}(?:和|与|及|以及|、|跟|同|还是|或|比|两).{0,6}", between):
                     return True
@@ -429,40 +431,52 @@ def _matching_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Ca
 
 
 def _domain(matcher: Matcher, candidates: Sequence[Candidate], *, totals: bool = False) -> list[Candidate]:
-    """The cells of one table that answer to the question equally well, apart from how they are named."""
-    cells = [c for c in candidates if c.cell and _fits(matcher, c.missing) and c.covered]
-    if not cells:
+    """The cells to compare or add: one column under the conditions the question states, or one row.
+
+    Args:
+        matcher: the question against the report.
+        candidates: figures, best first.
+        totals: whether rows such as 合计 stay in where no condition leaves them out.
+    """
+    cells = [c for c in candidates if c.cell and c.covered]
+    best = next((c for c in cells if _fits(matcher, c.missing)), None)
+    if best is None or best.cell is None:
         return []
-    groups: dict[int, list[Candidate]] = {}
-    for cell in cells:
-        groups.setdefault(id(cell.view), []).append(cell)
-    best_group = max(groups.values(), key=lambda group: _group_score(group))
-    top = max(c.coverage for c in best_group)
-    tied = [c for c in best_group if top - c.coverage < DOMAIN_TIE]
-    unit = max({c.unit for c in tied}, key=lambda u: sum(c.unit == u for c in tied))
-    tied = [c for c in tied if c.unit == unit]
+    alike = [c for c in cells if c.view is best.view and c.unit == best.unit and c.cell]
+    row, col = matcher.fit(best.cell.row), matcher.fit(best.cell.col)
+    across = [c for c in alike if c.cell and c.cell.cell.row == best.cell.cell.row]
+    if row.specificity >= 0.8 and not best.cell.row.total and not col.own and len(across) > 1:
+        return across
+    column = [c for c in alike if c.cell and c.cell.col is best.cell.col]
+    kept = _under_conditions(matcher, column)
     if not totals:
-        tied = [c for c in tied if c.cell and not c.cell.row.total and not c.cell.col.total] or tied
-    return _one_axis(tied)
+        kept = [c for c in kept if c.cell and not c.cell.row.total] or kept
+    paths = {c.cell.row.path for c in kept if c.cell}
+    # What is counted in another row (其中：…) is not counted beside it.
+    return [c for c in kept if c.cell and (totals or not _is_part(c.cell.row.path, paths))]
 
 
-def _group_score(group: list[Candidate]) -> float:
-    top = max(c.coverage for c in group)
-    several = sum(top - c.coverage < DOMAIN_TIE for c in group) > 1
-    return top + (0.15 if several else 0.0) + 0.3 * max(c.cell.col.own != frozenset() for c in group if c.cell) * 0.1
+def _is_part(path: tuple[str, ...], others: set[tuple[str, ...]]) -> bool:
+    return any(path[:depth] in others for depth in range(1, len(path)))
 
 
-def _one_axis(tied: list[Candidate]) -> list[Candidate]:
-    """Keep one column of many rows (the best named), or one row of many columns."""
-    columns: dict[int, list[Candidate]] = {}
-    rows: dict[int, list[Candidate]] = {}
-    for c in tied:
-        if c.cell:
-            columns.setdefault(c.cell.cell.col, []).append(c)
-            rows.setdefault(c.cell.cell.row, []).append(c)
-    longest_column = max(columns.values(), key=lambda group: (len(group), max(c.score for c in group)))
-    longest_row = max(rows.values(), key=lambda group: (len(group), max(c.score for c in group)))
-    return longest_column if len(longest_column) > 1 else longest_row
+def _under_conditions(matcher: Matcher, column: list[Candidate]) -> list[Candidate]:
+    """The rows that answer to every word which some rows answer to and others do not."""
+    kept = column
+    for i, term in enumerate(matcher.terms):
+        meeting = [c for c in kept if c.cell and matcher.fit(c.cell.row).found[i]]
+        incidental = len(meeting) == 1 and (len(kept) > 1) and _said_elsewhere(matcher, kept[0], i)
+        if meeting and not incidental and term.base >= 0.3:
+            kept = meeting
+    return kept
+
+
+def _said_elsewhere(matcher: Matcher, candidate: Candidate, index: int) -> bool:
+    """Whether the column or the title answers to a term, so that one row's name holds it by chance."""
+    if candidate.cell is None or candidate.view is None:
+        return False
+    title = matcher.found(matcher.terms[index], candidate.view.context)
+    return bool(matcher.fit(candidate.cell.col).found[index] or title)
 
 
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

@@ -103,7 +103,7 @@ _FUNCTION = re.compile(
     r"报告(?:中|里|显示|说|提到|指出|写)*|年报(?:中|里)?|质量年报|根据|按照|关于|对于|"
     r"我们|咱们?|你们|他们|我(?:校|院)|本(?:校|院)|全校|全院|学校|学院|这所|该校|该院|"
     r"你好|您好|谢谢|一下|数据|数字|数值|情况|方面|"
-    r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|"
+    r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|全部|所有|整个|"
     r"(?:但|却|而|又)?(?:没有?|未(?!来))(?:来|能|被)?|占(?:多大|了)|其中|"
     r"多(?=录|招|报|出|了|投|花)|多大|"
     r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
@@ -157,7 +157,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question understood. ``text`` is normalised; ``grams`` are those of its content and synonyms.
+    """A question understood. ``text`` is normalised; ``grams`` are those of its content.
 
     ``offsets`` are years relative to the report's data year (去年: -1); ``claims`` are figures that the
     question itself states (a premise to check, or the limit of a filter).
@@ -210,14 +210,10 @@ def understand(text: str) -> Query:
         for term in _terms(rest)
         if operation == "lookup" or term.text not in _OPERATION_WORDS
     )
-    query_grams = frozenset().union(
-        *(grams(term.text) for term in terms), *(alt for term in terms for alt in term.alternatives),
-        _adjacent_grams(terms),
-    )
     return Query(
         text=plain,
         terms=terms,
-        grams=query_grams,
+        grams=_grams_of(terms),
         content=_content(plain, terms),
         years=years,
         offsets=offsets,
@@ -365,7 +361,12 @@ def _terms(text: str) -> tuple[Term, ...]:
         word = text[span.start : span.end]
         if _ASKS.search(word):
             continue
-        alternatives = tuple(pairs_of(other) for other in span.alternatives if other != word)
+        alternatives = tuple(
+            pairs_of(other)
+            for other in span.alternatives
+            # English names are for English questions, and 招了多少 is no name of anything.
+            if other != word and not other.isascii() and not re.search(r"多少|几", other)
+        )
         base = 1.0 if span.kind == "scope" else min(_base(w, "n") for w in (word, *span.names))
         terms.append(Term(word, span.start, span.end, base, alternatives))
         taken[span.start : span.end] = [True] * (span.end - span.start)
@@ -441,6 +442,10 @@ def _base(word: str, pos: str) -> float:
     return 0.35
 
 
+def _grams_of(terms: tuple[Term, ...]) -> Grams:
+    return frozenset().union(*(grams(term.text) for term in terms), _adjacent_grams(terms))
+
+
 def _adjacent_grams(terms: tuple[Term, ...]) -> Grams:
     """Pairs over the seam of two terms that touch: a segmenter may have cut one word in two."""
     seams = [(a, b) for a, b in zip(terms, terms[1:], strict=False) if a.end == b.start]
@@ -449,12 +454,7 @@ def _adjacent_grams(terms: tuple[Term, ...]) -> Grams:
 
 def with_terms(query: Query, terms: tuple[Term, ...]) -> Query:
     """Return the query asked with other content terms."""
-    query_grams = frozenset().union(
-        *(grams(term.text) for term in terms),
-        *(alt for term in terms for alt in term.alternatives),
-        _adjacent_grams(terms),
-    )
-    return replace(query, terms=terms, grams=query_grams, content=_content(query.text, terms))
+    return replace(query, terms=terms, grams=_grams_of(terms), content=_content(query.text, terms))
 
 
 def _content(text: str, terms: tuple[Term, ...]) -> str:
