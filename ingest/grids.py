@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.types import Grid, GridCell
 from rag.quantity import is_unit, parse_quantity
@@ -187,7 +188,7 @@ def numeric_columns(rows: Sequence[Row], width: int) -> frozenset[int]:
 def header_height(matrix: Matrix) -> int:
     """Return how many rows at the top are the header; 0 where the first row is data already."""
     rows = matrix.rows
-    if len(rows) < 2 or has_numbers(rows[0]) or is_spanning(rows[0]):
+    if len(rows) < 2 or is_spanning(rows[0]) or (has_numbers(rows[0]) and not _is_scale(rows[0])):
         return 0
     height = 1
     while height < min(len(rows) - 1, 5) and _continues_header(matrix, height):
@@ -200,6 +201,19 @@ def has_numbers(row: Row) -> bool:
     return any(is_figure(slot.text) for slot in row)
 
 
+def _is_scale(row: Row) -> bool:
+    """Whether a row of figures is a header: ranges and dates, or a count (1, 2, 3, …), behind a word."""
+    first, *texts = [slot.text for slot in row]
+    if is_figure(first) or len(texts) < 2 or not all(map(is_figure, texts)) or len(set(texts)) < len(texts):
+        return False
+    if not any(map(is_number, texts)):
+        return True
+    steps = [parse_quantity(text) for text in texts]
+    counts = [step.value for step in steps if step.value is not None]
+    follows = all(after - before == 1 for before, after in pairwise(counts))
+    return len(texts) > 2 and len(counts) == len(texts) and follows and counts[0] < 100
+
+
 def _continues_header(matrix: Matrix, height: int) -> bool:
     row, above = matrix.rows[height], matrix.rows[height - 1]
     if has_numbers(row) or is_spanning(row) or not any(slot.text for slot in row):
@@ -208,7 +222,21 @@ def _continues_header(matrix: Matrix, height: int) -> bool:
         return any(slot.anchor != up.anchor for slot, up in zip(row, above, strict=True)) and _is_split(
             row, above
         )
-    return _is_split(row, above) and not row[0].text
+    if not _is_split(row, above):
+        return False
+    return not row[0].text or _names_merged_columns(matrix, height)
+
+
+def _names_merged_columns(matrix: Matrix, height: int) -> bool:
+    """Whether a row with a heading of its own splits merged headings into columns of figures."""
+    row, above = matrix.rows[height], matrix.rows[height - 1]
+    split = [
+        c
+        for c in range(1, matrix.width)
+        if above[c].text and sum(slot.anchor == above[c].anchor for slot in above) > 1
+    ]
+    figures = numeric_columns(matrix.rows[height + 1 :], matrix.width)
+    return bool(split) and 0 not in split and set(split) <= figures and all(row[c].text for c in split)
 
 
 def _is_split(row: Row, above: Row) -> bool:

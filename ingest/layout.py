@@ -14,11 +14,12 @@ from ingest.grids import (
     header_height,
     is_dash,
     is_figure,
+    is_number,
     is_spanning,
     numeric_columns,
 )
 from ingest.rows import is_sub, is_total
-from rag.quantity import is_unit
+from rag.quantity import is_unit, parse_quantity
 from rag.text import normalize
 
 
@@ -118,9 +119,11 @@ def _label_columns(
     if not body or not rest:
         return ()
     figures = numeric_columns(body, len(columns))
+    if rest[0] in figures and len(rest) > 1:
+        figures = figures - {rest[0]} if _is_scale(body, rest[0]) else figures
     leading = rest[: next((i for i, c in enumerate(rest) if c in figures), len(rest))]
     if not leading:
-        return ()
+        return _late_labels(body, rest, figures)
     if len(leading) == len(rest) and len(rest) > 1:
         leading = leading[:-1]
     rows = [row for row in fill_down(body, leading) if not _is_aggregate(row, leading)]
@@ -130,6 +133,40 @@ def _label_columns(
         if len(names) > most:
             best, most = count, len(names)
     return tuple(leading[:best])
+
+
+def _is_scale(body: Sequence[Row], c: int) -> bool:
+    """Whether a first column of figures names the rows: ranges, dates, or a count up or down."""
+    texts = [row[c].text for row in body if row[c].text and not is_dash(row[c].text)]
+    if len(texts) < 2 or len(set(texts)) < len(texts):
+        return False
+    if 2 * sum(not is_number(text) for text in texts) >= len(texts):
+        return True
+    steps = [parse_quantity(text).value for text in texts]
+    numbers = [step for step in steps if step is not None]
+    whole = len(numbers) == len(texts) and all(number == int(number) for number in numbers)
+    ordered = numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    return (
+        len(texts) > 2
+        and whole
+        and ordered
+        and all(row[c + 1 :] and _has_figures(row[c + 1 :]) for row in body)
+    )
+
+
+def _has_figures(slots: Sequence[Slot]) -> bool:
+    return any(is_figure(slot.text) for slot in slots) and not any(
+        slot.text and not is_figure(slot.text) and not is_dash(slot.text) for slot in slots
+    )
+
+
+def _late_labels(body: Sequence[Row], rest: list[int], figures: frozenset[int]) -> tuple[int, ...]:
+    """Return the column of words that tells the rows apart though figures (rank, code) stand before it."""
+    for c in rest:
+        texts = [row[c].text for row in body if row[c].text]
+        if c not in figures and len(texts) == len(body) > 1 and len(set(texts)) == len(texts):
+            return (c,)
+    return ()
 
 
 def _is_aggregate(row: Row, leading: Sequence[int]) -> bool:

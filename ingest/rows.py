@@ -10,6 +10,7 @@ from decimal import Decimal
 _SUB = re.compile(r"[\s—–\-─]*其\s*中(?:\s*[:：]|\s*$|(?=[^\w]))")
 _DASHED = re.compile(r"\s*(?:—{1,2}|–{1,2}|──?|--)\s*\S")
 _TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计|总\s*和|全\s*部\s*合\s*计)\s*[:：]?\s*")
+_GRAND_TOTAL = re.compile(r"总\s*计\s*[:：]?\s*$")
 _SUBTOTAL = re.compile(r"\s*(?:小\s*计|分\s*计|平\s*均(?:值|数)?)\s*[:：]?\s*")
 _STYLES = (
     ("cn", re.compile(r"[一二三四五六七八九十]+\s*[、.．]")),
@@ -95,7 +96,7 @@ def _open_group(state: _State, row: RowEntry) -> None:
         del state.groups[styles.index(style) :]
     elif not state.after_group and state.groups:
         state.groups.pop()
-    state.groups.append((style, label))
+    state.groups.append((style, label.rstrip("：: ")))
     state.shapes, state.after_group = set(), True
     state.base = state.parent = None
     state.subs, state.open_subs = [], 0
@@ -200,8 +201,8 @@ def _adds_up(rows: Sequence[RowEntry], whole: int, parts: list[int]) -> bool:
 def _leave_groups(state: _State, row: RowEntry) -> None:
     """A row that is made otherwise than the rows of the group stands outside of it."""
     first = row.labels[0]
-    if is_total(first):
-        state.groups = []
+    if is_total(first) or _GRAND_TOTAL.search(first):
+        state.groups, state.indents = [], []
     if not state.groups or is_subtotal(row.labels[-1]):
         return
     shape = (enumeration(first), len(row.labels) > 1)

@@ -124,7 +124,7 @@ class SheetTables:
         head: list[TextBlock] = []
         foot: list[TextBlock] = []
         top, bottom = area.top, area.bottom
-        while top < bottom and self._is_title_row(area, top):
+        while top < bottom and self._is_title_row(area, top) and not (head and self._is_group_row(area, top)):
             head += self._texts(area, top)
             top += 1
         while top < bottom and self._is_note_row(area, bottom - 1):
@@ -146,6 +146,19 @@ class SheetTables:
         below = [text for _, text in self._row(area, row + 1)]
         centred = cell.colspan == 1 and len(text) > TITLE_CHARS and not any(map(_is_figure, below))
         return col == area.left or centred
+
+    def _is_group_row(self, area: _Area, row: int) -> bool:
+        """Whether a single merged cell below the title is one of several that part the table."""
+        texts = self._row(area, row)
+        if len(texts) != 1 or self._cells[row, texts[0][0]].colspan < 2:
+            return False
+        col, span = texts[0][0], self._cells[row, texts[0][0]].colspan
+        others = (self._row(area, other) for other in range(row + 2, area.bottom))
+        return any(
+            len(line) == 1 and line[0][0] == col and self._cells[other, col].colspan == span
+            for other, line in enumerate(others, row + 2)
+            if line and not _NOTE.match(line[0][1])
+        )
 
     def _is_note_row(self, area: _Area, row: int) -> bool:
         texts = self._row(area, row)

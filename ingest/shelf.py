@@ -92,10 +92,11 @@ class Shelf:
 
     def take_matrix(self, spot: Spot, matrix: Matrix, title: str) -> None:
         """Start a table."""
-        heading = Heading(section=spot.section, annex=self.annex, title=title)
+        heading = Heading(section=spot.section, annex=self.annex, title=strip_unit(title))
         if self._caption is not None:
             heading = self._captioned(heading, self._caption)
-        self.tables.append((replace(heading, unit=self._unit), matrix))
+        unit = self._unit or (unit_of_heading(title) if title else "")
+        self.tables.append((replace(heading, unit=unit), matrix))
         self._caption, self._unit, self._last = None, "", spot.index
 
     def joins_last(self, spot: Spot, matrix: Matrix) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def source_to_report(source: Source, *, year: int | None = None) -> Report:
     report = Report(
         id=_report_id(identity.school, report_year, source.name),
         school=identity.school,
-        title=identity.title or Path(source.name).stem,
+        title=identity.title or _lone_title(draft, tables) or Path(source.name).stem,
         year=report_year,
         data_year=find_data_year(tables, draft.paragraphs, report_year),
         source=source.name,
@@ -76,6 +77,11 @@ def _tables(draft: Draft) -> tuple[Table, ...]:
         table_id = f"a{annex}" if heading.annex else f"t{body}"
         tables.append(matrix_to_table(table_id, heading, matrix))
     return tuple(tables)
+
+
+def _lone_title(draft: Draft, tables: Sequence[Table]) -> str:
+    """Return the title of the only table of a file that holds nothing else."""
+    return tables[0].title if len(tables) == 1 and not draft.sections else ""
 
 
 def _report_id(school: str, year: int | None, name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.captions import Heading, is_note, is_unit_line
+from ingest.forms import form_cells, is_form
 from ingest.grids import (
     UNIT_HEADINGS,
     Matrix,
@@ -35,6 +36,8 @@ def matrix_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
         matrix: all rows of the table, repeated headers of later pages left out.
     """
     heading, matrix = _take_outer_rows(heading, without_empty_columns(mend(matrix)))
+    if is_form(matrix):
+        return _form_to_table(table_id, heading, matrix)
     layout = find_layout(matrix)
     body = fill_down(matrix.rows[layout.height :], layout.labels)
     rows = matrix.rows[: layout.height] + body
@@ -53,6 +56,22 @@ def matrix_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
         annex=heading.annex,
         notes=heading.notes,
         places=places,
+    )
+
+
+def _form_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
+    return Table(
+        id=table_id,
+        label=heading.label,
+        title=heading.title,
+        section=heading.section,
+        grid=tuple(tuple(slot.text for slot in row) for row in matrix.rows),
+        header_rows=0,
+        cells=form_cells(matrix, heading.title),
+        unit=heading.unit,
+        annex=heading.annex,
+        notes=heading.notes,
+        places=_places(heading, matrix),
     )
 
 
