@@ -14,6 +14,8 @@ from ingest.rulings import Frame
 _SURE = 0.5
 _SURE_FIGURE = 0.85
 SIZE_OF_BOX = 0.62  # a type's size in its detected box, where no Chinese character tells it
+_SURE_SPECK = 0.8
+_SPECKS = frozenset(".,·•'`-")
 _FIGURES = frozenset("0123456789.%‰+")
 _HALF_COLON = re.compile(r"(?<=[\u4e00-\u9fff]):|(?<=[图表]\d):|(?<=[图表]\d\d):")
 _HALF_COMMA = re.compile(r"(?<=[\u4e00-\u9fff]),(?=[\u4e00-\u9fff])")
@@ -142,18 +144,26 @@ def char_step(run: Run) -> float:
 
 
 def _glyph(run: Run, size: float) -> Glyph:
-    text = _tidy(run.text.strip())
+    shown = _without_speck(run)
     half = 0.55 * size
     return Glyph(
-        text=text,
-        x0=run.x0,
+        text=_tidy(shown.text.strip()),
+        x0=shown.x0,
         top=run.middle - half,
-        x1=run.x1,
+        x1=shown.x1,
         bottom=run.middle + half,
         size=size,
         base=run.middle + 0.35 * size,
         doubt=_is_doubtful(run),
     )
+
+
+def _without_speck(run: Run) -> Run:
+    """Leave out a dot before a figure that the model itself hardly believes: dirt on the paper."""
+    first, *rest = run.chars
+    if rest and first.text in _SPECKS and first.score < _SURE_SPECK and rest[0].text[0].isdigit():
+        return replace(run, chars=tuple(rest))
+    return run
 
 
 def _is_doubtful(run: Run) -> bool:

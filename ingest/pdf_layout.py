@@ -7,23 +7,29 @@ from dataclasses import dataclass
 
 from ingest.glyphs import Glyph, Line, box_of, glyphs_to_lines, glyphs_to_rows, join_cell, row_to_line
 from ingest.open_tables import find_open_tables
-from ingest.pdf_page import PageInk
+from ingest.pdf_figures import is_drawing, without_figures
+from ingest.pdf_page import PageInk, area, holds
 from ingest.rulings import Frame, Span, box_to_rules, merge_rules, rules_to_frames
 from ingest.types import Grid, GridCell
 from rag.types import Box
 
 _LONG_TEXT = 80  # characters in one cell of a one-row frame: prose in a box, not a table's row
-_LEGEND = 90.0  # points that the names and the legend of a chart take up between it and its caption
-_CAPTION = ("图", "表", "附", "续", "注", "资料", "数据来源")
+
+
+_BOX_HEIGHT = 40.0  # lower coloured grounds are headings
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Lines of one text column, or of one box, top to bottom."""
+    """Lines of one text column, or of one box, top to bottom.
+
+    ``column`` is 0 where the text runs over the whole page, else 1 (left) or 2 (right).
+    """
 
     lines: tuple[Line, ...]
     box: Box
     boxed: bool = False
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,13 @@ def ink_to_layout(ink: PageInk) -> Layout:
     frames += _fill_frames(ink, frames)
     free = ink.glyphs
     placed: list[Flow | Grid] = []
-    for frame in sorted(frames, key=lambda f: _area(f.box)):
+    for frame in sorted(frames, key=lambda f: area(f.box)):
         inside, rest = _split(free, frame.box)
         part = _frame_to_part(frame, inside, ink)
-        if part is not None or (inside and _is_drawing(frame.box, ink)):
+        if part is not None or (inside and is_drawing(frame.box, ink)):
             placed += [part] if part is not None else []
             free = rest
-    free = _without_figures(free, ink, [part.box for part in placed if part.box])
+    free = without_figures(free, ink, [part.box for part in placed if part.box])
     tables, free = find_open_tables(glyphs_to_rows(free), [rule for rule in loose if not rule.vertical])
     parts = _in_reading_order(glyphs_to_rows(free), [*placed, *tables], ink.size[0])
     return Layout(tuple(parts), ink.size, ink.turn, ink.tilt)
@@ -76,14 +82,6 @@ def frame_to_grid(frame: Frame, glyphs: Sequence[Glyph], aside: Sequence[Glyph] 
     return Grid(cells, len(frame.ys) - 1, len(frame.xs) - 1, spans_known=True, box=frame.box)
 
 
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _inside(box: Box, x: float, y: float) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
 def _middle(glyph: Glyph) -> tuple[float, float]:
     return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
 
@@ -92,7 +90,7 @@ def _split(glyphs: Iterable[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]]
     inside: list[Glyph] = []
     rest: list[Glyph] = []
     for glyph in glyphs:
-        (inside if _inside(box, *_middle(glyph)) else rest).append(glyph)
+        (inside if holds(box, *_middle(glyph)) else rest).append(glyph)
     return inside, rest
 
 
@@ -107,26 +105,27 @@ def _fill_frames(ink: PageInk, frames: Sequence[Frame]) -> list[Frame]:
         fill
         for fill in dict.fromkeys(ink.fills)
         if not _is_page_border(fill, ink.size)
-        and not any(_inside(box, (fill[0] + fill[2]) / 2, (fill[1] + fill[3]) / 2) for box in taken)
-        and any(_inside(fill, *_middle(glyph)) for glyph in ink.glyphs)
+        and not any(holds(box, (fill[0] + fill[2]) / 2, (fill[1] + fill[3]) / 2) for box in taken)
+        and any(holds(fill, *_middle(glyph)) for glyph in ink.glyphs)
     ]
     rules = merge_rules(rule for ground in grounds for rule in box_to_rules(ground))
-    return rules_to_frames(rules)[0]
+    return [frame for frame in rules_to_frames(rules)[0] if _is_ground(frame, ink.size[0])]
 
 
-def _is_drawing(box: Box, ink: PageInk) -> bool:
-    """Tell a chart's plot area: curves, slanting lines or bars within."""
-    drawn = [*ink.shapes, *(fill for fill in ink.fills if _area(fill) < 0.3 * _area(box))]
-    inside = [d for d in drawn if _inside(box, (d[0] + d[2]) / 2, (d[1] + d[3]) / 2)]
-    return len(inside) >= 3
+def _is_ground(frame: Frame, width: float) -> bool:
+    """Tell tiles of a table, or the ground of a text box, from a label or the bar of a chart."""
+    x0, top, x1, bottom = frame.box
+    if len(frame.spans) == 1:
+        return x1 - x0 > 0.35 * width and bottom - top > _BOX_HEIGHT
+    return len(frame.xs) > 2 and len(frame.ys) > 2
 
 
 def _frame_to_part(frame: Frame, inside: Sequence[Glyph], ink: PageInk) -> Flow | Grid | None:
     if not any(not glyph.text.isspace() for glyph in inside):
         return None
     if len(frame.xs) == 2 or all(span.colspan == len(frame.xs) - 1 for span in frame.spans):
-        return None if _is_drawing(frame.box, ink) else _boxed(inside, frame.box)
-    aside = [glyph for glyph in ink.aside if _inside(frame.box, *_middle(glyph))]
+        return None if is_drawing(frame.box, ink) else _boxed(inside, frame.box)
+    aside = [glyph for glyph in ink.aside if holds(frame.box, *_middle(glyph))]
     grid = frame_to_grid(frame, inside, aside)
     if grid.n_rows == 1 and any(len(cell.text) > _LONG_TEXT for cell in grid.cells):
         return _boxed(inside, frame.box)
@@ -142,7 +141,7 @@ def _boxed(glyphs: Iterable[Glyph], box: Box) -> Flow:
 
 def _cell_at(boxes: Sequence[Box], glyph: Glyph) -> int | None:
     x, y = _middle(glyph)
-    return next((index for index, box in enumerate(boxes) if _inside(box, x, y)), None)
+    return next((index for index, box in enumerate(boxes) if holds(box, x, y)), None)
 
 
 def _grid_cell(span: Span, box: Box, glyphs: Sequence[Glyph]) -> GridCell:
@@ -165,71 +164,8 @@ def _sideways(aside: Iterable[Glyph], box: Box) -> list[Glyph]:
         if glyph.turn == 90
         else glyph._replace(x0=glyph.top, x1=glyph.bottom, base=-glyph.x0, turn=0)
         for glyph in aside
-        if glyph.turn in (90, 270) and _inside(box, *_middle(glyph))
+        if glyph.turn in (90, 270) and holds(box, *_middle(glyph))
     ]
-
-
-def _without_figures(glyphs: list[Glyph], ink: PageInk, taken: Sequence[Box]) -> list[Glyph]:
-    """Leave out what stands in a drawn chart: values, axis labels, legend."""
-    drawn = [
-        box
-        for box in [*ink.shapes, *ink.fills]
-        if _area(box) < 0.5 * ink.size[0] * ink.size[1]
-        and not any(_inside(other, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for other in taken)
-    ]
-    figures = ink.figures + [
-        box for box, count in _clusters(drawn) if count >= 4 and min(box[2] - box[0], box[3] - box[1]) > 70
-    ]
-    if not figures:
-        return glyphs
-    rows = [(row, row_to_line(row)) for row in glyphs_to_rows(glyphs)]
-    captions = [line for _, line in rows if line is not None and line.text.startswith("图")]
-    figures = [_down_to_caption(figure, captions) for figure in figures]
-    kept: list[Glyph] = []
-    for row, line in rows:
-        if line is None or line.text.startswith(_CAPTION) or not _belongs(line, figures):
-            kept += row
-    return kept
-
-
-def _down_to_caption(figure: Box, captions: Iterable[Line]) -> Box:
-    """Return the figure with what stands between it and its caption: category names, the legend."""
-    x0, top, x1, bottom = figure
-    for caption in captions:
-        if bottom < caption.box[1] < bottom + _LEGEND and caption.x0 < x1 and x0 < caption.x1:
-            wide = 0.5 * (caption.x0 + caption.x1)
-            half = max(wide - x0, x1 - wide, 0.3 * 595)
-            return (wide - half, top, wide + half, caption.box[1])
-    return figure
-
-
-def _clusters(boxes: Iterable[Box], near: float = 15.0) -> list[tuple[Box, int]]:
-    clusters: list[tuple[Box, int]] = []
-    for box in sorted(boxes, key=lambda b: b[1]):
-        joined, count = box, 1
-        apart: list[tuple[Box, int]] = []
-        for other, n in clusters:
-            if _near(joined, other, near):
-                joined, count = box_of([joined, other]), count + n
-            else:
-                apart.append((other, n))
-        clusters = [*apart, (joined, count)]
-    return clusters
-
-
-def _near(a: Box, b: Box, near: float) -> bool:
-    return a[0] - near <= b[2] and b[0] - near <= a[2] and a[1] - near <= b[3] and b[1] - near <= a[3]
-
-
-def _belongs(line: Line, figures: Iterable[Box]) -> bool:
-    reach = 1.5 * line.size
-    return any(
-        figure[1] - reach <= (line.box[1] + line.box[3]) / 2 <= figure[3] + reach
-        and figure[0] - 4 * reach <= line.x0
-        and line.x1 <= figure[2] + 4 * reach
-        and (line.x1 - line.x0 < 0.5 * (figure[2] - figure[0]) or len(line.segments) > 1)
-        for figure in figures
-    )
 
 
 def _in_reading_order(
@@ -240,21 +176,22 @@ def _in_reading_order(
     if gutter is not None:
         lines = [line for row in rows for line in _split_row(row, gutter)]
     zones = _zones([*lines, *parts], gutter)
-    return [part for zone in zones for part in _lines_to_flows(zone)]
+    return [part for column, zone in zones for part in _lines_to_flows(zone, column)]
 
 
 def find_gutter(lines: Sequence[Line], width: float) -> float | None:
     """Return where the gap between two text columns is, None on a page of one column.
 
-    Both columns hold at least five long runs of text which end, or begin, beside the gap.
+    Both columns hold at least five long runs of text; those on the right begin beneath each other.
     """
     runs = [(s.x0, s.x1) for line in lines for s in line.segments]
     long_runs = [run for run in runs if run[1] - run[0] > 0.22 * width]
     best: tuple[float, float] | None = None
-    for x in {round(run[1]) + 2.0 for run in long_runs if 0.35 * width < run[1] < 0.65 * width}:
+    for start in {round(x0) for x0, _ in long_runs if 0.4 * width < x0 < 0.65 * width}:
+        x = start - 3.0
         crossing = sum(x0 < x < x1 for x0, x1 in runs)
-        left = sum(x - 0.05 * width < x1 <= x for x0, x1 in long_runs)
-        right = sum(x <= x0 < x + 0.08 * width for x0, x1 in long_runs)
+        left = sum(x1 <= x for _, x1 in long_runs)
+        right = sum(x <= x0 < x + 0.06 * width for x0, _ in long_runs)
         score = min(left, right) - 2 * crossing
         if left >= 5 and right >= 5 and score > 0 and (best is None or score > best[0]):
             best = (score, x)
@@ -271,25 +208,23 @@ def _split_row(row: list[Glyph], gutter: float) -> list[Line]:
     return [half for half in map(row_to_line, halves) if half is not None]
 
 
-def _zones(items: Iterable[Line | Flow | Grid], gutter: float | None) -> list[list[Line | Flow | Grid]]:
-    """Return the items as runs in reading order: a full-width run, a left column, its right column."""
+def _zones(
+    items: Iterable[Line | Flow | Grid], gutter: float | None
+) -> list[tuple[int, list[Line | Flow | Grid]]]:
+    """Return the items as runs in reading order: over the whole width (0), left (1), right (2), …."""
     ordered = sorted(items, key=lambda item: (_top(item), _box(item)[0]))
     if gutter is None:
-        return [ordered]
-    zones: list[list[Line | Flow | Grid]] = []
-    full: list[Line | Flow | Grid] = []
-    left: list[Line | Flow | Grid] = []
-    right: list[Line | Flow | Grid] = []
+        return [(0, ordered)]
+    zones: list[tuple[int, list[Line | Flow | Grid]]] = []
+    runs: list[list[Line | Flow | Grid]] = [[], [], []]
     for item in ordered:
         box = _box(item)
-        if not box[0] < gutter < box[2]:
-            (left if box[2] <= gutter else right).append(item)
-            continue
-        if left or right:
-            zones += [full, left, right]
-            full, left, right = [], [], []
-        full.append(item)
-    return [*zones, full, left, right]
+        column = 0 if box[0] < gutter < box[2] else 1 if box[2] <= gutter else 2
+        if column == 0 and (runs[1] or runs[2]):
+            zones += list(enumerate(runs))
+            runs = [[], [], []]
+        runs[column].append(item)
+    return [*zones, *enumerate(runs)]
 
 
 def _box(item: Line | Flow | Grid) -> Box:
@@ -300,7 +235,7 @@ def _top(item: Line | Flow | Grid) -> float:
     return item.base - item.size if isinstance(item, Line) else _box(item)[1]
 
 
-def _lines_to_flows(items: Iterable[Line | Flow | Grid]) -> list[Flow | Grid]:
+def _lines_to_flows(items: Iterable[Line | Flow | Grid], column: int) -> list[Flow | Grid]:
     out: list[Flow | Grid] = []
     run: list[Line] = []
     for item in [*items, None]:
@@ -308,7 +243,7 @@ def _lines_to_flows(items: Iterable[Line | Flow | Grid]) -> list[Flow | Grid]:
             run.append(item)
             continue
         if run:
-            out.append(Flow(tuple(run), box_of(line.box for line in run)))
+            out.append(Flow(tuple(run), box_of(line.box for line in run), column=column))
             run = []
         if item is not None:
             out.append(item)

@@ -23,7 +23,8 @@ from rag.types import Box
 _INVISIBLE = 3
 _MIN_SIZE = 2.0
 _THIN = 3.0
-_WHITE = 0.93
+_WHITE = 0.93  # lines and text lighter than this do not show on paper
+_PAPER = 0.995  # grounds do
 _BOLD = ("bold", "black", "heavy", "simhei", "heiti", "fandolhei", "黑体", "-demi")
 # Where fonts map glyphs to look-alikes: radicals, compatibility ideographs, Latin ligatures.
 _LOOKALIKES = (("\u2e80", "\u2fdf"), ("\uf900", "\ufaff"), ("\ufb00", "\ufb06"))
@@ -123,11 +124,10 @@ def _add_drawing(ink: PageInk, item: LTComponent) -> None:
 
 
 def _add_path(ink: PageInk, item: LTCurve, box: Box) -> None:
-    color = item.stroking_color if item.stroke else item.non_stroking_color
-    if _lightness(color) > _WHITE and not (item.stroke and item.fill):
-        return
+    stroked = item.stroke and _lightness(item.stroking_color) <= _WHITE
+    filled = item.fill and _lightness(item.non_stroking_color) <= _PAPER
     thin_x, thin_y = box[2] - box[0] <= _THIN, box[3] - box[1] <= _THIN
-    if thin_x and thin_y:
+    if not (stroked or filled) or (thin_x and thin_y):
         return
     if thin_y:
         ink.rules.append(Rule(False, (box[1] + box[3]) / 2, box[0], box[2]))
@@ -136,9 +136,8 @@ def _add_path(ink: PageInk, item: LTCurve, box: Box) -> None:
     elif isinstance(item, LTLine):
         ink.shapes.append(box)
     elif isinstance(item, LTRect) or _is_boxlike(item):
-        ink.rules += box_to_rules(box) if item.stroke else ()
-        if item.fill and _lightness(item.non_stroking_color) <= 0.995:
-            ink.fills.append(box)
+        ink.rules += box_to_rules(box) if stroked else ()
+        ink.fills += [box] if filled else []
     else:
         ink.shapes.append(box)
 
@@ -195,7 +194,7 @@ class _Unseen:
         page_area = ink.size[0] * ink.size[1]
         invisible = sum(mode == _INVISIBLE for mode in modes.values())
         # A text layer that a scanner laid under the picture of the page is the page's text.
-        self.layer = invisible > 0.5 * len(chars) and any(_area(p) > 0.5 * page_area for p in ink.pictures)
+        self.layer = invisible > 0.5 * len(chars) and any(area(p) > 0.5 * page_area for p in ink.pictures)
 
     def is_hidden(self, char: LTChar) -> bool:
         if self.modes.get(id(char), 0) in (_INVISIBLE, 7):
@@ -205,14 +204,16 @@ class _Unseen:
         if not (0 <= x <= width and 0 <= y <= height) or char.size < _MIN_SIZE:
             return True
         white = _lightness(char.graphicstate.ncolor) > _WHITE
-        return white and not any(_holds(ground, x, y) for ground in self.grounds)
+        return white and not any(holds(ground, x, y) for ground in self.grounds)
 
 
-def _area(box: Box) -> float:
+def area(box: Box) -> float:
+    """Return a box's area."""
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _holds(box: Box, x: float, y: float) -> bool:
+def holds(box: Box, x: float, y: float) -> bool:
+    """Tell whether a point is in a box."""
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 

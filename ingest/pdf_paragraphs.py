@@ -28,7 +28,7 @@ class Margins:
 
 
 def usual_margins(layouts: Sequence[Layout]) -> dict[tuple[int, int, int], Margins]:
-    """Return the margins of the body text by page width, side of the page, and odd or even page."""
+    """Return the margins of the body text by page width, column, and odd or even page."""
     lines: dict[tuple[int, int, int], list[Line]] = {}
     for number, layout in enumerate(layouts, 1):
         for part in layout.parts:
@@ -40,7 +40,7 @@ def usual_margins(layouts: Sequence[Layout]) -> dict[tuple[int, int, int], Margi
 
 def margin_key(layout: Layout, flow: Flow, number: int) -> tuple[int, int, int]:
     """Return what pages and columns must share to share their margins."""
-    return (round(layout.size[0]), int(flow.box[0] > 0.48 * layout.size[0]), number % 2)
+    return (round(layout.size[0]), flow.column, number % 2)
 
 
 def flow_to_blocks(

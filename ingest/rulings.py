@@ -72,9 +72,10 @@ def box_to_rules(box: Box) -> tuple[Rule, ...]:
 
 def merge_rules(rules: Iterable[Rule], gap: float = SNAP) -> list[Rule]:
     """Return the rules with those on one line and touching (dashes, strokes cell by cell) made one."""
+    every = list(rules)
     merged: list[Rule] = []
     for vertical in (False, True):
-        same = sorted((rule for rule in rules if rule.vertical == vertical), key=lambda r: r.at)
+        same = sorted((rule for rule in every if rule.vertical == vertical), key=lambda r: r.at)
         start = 0
         for end in range(1, len(same) + 1):
             if end == len(same) or same[end].at - same[start].at > SNAP:
