@@ -87,8 +87,10 @@ def _take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]
         text = next(slot.text for slot in rows[0] if slot.text)
         if is_unit_line(text):
             heading = replace(heading, unit=heading.unit or unit_of_heading(text))
-        elif heading.title or any(is_figure(slot.text) for slot in rows[1]):
+        elif any(is_figure(slot.text) for slot in rows[1]) or (heading.title and not _is_inner_title(rows)):
             break
+        elif heading.title:
+            heading = replace(heading, notes=(*heading.notes, text))
         else:
             heading = replace(heading, title=text, unit=heading.unit or unit_of_heading(text))
         rows.pop(0)
@@ -100,6 +102,12 @@ def _take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]
         notes.insert(0, text)
         rows.pop()
     return replace(heading, notes=(*heading.notes, *notes)), replace(matrix, rows=tuple(rows))
+
+
+def _is_inner_title(rows: Sequence[Row]) -> bool:
+    """Whether the first row is one cell over a header, and not the first of several groups."""
+    merged = [row for row in rows if is_spanning(row) and row[0].anchor == row[-1].anchor]
+    return merged == [rows[0]] and not is_spanning(rows[1])
 
 
 def _cells(matrix: Matrix, layout: Layout, heading: Heading) -> tuple[Cell, ...]:

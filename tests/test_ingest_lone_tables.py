@@ -1,0 +1,61 @@
+"""What the cells of tables that stand alone are called, whatever way the table is built."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.read import read_source
+from ingest.structure import source_to_report
+from ingest.types import ReadOptions
+from rag.types import Table
+from tests.lone_tables import Shape, docx_of, xlsx_of
+
+# Each cell as "row path | column path | text | unit | year".
+SHAPES = json.loads((Path(__file__).parent / "data" / "lone_tables.json").read_text(encoding="utf-8"))
+
+
+def shape_of(name: str) -> Shape:
+    found = SHAPES[name]
+    return Shape(found["title"], found["rows"], found["merged"])
+
+
+def lone_table(path: Path, data: bytes) -> Table:
+    path.write_bytes(data)
+    (table,) = source_to_report(read_source(path, ReadOptions())).tables
+    return table
+
+
+def lines_of(table: Table) -> list[str]:
+    return [
+        " | ".join([" › ".join(c.row_path), " › ".join(c.col_path), c.text, c.unit, str(c.year or "")])
+        for c in table.cells
+    ]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_cells_are_called_by_their_headings(tmp_path: Path, name: str):
+    shape, expected = shape_of(name), SHAPES[name]["cells"]
+    found = lines_of(lone_table(tmp_path / "表.xlsx", xlsx_of(shape)))
+    assert [line for line in found if line in expected] == expected
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_word_and_excel_tell_the_same(tmp_path: Path, name: str):
+    shape = shape_of(name)
+    sheet = lone_table(tmp_path / "表.xlsx", xlsx_of(shape))
+    word = lone_table(tmp_path / "表.docx", docx_of(shape))
+    assert lines_of(word) == lines_of(sheet)
+    assert (word.title, word.unit, word.grid) == (sheet.title, sheet.unit, sheet.grid)
+
+
+def test_a_lone_table_is_a_report_with_its_title(tmp_path: Path):
+    shape = Shape("能源消费情况（单位：万吨）", [["类别", "2019年", "2020年"], ["煤", 1, 2], ["油", 3, 4]])
+    (tmp_path / "附件.xlsx").write_bytes(xlsx_of(shape))
+    report = source_to_report(read_source(tmp_path / "附件.xlsx", ReadOptions()))
+    assert report.id == "附件"
+    assert (report.tables[0].title, report.tables[0].unit) == ("能源消费情况", "万吨")
+    assert report.title == "能源消费情况"
+    assert report.data_year == 2020
