@@ -65,6 +65,13 @@ def test_the_calculation_comes_when_the_text_is_whole_and_only_once() -> None:
     assert "nb-calculation" not in answer_html(told, 1, ZH)
 
 
+def test_lines_that_give_account_stand_back() -> None:
+    shown = answer_html(ANSWERS["报到比上年多多少？"], 1, ZH)
+    assert '<p class="nb-formula">算式：1165 − 990 ' in shown
+    assert '<p class="nb-support">依据：2030年 1165 人<a class="nb-mark"' in shown
+    assert "nb-calculation" not in shown
+
+
 def test_each_kind_is_named_and_the_loud_ones_stand_out() -> None:
     for answer in ANSWERS.values():
         shown = html.unescape(answer_html(answer, 1, ZH))

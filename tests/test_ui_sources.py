@@ -48,6 +48,13 @@ def test_citations_of_one_table_share_it() -> None:
     assert "<mark>1104</mark>" in shown
 
 
+def test_all_figures_that_a_row_is_cited_for_are_marked() -> None:
+    shown = panel_html((turn("报到比上年多多少？"),), find, ZH)
+    assert shown.count("<mark>") == 2
+    assert '<mark>1165</mark><sup class="nb-n">1</sup>' in shown
+    assert '<mark>990</mark><sup class="nb-n">1</sup>' in shown
+
+
 def test_a_quoted_sentence_is_marked_in_its_section() -> None:
     shown = panel_html((turn("报到率是多少？"),), find, ZH)
     assert f'<mark>{SENTENCE}</mark><sup class="nb-n">1</sup>' in shown

@@ -43,6 +43,14 @@ _COPY = """async (text, language) => {
 }"""
 
 
+def _copy_script() -> str:
+    said = {
+        name: {"copy": words.copy, "copied": words.copied, "copy_failed": words.copy_failed}
+        for name, words in WORDS.items()
+    }
+    return _COPY.replace("WORDS", json.dumps(said, ensure_ascii=False))
+
+
 @dataclass(frozen=True, slots=True)
 class Events:
     """The handlers of one page. They hold its widgets and its desk, and nothing of any visitor."""
@@ -55,12 +63,13 @@ class Events:
         words, shelf = WORDS[language], self.desk.shelf()
         frame = self.desk.show(conversation, words)
         updates = {**self._words(words), **self._shelf(shelf, words), **self._frame(frame)}
-        updates[self.view.chat] = gr.update(
-            value=frame.messages,
-            placeholder=welcome_html(words),
-            examples=[{"text": question} for question in self.desk.examples(shelf)],
-        )
+        updates[self.view.chat] = gr.update(value=frame.messages, placeholder=welcome_html(words))
         return updates
+
+    def suggest(self) -> Updates:
+        """Offer examples; apart from painting, for the first time each is tried out."""
+        examples = [{"text": question} for question in self.desk.examples(self.desk.shelf())]
+        return {self.view.chat: gr.update(examples=examples)}
 
     def ask(
         self,
@@ -104,33 +113,21 @@ class Events:
         view = self.view
         filters = [view.conversation, view.years, view.reports, view.language]
         painted = [widget for widget in view.widgets() if widget is not view.language]
-        gr.on(
-            [page.load, view.language.change],
-            self.load,
-            [view.language, view.conversation],
-            painted,
-            **_QUIET,
-        )
-        asked = gr.on(
-            [view.message.submit, view.send.click], self.ask, [view.message, *filters], painted, **_QUIET
-        )
-        picked = view.chat.example_select(self.ask_example, filters, painted, **_QUIET)
-        again = view.retry.click(self.ask_again, filters, painted, **_QUIET)
-        gr.on(
-            [view.clear.click, view.chat.clear],
-            self.clear,
-            [view.language],
-            painted,
-            cancels=[asked, picked, again],
-            **_QUIET,
-        )
-        words = {
-            name: {"copy": w.copy, "copied": w.copied, "copy_failed": w.copy_failed}
-            for name, w in WORDS.items()
-        }
+        said = [view.language, view.conversation]
+        opened = page.load(self.load, said, painted, **_QUIET)
+        opened.then(self.suggest, None, [view.chat], **_QUIET)
+        view.language.change(self.load, said, painted, **_QUIET)
         view.language.change(None, [view.language], None, js=_SET_LANGUAGE, **_QUIET)
-        copy = _COPY.replace("WORDS", json.dumps(words, ensure_ascii=False))
-        view.copy.click(None, [view.copy_text, view.language], None, js=copy, **_QUIET)
+        asking = [
+            gr.on(
+                [view.message.submit, view.send.click], self.ask, [view.message, *filters], painted, **_QUIET
+            ),
+            view.chat.example_select(self.ask_example, filters, painted, **_QUIET),
+            view.retry.click(self.ask_again, filters, painted, **_QUIET),
+        ]
+        cleared = [view.clear.click, view.chat.clear]
+        gr.on(cleared, self.clear, [view.language], painted, cancels=asking, **_QUIET)
+        view.copy.click(None, [view.copy_text, view.language], None, js=_copy_script(), **_QUIET)
 
     def _frame(self, frame: Frame) -> Updates:
         return {

@@ -15,6 +15,8 @@ from ui.words import Words
 _MARKUP_CHARS = re.compile(r"[<>&\"'\\`*_{}\[\]()#+\-.!|~$:^=@/]")
 _MARK = re.compile(r"\[(\d+)\]")
 _PIECE = re.compile(r"\[\d+\]|[\d.,%]+|.", re.DOTALL)
+# Lines by which an answer gives account of itself; they stand back behind what was asked.
+_ACCOUNTS = {"算式：": "nb-formula", "依据：": "nb-support", "原文：": "nb-support", "（提示：": "nb-hint"}
 _LOUD_KINDS = frozenset({"contradiction", "refusal"})
 
 
@@ -59,7 +61,7 @@ def answer_html(answer: Answer, turn: int, words: Words, *, text: str | None = N
     """
     shown = answer.text if text is None else text
     known = {citation.n for citation in answer.citations}
-    body = _paragraphs(_with_marks(shown, turn, known))
+    body = "".join(_line(line, turn, known) for line in shown.splitlines() if line.strip())
     if text is None and answer.calculation is not None and answer.calculation.formula not in answer.text:
         body += _calculation(answer.calculation, words)
     loud = " nb-loud" if answer.kind in _LOUD_KINDS else ""
@@ -92,6 +94,12 @@ def _calculation(calculation: Calculation, words: Words) -> str:
         f'<div class="nb-calculation"><span>{escape_for_chat(words.calculation)}</span>'
         f"<code>{escape_for_chat(calculation.formula)}</code><strong>{result}</strong>{rounding}</div>"
     )
+
+
+def _line(line: str, turn: int, known: set[int]) -> str:
+    account = next((name for start, name in _ACCOUNTS.items() if line.startswith(start)), "")
+    style = f' class="{account}"' if account else ""
+    return f"<p{style}>{_with_marks(line, turn, known)}</p>"
 
 
 def _with_marks(text: str, turn: int, known: set[int]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from rag.types import Answer, Citation, Paragraph, Report, Table
+from rag.types import Answer, Citation, Figure, Paragraph, Report, Table
 from ui.markup import escape
 from ui.tables import Marks, table_html
 from ui.types import Conversation, FindReport, Turn
@@ -79,24 +80,29 @@ def _cards(answer: Answer, number: int, find_report: FindReport, words: Words) -
         if context:
             contexts[key] = context
     lead = f'<p class="nb-lead">{escape(words.nearest)}</p>' if answer.abstained else ""
-    cards = (_card(cited, contexts.get(key), number, words) for key, cited in groups.items())
+    cards = (
+        _card(cited, _around(cited, contexts.get(key), answer.figures, words), number, words)
+        for key, cited in groups.items()
+    )
     return lead + "".join(cards)
 
 
-def _card(cited: Sequence[Citation], context: _Context | None, turn: int, words: Words) -> str:
+def _card(cited: Sequence[Citation], around: str, turn: int, words: Words) -> str:
     places: dict[tuple[str, ...], list[Citation]] = {}
     for citation in cited:
         place = (citation.report, _section(citation), _label(citation), _pages(citation, words))
         places.setdefault(place, []).append(citation)
     heads = "".join(_head(place, quoted, turn, words) for place, quoted in places.items())
-    return f'<article class="nb-source">{heads}{_around(cited, context, words)}</article>'
+    return f'<article class="nb-source">{heads}{around}</article>'
 
 
-def _around(cited: Sequence[Citation], context: _Context | None, words: Words) -> str:
+def _around(
+    cited: Sequence[Citation], context: _Context | None, figures: Sequence[Figure], words: Words
+) -> str:
     if context is None:
         gone = any(citation.report_id and citation.ref and not _is_figure(citation) for citation in cited)
         return f'<p class="nb-note nb-gone">{escape(words.context_gone)}</p>' if gone else ""
-    inner = _table(context.table, cited, words) if context.table else _text(context, cited)
+    inner = _table(context.table, cited, figures, words) if context.table else _text(context, cited)
     label = escape(f"{words.context} {cited[0].n}")
     return f'<div class="nb-context" tabindex="0" role="region" aria-label="{label}">{inner}</div>'
 
@@ -172,17 +178,31 @@ def _paragraphs(kind: str, rest: str, report: Report) -> tuple[Paragraph, ...]:
     )
 
 
-def _table(table: Table, cited: Sequence[Citation], words: Words) -> str:
+def _table(table: Table, cited: Sequence[Citation], figures: Sequence[Figure], words: Words) -> str:
     cells: dict[tuple[int, int], tuple[int, ...]] = {}
-    rows: set[int] = set()
     for citation in cited:
-        if citation.cell is not None:
-            cells[citation.cell] = (*cells.get(citation.cell, ()), citation.n)
-        kind, _, rest = citation.ref.partition(":")
-        row = rest.rpartition(":")[2]
-        if kind == "row" and row.isdecimal():
-            rows.add(int(row))
+        for place in _cells(table, citation, figures):
+            cells[place] = (*cells.get(place, ()), citation.n)
+    rows = [row for citation in cited if (row := _row(citation)) is not None]
     return table_html(table, Marks(cells, rows), words)
+
+
+def _cells(table: Table, citation: Citation, figures: Sequence[Figure]) -> set[tuple[int, int]]:
+    """Return the cells a citation is for: its own and others of its row whose figures the answer gives."""
+    row = _row(citation)
+    given = {(Decimal(figure.value), figure.year) for figure in figures if figure.citation == citation.n}
+    places = {
+        (cell.row, cell.col)
+        for cell in table.cells
+        if cell.row == row and {(cell.value, cell.year), (cell.value, None)} & given
+    }
+    return places | ({citation.cell} if citation.cell is not None else set())
+
+
+def _row(citation: Citation) -> int | None:
+    kind, _, rest = citation.ref.partition(":")
+    row = rest.rpartition(":")[2]
+    return int(row) if kind == "row" and row.isdecimal() else None
 
 
 def _text(context: _Context, cited: Sequence[Citation]) -> str:
