@@ -19,6 +19,8 @@ _LEADERS = re.compile(
 )
 _SPACED = re.compile(rf"^(?P<text>\S.*?)\s+{_PAGE}$", re.DOTALL)
 _LEADERS_ONLY = re.compile(r"[.．…·•⋯]{4,}")
+# A scan may lose the page number behind the leaders.
+_PAGELESS = re.compile(r"^(?P<text>.*?[^\s.．…·•⋯])\s*[.．…·•⋯]{5,}[-—–\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ def is_contents_title(text: str) -> bool:
 def parse_entry(text: str) -> Entry | None:
     """Read a line with dotted leaders or a tab before a page number; None for anything else."""
     match = _LEADERS.match(text.strip())
-    return _entry(match) if match else None
+    if match:
+        return _entry(match)
+    pageless = _PAGELESS.match(text.strip())
+    return Entry(pageless["text"]) if pageless else None
 
 
 def _entry(match: re.Match[str]) -> Entry:

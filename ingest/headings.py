@@ -93,27 +93,37 @@ class Outline:
         found = parse_numbered(text)
         return next((e for e in self.entries if _same_heading(found, e.text)), None) if found else None
 
+    def is_covered(self, found: Numbered) -> bool:
+        """Tell whether the contents list numbers of this kind from here on, so that they would list it."""
+        listed = [
+            n for n in map(parse_numbered, (e.text for e in self.entries)) if n and _rank(n) == _rank(found)
+        ]
+        if not _is_arabic(found):
+            return bool(listed)
+        return any(number.ordinals >= found.ordinals for number in listed)
+
     def is_due(self, found: Numbered) -> bool:
         """Tell whether the number follows from the headings so far."""
-        for heading in reversed(self.open):
+        arabic = [heading.ordinals for heading in self.open if _is_arabic(heading)]
+        if _is_arabic(found) and arabic:
+            return _is_next(arabic[-1], found.ordinals)
+        for heading in self.open:
             if _rank(heading) == _rank(found):
-                return _follows(heading.ordinals, found.ordinals)
-        if len(found.ordinals) > 1:
-            above = [heading.ordinals for heading in self.open]
-            alone = not any(_is_arabic(heading) for heading in self.open)
-            return found.ordinals[-1] == 1 and (alone or found.ordinals[:-1] in above)
-        return found.ordinals == (1,) and not (_is_arabic(found) and any(map(_is_arabic, self.open)))
+                return 1 <= found.ordinals[0] - heading.ordinals[0] <= 2
+        return found.ordinals[-1] == 1
 
     def place(self, found: Numbered) -> int:
         """Open a heading; return its level from 1."""
         depth = len(self.open)
         for i, heading in enumerate(self.open):
-            deeper = _is_arabic(found) and _is_arabic(heading) and len(heading.ordinals) > len(found.ordinals)
-            if _rank(heading) == _rank(found) or deeper:
+            if _rank(heading) == _rank(found) or (
+                _is_arabic(found) and _is_arabic(heading) and not _holds(heading, found)
+            ):
                 depth = i
                 break
         self.open = [*self.open[:depth], found]
-        return depth + 1
+        # A scan or an excerpt may lack the parent: 5.5 stays at the second level without it.
+        return len(found.ordinals) if all(map(_is_arabic, self.open)) else depth + 1
 
     def place_unnumbered(self, level: int) -> int:
         """Open a heading without number at a declared level; return its level."""
@@ -138,8 +148,22 @@ def _rank(heading: Numbered) -> tuple[str, int]:
     return ("arabic", len(heading.ordinals)) if _is_arabic(heading) else (heading.style, 1)
 
 
-def _follows(last: tuple[int, ...], new: tuple[int, ...]) -> bool:
-    """Whether a number is the next at its level (one may be missing), or a first child further on."""
-    if last[:-1] == new[:-1]:
-        return 1 <= new[-1] - last[-1] <= 2
-    return False
+def _holds(heading: Numbered, found: Numbered) -> bool:
+    return (
+        len(heading.ordinals) < len(found.ordinals)
+        and found.ordinals[: len(heading.ordinals)] == heading.ordinals
+    )
+
+
+def _is_next(last: tuple[int, ...], new: tuple[int, ...]) -> bool:
+    """Whether a number is the next one: a first child, a sibling, or the next of an open parent.
+
+    One number may be missing. With two parts or more a number further on is taken as well: where pages
+    are missing, the jump is real, and lists are not numbered like that.
+    """
+    if new[:-1] == last and new[-1] == 1:
+        return True
+    size = len(new)
+    if size <= len(last) and new[:-1] == last[: size - 1] and 1 <= new[-1] - last[size - 1] <= 2:
+        return True
+    return size > 1 and new > last

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.captions import Caption, Heading, is_note, parse_caption, strip_unit
+from ingest.captions import Caption, Heading, is_note, parse_caption
 from ingest.contents import Contents, entry_key, is_contents_title
 from ingest.grids import Matrix, distinct, grid_to_matrix
 from ingest.headings import MAX_HEADING, Numbered, Outline, parse_numbered
@@ -50,7 +50,6 @@ class Walk:
         self._outline = outline
         self._pages = {entry_key(entry.text): entry.page for entry in contents.entries if entry.page}
         self._declared = sum(isinstance(b, TextBlock) and b.level is not None for b, _ in items) > 2
-        self._listed = {f.style for e in outline.entries if (f := parse_numbered(e.text))}
         self._draft = Draft()
         self._section = ""
         self._case = ""
@@ -77,8 +76,10 @@ class Walk:
         caption = parse_caption(text)
         if caption is not None:
             self._take_caption(i, caption, block, page)
-        elif self._shelf.take_unit_line(i, text) or (is_note(text) and self._shelf.take_note(i, text)):
+        elif self._shelf.take_unit_line(i, text):
             return
+        elif is_note(text) and self._shelf.take_note(i, text):
+            self._add_paragraph(text, place_of(block, page))
         elif is_annex_title(text) and self._shelf.next_is_table(i):
             self._shelf.enter_section(text, top=True)
             self._shelf.outside = True
@@ -114,7 +115,7 @@ class Walk:
             return False
         if block.level is not None or listed:
             return True
-        if found is None or self._declared or found.style in self._listed:
+        if found is None or self._declared or self._outline.is_covered(found):
             return False
         return self._outline.is_due(found) and self._stands_alone(i, block, found)
 
@@ -182,9 +183,12 @@ class Walk:
         block, paragraphs = self._last_block, self._draft.paragraphs
         if block is not None and paragraphs and paragraphs[-1].text == block.text.strip():
             text = block.text.strip()
-            if len(text) <= 40 and (block.centered or _UNTITLED.search(text)) and not text.endswith("。"):
+            # Where nothing but tables is in the file, the line above one can only be its title.
+            lone = not self._draft.sections and not self._outline.entries
+            titled = lone or block.centered or _UNTITLED.search(text)
+            if len(text) <= 40 and titled and not text.endswith("。"):
                 paragraphs.pop()
-                return strip_unit(text)
+                return text
         return next((s.title for s in reversed(self._draft.sections) if s.id == self._section), "")
 
     # Paragraphs
@@ -206,6 +210,10 @@ class Walk:
         ):
             paragraphs[-1] = replace(last, text=join_parts(last.text, text))
         else:
-            index = len(paragraphs)
-            paragraphs.append(Paragraph(index, text, self._where(), self._case, place))
+            self._add_paragraph(text, place)
         self._last_block = block
+
+    def _add_paragraph(self, text: str, place: Place) -> None:
+        paragraphs = self._draft.paragraphs
+        paragraphs.append(Paragraph(len(paragraphs), text, self._where(), self._case, place))
+        self._last_block = None
