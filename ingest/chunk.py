@@ -157,7 +157,7 @@ def _printed(table: Table, row: int, data: Set[int]) -> list[str]:
 
 
 def _value(cell: Cell) -> str:
-    """Return ``报到人数 1645 人``; the unit is left out where the text or a heading shows it."""
+    """Return ``报到人数 1600 人``; the unit is left out where the text or a heading shows it."""
     column = STEP.join(cell.col_path)
     text = cell.text.strip() or "（空）"
     heads = column + STEP.join(cell.row_path)

@@ -49,7 +49,7 @@ def pairs_of(text: str) -> tuple[str, ...]:
 
 
 def bare_label(text: str) -> str:
-    """Return a row or column label without 其中：, numbering and its unit: ``其中：清远`` → ``清远``."""
+    """Return a row or column label without 其中：, numbering and its unit: ``其中：省内`` → ``省内``."""
     label = _PREFIX.sub("", normalize(text).strip()).strip(": ：")
     bare = _UNIT_NOTE.sub("", label).strip()
     return bare or label

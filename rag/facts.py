@@ -16,7 +16,7 @@ from rag.types import Place, Report
 class Fact:
     """A printed value. ``text`` is as printed, with its unit; ``quote`` is verbatim from the report.
 
-    ``scope`` are the labels it stands under (清远, 报到率), ``indicator`` those joined for show. ``ref``
+    ``scope`` are the labels it stands under (省内, 报到率), ``indicator`` those joined for show. ``ref``
     and ``cell`` are as in Citation.
     """
 

@@ -1,4 +1,4 @@
-"""A follow-up (那清远本地的呢？ 2019年呢？) read together with the turns before it."""
+"""A follow-up (那省内的呢？ 2019年呢？) read together with the turns before it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How well a table cell or a figure in prose fits a question.
 
 A candidate's coverage is the share of the question's content that it answers to, its specificity the
-share of its own name that the question speaks of: 报到率 fits 全校 · 报到率 better than 清远 · 报到率.
+share of its own name that the question speaks of: 报到率 fits 全校 · 报到率 better than 省内 · 报到率.
 """
 
 from __future__ import annotations
