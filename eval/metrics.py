@@ -71,7 +71,8 @@ def unsourced_numbers(answer: Answer, turns: Sequence[str]) -> tuple[str, ...]:
     """Return the numbers of an answer without a source, as printed.
 
     A number has one when it stands in a cited quote, is the shown calculation's result, is a year that
-    a cited title, a figure's column or the question names, or is echoed from the question. Names of
+    a cited title, a figure's column or the question names (in a refusal any year: it tells which years the
+    report covers), or is echoed from the question. Names of
     places (表12, 2.1.1, 第 12 页) are no figures. The operands of a calculation must be in quotes, and
     the formula must give the result that is shown.
     """
@@ -101,7 +102,7 @@ def _sourced(number: Number, known: set[Decimal], answer: Answer) -> bool:
     if number.value in known or number.scaled in known:
         return True
     if number.unit in ("年", "学", "届", "级") and _YEAR_MIN < number.value < _YEAR_MAX:
-        return int(number.value) in _named_years(answer)
+        return answer.abstained or int(number.value) in _named_years(answer)
     calculation = answer.calculation
     results = find_numbers(f"{calculation.result}{calculation.unit}") if calculation else ()
     return any(number.scaled == r.scaled or number.value == r.value for r in results)

@@ -101,6 +101,11 @@ def test_numbers_of_the_question_may_be_echoed():
     assert unsourced_numbers(answer, ("听说报到率是95.12%？",)) == ()
 
 
+def test_a_refusal_may_tell_which_years_are_covered_but_no_figure():
+    refusal = replace(REFUSAL, text="报告中未提及。本报告的数据年份为2018年、2020年，共97人。")
+    assert unsourced_numbers(refusal, ()) == ("97人",)
+
+
 def test_a_year_may_come_from_the_cited_column():
     figure = Figure(value="92.12", unit="%", indicator="报到率", year=2018, citation=1)
     assert unsourced_numbers(replace(ANSWER, text="2018年为92.12%", figures=(figure,)), ()) == ()
