@@ -106,6 +106,9 @@ class Outline:
         """Tell whether the number follows from the headings so far."""
         arabic = [heading.ordinals for heading in self.open if _is_arabic(heading)]
         if _is_arabic(found) and arabic:
+            # 3. below 第二章 with 2.1 and 2.2 in it is a point of a list.
+            if len(found.ordinals) == 1 and len(arabic) < len(self.open) and len(arabic[0]) > 1:
+                return False
             return _is_next(arabic[-1], found.ordinals)
         for heading in self.open:
             if _rank(heading) == _rank(found):

@@ -44,13 +44,27 @@ def runs_on(last: TextBlock, sofar: str, block: TextBlock) -> bool:
         sofar: the paragraph's text so far.
         block: the next block of text; only pictures and tables may stand between.
     """
-    if last.boxed != block.boxed or len(sofar) < MIN_HALF or _POINT.match(block.text):
+    if last.boxed != block.boxed or _POINT.match(block.text):
+        return False
+    if len(sofar) < MIN_HALF and not sofar.endswith(("，", "、")):
         return False
     if block.indented or last.full is False:
         return False
     if not _CLOSED.search(sofar.rstrip()):
         return not last.centered and not block.centered
     return bool(last.full and block.indented is False)
+
+
+def is_rest_of_title(title: TextBlock, block: TextBlock) -> bool:
+    """Tell whether a block is the second line of the heading or caption right before it.
+
+    The first line must run to the margin, and the second look the same and be no sentence.
+    """
+    alike = (title.bold, title.boxed, title.size) == (block.bold, block.boxed, block.size)
+    short = len(block.text) <= 30 and not block.indented and block.level is None
+    return (
+        bool(title.full) and alike and short and not (_CLOSED.search(block.text) or _POINT.match(block.text))
+    )
 
 
 def join_parts(one: str, other: str) -> str:

@@ -17,7 +17,7 @@ from rag.text import normalize
 Block = TextBlock | Grid
 Items = Sequence[tuple[Block, Page]]
 _ANNEX = re.compile(
-    r"附\s*(?:表|件|录|图)(?:\s*[一二三四五六七八九十\d]+)?\s*[:：]?|.{0,12}(?:附表|附件|附录)"
+    r"附\s*(?:表|件|录|图)(?:\s*[一二三四五六七八九十\d]+)?(?:\s*[:：].{0,12})?|.{0,12}(?:附表|附件|附录)"
 )
 _FIRST_NUMBER = frozenset({"1", "一", "A"})
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.captions import Caption, Heading, is_note, parse_caption
+from ingest.captions import Caption, Heading, is_note, is_unit_line, parse_caption
 from ingest.contents import Contents, entry_key, is_contents_title
 from ingest.grids import Matrix, distinct, grid_to_matrix
 from ingest.headings import MAX_HEADING, Numbered, Outline, parse_numbered
-from ingest.paragraphs import is_cover_line, is_junk, join_parts, runs_on
+from ingest.paragraphs import is_cover_line, is_junk, is_rest_of_title, join_parts, runs_on
 from ingest.shelf import Shelf, Spot, is_annex_title
 from ingest.types import Grid, Page, TextBlock
 from rag.types import Case, FigureCaption, Paragraph, Place, Section
@@ -38,15 +38,34 @@ def place_of(block: Block, page: Page) -> Place:
     return Place(page=page.label, pdf_page=page.number, box=block.box)
 
 
+def _whole_titles(items: Iterable[tuple[Block, Page]]) -> list[tuple[Block, Page]]:
+    """Put headings and captions that run over two lines together."""
+    whole: list[tuple[Block, Page]] = []
+    for block, page in items:
+        last, last_page = whole[-1] if whole else (None, None)
+        if (
+            isinstance(last, TextBlock)
+            and isinstance(block, TextBlock)
+            and page is last_page
+            and (parse_caption(last.text) or parse_numbered(last.text))
+            and not (parse_caption(block.text) or is_unit_line(block.text))
+            and is_rest_of_title(last, block)
+        ):
+            whole[-1] = (replace(last, text=join_parts(last.text, block.text.strip()), full=block.full), page)
+        else:
+            whole.append((block, page))
+    return whole
+
+
 class Walk:
     """Walks once through all blocks, in order, and sorts them into a draft."""
 
     def __init__(self, items: Sequence[tuple[Block, Page]], contents: Contents, outline: Outline) -> None:
-        self._items = [
+        self._items = _whole_titles(
             (block, page)
             for i, (block, page) in enumerate(items)
             if i not in contents.blocks and not (isinstance(block, TextBlock) and is_junk(block.text))
-        ]
+        )
         self._outline = outline
         self._pages = {entry_key(entry.text): entry.page for entry in contents.entries if entry.page}
         self._declared = sum(isinstance(b, TextBlock) and b.level is not None for b, _ in items) > 2
@@ -104,11 +123,19 @@ class Walk:
         if not place.page and entry is not None:
             place = replace(place, page=entry.page)
         number, title = (found.number, found.title) if found else ("", text)
-        parent = next((s.id for s in reversed(self._draft.sections) if s.level < level), "")
+        parent = self._parent(found, level)
         section = Section(self._new_id(found, parent, title), number, title, level, parent, place)
         self._draft.sections.append(section)
         self._enter(section)
         return True
+
+    def _parent(self, found: Numbered | None, level: int) -> str:
+        above = [s for s in reversed(self._draft.sections) if s.level < level]
+        if found is not None and len(found.ordinals) > 1:
+            # Where pages are missing, 5.5 must not become a child of 3.
+            prefix = found.number.rpartition(".")[0]
+            above = [s for s in above if s.number == prefix or not s.number[:1].isdigit()]
+        return above[0].id if above else ""
 
     def _is_heading(self, i: int, block: TextBlock, found: Numbered | None, *, listed: bool) -> bool:
         if block.boxed:
