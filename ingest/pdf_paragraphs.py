@@ -67,7 +67,7 @@ def flow_to_blocks(
 
 def _margins(lines: Sequence[Line]) -> Margins:
     widest = max(line.x1 - line.x0 for line in lines)
-    long_lines = [line for line in lines if line.x1 - line.x0 > 0.75 * widest]
+    long_lines = [line for line in lines if line.x1 - line.x0 >= 0.75 * widest] or lines
     left = _edge((line.x0 for line in lines), first=True)
     right = _edge((line.x1 for line in long_lines), first=False)
     return Margins(left, right)
