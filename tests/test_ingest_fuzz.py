@@ -14,11 +14,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from reportlab.pdfgen.canvas import Canvas
 
 from ingest.read import read_source
 from ingest.types import ReadOptions, Source
 from rag.errors import SourceError
 from tests.docx_files import cell, docx_bytes, paragraph, replace_parts, table
+from tests.pdf_files import make_pdf, ruled_table, text
 
 DATA = Path(__file__).parent / "data"
 SECONDS = 20
@@ -58,8 +60,17 @@ def small_xlsx() -> bytes:
     return stream.getvalue()
 
 
+def small_pdf() -> bytes:
+    def page(canvas: Canvas) -> None:
+        text(canvas, 100, 60, "质量年度报告（2021）", 20)
+        text(canvas, 80, 100, "1.1 招生情况")
+        ruled_table(canvas, 80, 160, [["专业", "2019年", "2020年"], ["护理", "100", "120"]])
+
+    return make_pdf(page)
+
+
 TEXT = "质量年度报告（2021）\n一、基本情况\n表1 招生\n专业\t人数\n护理\t100\n".encode()
-FILES = {"a.docx": small_docx(), "a.xlsx": small_xlsx(), "a.txt": TEXT, "a.csv": TEXT}
+FILES = {"a.docx": small_docx(), "a.xlsx": small_xlsx(), "a.pdf": small_pdf(), "a.txt": TEXT, "a.csv": TEXT}
 
 
 class TooSlow(BaseException):
