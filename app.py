@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
+from typing import TextIO
 
-# Read by Gradio when it is imported: nothing about the use of the page leaves the computer.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-
-from rag.chain import Assistant
 from rag.errors import NianbaoError
 from rag.settings import Settings
-from ui.late import LateAssistant
-from ui.page import build_page
-from ui.serve import address, bind, logins_from_setting, make_server, web_app
-
-
-def tell_if_empty(assistant: LateAssistant) -> None:
-    """Make the engine ready; where it cannot be, say why: the page opens all the same and says it too."""
-    try:
-        assistant.reports()
-    except NianbaoError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+from ui.address import Login, address, bind, logins_from_setting
 
 
 def main() -> int:
@@ -30,17 +18,38 @@ def main() -> int:
         settings = Settings.from_env(os.environ)
         logins = logins_from_setting(settings.auth)
         with bind(settings.host, settings.port) as listening:
-            assistant = LateAssistant(lambda: Assistant(settings))
-            app = web_app(build_page(assistant), logins)
-            tell_if_empty(assistant)
-            print(f"年报问答已就绪，请在浏览器中打开：{address(listening)}（按 Ctrl-C 停止）", flush=True)  # noqa: T201
-            make_server(app).run(sockets=[listening])
+            run(settings, logins, listening)
     except NianbaoError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        say(str(error), sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("已停止。")  # noqa: T201
+        say("已停止。")
     return 0
+
+
+def run(settings: Settings, logins: tuple[Login, ...], listening: socket.socket) -> None:
+    """Serve the page on a socket."""
+    # Read by Gradio when it is imported: nothing about the use of the page leaves the computer.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # These take seconds to load: a wrong setting or a taken port is told before.
+    from rag.chain import Assistant
+    from ui.late import LateAssistant
+    from ui.page import build_page
+    from ui.serve import make_server, web_app
+
+    assistant = LateAssistant(lambda: Assistant(settings))
+    app = web_app(build_page(assistant), logins)
+    try:
+        assistant.reports()
+    except NianbaoError as error:
+        say(str(error), sys.stderr)  # The page opens all the same and says it too.
+    say(f"年报问答已就绪，请在浏览器中打开：{address(listening)}（按 Ctrl-C 停止）")
+    make_server(app).run(sockets=[listening])
+
+
+def say(text: str, where: TextIO | None = None) -> None:
+    """Print a line at once."""
+    print(text, file=where, flush=True)
 
 
 if __name__ == "__main__":

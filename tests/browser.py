@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, Request
 
+from ui.address import address, bind
 from ui.page import build_page
-from ui.serve import address, bind, make_server, web_app
+from ui.serve import make_server, web_app
 from ui.types import Asker
 
 # Chromium asks its maker's hosts for updates and the like unless told not to.

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
 from gradio_client import Client
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from rag.chain import Assistant
 from rag.errors import IndexMissing, QuestionError
 from rag.types import Answer, Question
 from tests.browser import PHONE, Visitor, launch, serving
+from tests.conftest import ROOT
 from tests.fakes import ANSWERS, HOSTILE, TITLE, FakeAssistant, made_up_report
+from ui.address import bind
 from ui.words import EN, ZH
 
-pytestmark = pytest.mark.slow
+# Gradio counts its events with pandas, in a way that pandas warns of.
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::Warning:gradio.queueing")]
+
+# Read now: each test starts without the settings of whoever runs it.
+SCREENSHOT = os.environ.get("NIANBAO_SCREENSHOT") == "1"
 
 
 @pytest.fixture(scope="module")
@@ -294,3 +308,134 @@ def test_the_page_names_no_other_host_to_fetch_from(url: str) -> None:
     )
     assert fetched == []
     assert "googleapis" not in page.text
+
+
+# With the real engine and the shipped report
+
+
+@pytest.fixture
+def staff(browser: Browser, assistant: Assistant) -> Iterator[Visitor]:
+    with serving(assistant) as url:
+        someone = Visitor(browser, url)
+        yield someone
+        someone.context.close()
+        assert someone.outside == []
+        assert someone.errors == []
+
+
+def test_the_shipped_report_is_asked_and_the_cell_is_marked(staff: Visitor) -> None:
+    assert "92.12" in staff.ask("2020年报到率是多少？")
+    panel = staff.page.locator("#nb-sources")
+    expect(panel).to_contain_text("2.1.1 招生概况")
+    expect(panel.locator("td.nb-cited mark")).to_have_text("92.12")
+    assert "276" in staff.ask("2019年理科市外录取分数线？")
+    assert "未提及" in staff.ask("食堂有几个窗口？")
+
+
+def test_examples_of_the_shipped_report_are_answered(staff: Visitor) -> None:
+    examples = staff.page.locator("#nb-chat .example")
+    expect(examples).to_have_count(4, timeout=30_000)
+    asked = examples.nth(1).inner_text()
+    examples.nth(1).click()
+    said = staff.answer(1)
+    assert staff.page.locator(".nb-question").inner_text() == asked
+    assert ZH.kinds["refusal"] not in said
+    assert staff.page.locator("#nb-sources .nb-source").count() > 0
+
+
+def test_the_screenshot_of_the_readme_is_made_when_asked_for(staff: Visitor) -> None:
+    """With NIANBAO_SCREENSHOT=1 the committed picture is made anew; else only that it is there is checked."""
+    picture = ROOT / "docs" / "screenshot.png"
+    if SCREENSHOT:
+        expect(staff.page.locator("#nb-chat .example").first).to_be_visible(timeout=30_000)
+        staff.ask("2020年报到率是多少？")
+        staff.ask("高职扩招里药学专业总共录取多少人？")
+        staff.page.locator("#nb-message textarea").blur()
+        staff.page.wait_for_timeout(2000)
+        staff.page.screenshot(path=picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert "docs/screenshot.png" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+# The program as it is started
+
+
+@contextmanager
+def running(tmp_path: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Run ``python app.py`` with an index folder of the test's own; give the process and its address."""
+    with bind("127.0.0.1", 0) as free:
+        port = str(free.getsockname()[1])
+    names = {"NIANBAO_PORT": port, "NIANBAO_INDEX_DIR": str(tmp_path / "index"), **settings}
+    process = subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env={**os.environ, **names, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield process, process.stdout.readline()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_ctrl_c_stops_it_cleanly_with_a_page_open(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path) as (process, line):
+        url = re.findall(r"http://127\.0\.0\.1:\d+", line)[0]
+        someone = Visitor(browser, url)
+        expect(someone.page.locator("#nb-loaded")).to_contain_text("python -m ingest")
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+        someone.context.close()
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    assert "还没有索引" in errors
+
+
+def test_an_index_made_while_it_runs_is_found(browser: Browser, tmp_path: Path, index_dir: Path) -> None:
+    with running(tmp_path) as (_, line):
+        someone = Visitor(browser, re.findall(r"http://\S+?:\d+", line)[0])
+        expect(someone.page.locator("#nb-loaded")).to_contain_text("python -m ingest")
+        shutil.copytree(index_dir, tmp_path / "index")
+        assert "92.12" in someone.ask("2020年报到率是多少？")
+        expect(someone.page.locator("#nb-loaded")).to_contain_text("2020")
+        someone.context.close()
+
+
+def test_a_login_is_asked_for_where_one_is_set(tmp_path: Path) -> None:
+    with running(tmp_path, NIANBAO_AUTH="张三:秘密") as (_, line):
+        url = re.findall(r"http://\S+?:\d+", line)[0]
+        assert httpx.get(f"{url}/gradio_api/info").status_code == 401
+        assert httpx.post(f"{url}/gradio_api/call/ask", json={"data": ["问"]}).status_code == 401
+        entered = httpx.post(f"{url}/login", data={"username": "张三", "password": "秘密"})
+        assert entered.status_code == 200
+        assert httpx.get(f"{url}/gradio_api/info", cookies=entered.cookies).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        ({"NIANBAO_PORT": "{taken}"}, "端口 {taken} 已被占用"),
+        ({"NIANBAO_PORT": "many"}, "NIANBAO_PORT"),
+        ({"NIANBAO_PROT": "80"}, "没有名为 NIANBAO_PROT 的设置"),
+        ({"NIANBAO_AUTH": "张三"}, "NIANBAO_AUTH"),
+    ],
+)
+def test_what_cannot_be_started_is_said_in_one_line(names: dict[str, str], message: str) -> None:
+    with bind("127.0.0.1", 0) as listening:
+        taken = str(listening.getsockname()[1])
+        settings = {name: value.format(taken=taken) for name, value in names.items()}
+        ended = subprocess.run(
+            [sys.executable, "app.py"],
+            cwd=ROOT,
+            env={**os.environ, **settings},
+            capture_output=True,
+            text=True,
+        )
+    assert ended.returncode == 1
+    assert message.format(taken=taken) in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert ended.stdout == ""

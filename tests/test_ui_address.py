@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from rag.errors import SettingsError
-from ui.serve import address, bind, logins_from_setting
+from ui.address import address, bind, logins_from_setting
 
 
 def test_logins_are_read_from_the_setting() -> None:
