@@ -180,7 +180,9 @@ def numeric_columns(rows: Sequence[Row], width: int) -> frozenset[int]:
     for c in range(width):
         texts = [row[c].text for row in rows if row[c].text and not is_dash(row[c].text)]
         figures = sum(map(is_figure, texts))
-        if figures and figures * 2 >= len(texts):
+        # 2000 among other figures is one of them; a column of nothing but years names rows.
+        years = sum(map(is_year_label, texts))
+        if figures and (figures + years) * 2 >= len(texts):
             found.add(c)
     return frozenset(found)
 

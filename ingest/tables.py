@@ -165,7 +165,9 @@ def _is_sub_header(row: Row, before: str, layout: Layout, figures: frozenset[int
         return True
     if not figures & set(layout.data) or not all(texts):
         return False
-    words = all(not is_figure(text) and not is_dash(text) for text in texts)
+    words = all(
+        parse_quantity(text).value is None and not is_figure(text) and not is_dash(text) for text in texts
+    )
     unit_head = layout.unit is not None and normalize(row[layout.unit].text) in UNIT_HEADINGS
     return words and (unit_head or (before == "group" and len(texts) > 1))
 

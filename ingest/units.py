@@ -12,9 +12,10 @@ from ingest.layout import Layout
 from rag.quantity import clean_unit, is_unit, parse_quantity, unit_of_heading, without_unit
 from rag.text import normalize
 
-# A column of shares has no unit of its own and must not take the table's 人.
+# A column of shares or years has no unit of its own and must not take the table's 人.
 SHARE = "-"
 _SHARE = re.compile(r"(?:率|占比|比例|比重|百分比|满意度|增幅|%|％)$")
+_DATES = re.compile(r"年份|年度|日期|年月$")
 _IMPLIED = (
     (re.compile(r"人次(?:数)?$"), "人次"),
     (re.compile(r"人数$|(?:学生|教师|毕业生|教职工|职工|教职员工)(?:总)?数$"), "人"),
@@ -47,6 +48,8 @@ class Units:
         for c, path in enumerate(columns):
             name = normalize(path[-1]) if path else ""
             unit = stated[c]
+            if not unit and _DATES.search(name):
+                unit = SHARE
             if not unit and _SHARE.search(name):
                 unit = table if table in ("%", "‰") else SHARE
             if not unit and not table and layout.unit is None:
@@ -61,9 +64,10 @@ class Units:
     def in_force(self, row: Row, c: int, path: Path) -> str:
         """Return the unit of a cell, empty for none: cell, column, row and table, the nearest first."""
         text = row[c].text
-        if own := parse_quantity(text).unit:
-            return own
-        if text and not is_dash(text) and not is_figure(text):
+        quantity = parse_quantity(text)
+        if quantity.unit:
+            return quantity.unit
+        if text and quantity.value is None and not is_dash(text) and not is_figure(text):
             return ""
         over = self.over[c]
         if over and over != SHARE:
