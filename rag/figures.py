@@ -152,7 +152,7 @@ def _ordinals(sentence: str, years: tuple[tuple[int, int], ...]) -> list[ProseFi
         ProseFigure(
             text=match.group(),
             value=Decimal(match["number"]),
-            unit=match["unit"],
+            unit="名次",
             start=match.start(),
             end=match.end(),
             year=_year_for(match.start(), sentence, years),

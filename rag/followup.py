@@ -28,7 +28,12 @@ def readings(turns: Sequence[str]) -> tuple[Query, ...]:
     stale = [term for term in merged.terms if term not in fresh]
     if not any(term.base >= 0.6 for term in fresh):
         return (merged,)
-    without_one = [with_terms(merged, tuple(t for t in merged.terms if t is not old)) for old in reversed(stale)]
+    # What is given up must leave something of the earlier question: what it was about.
+    without_one = [
+        with_terms(merged, tuple(t for t in merged.terms if t is not old))
+        for old in reversed(stale)
+        if any(term.base >= 0.6 for term in stale if term is not old)
+    ]
     if not any(term.base >= 1.0 for term in query.terms):
         return (merged, *without_one)
     return (merged, *without_one, replace(query, years=merged.years, offsets=merged.offsets))

@@ -26,7 +26,8 @@ OTHER_YEAR = 0.15
 # What the heading over a label says counts a little less than the label itself.
 PARENT = 0.9
 # An interchangeable word counts a little less than the word itself.
-SYNONYM = 0.95
+SYNONYM = 0.86
+UNKNOWN_WORD = 0.3
 COVERED = 0.7
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
 _RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
@@ -40,6 +41,7 @@ _UNIT_CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"元", "万元", "亿元"}),
     frozenset({"人", "名", "位", "人次", "万人"}),
     frozenset({"个", "项", "件", "门", "种", "类", "支", "所", "家", "间", "份", "篇", "部", "本", "场", "次", "批", "批次", "期"}),
+    frozenset({"名次", "位次"}),
     frozenset({"毫升", "ml", "ML", "升"}),
     frozenset({"亩", "平方米", "m²", "㎡", "公顷", "万平方米"}),
     frozenset({"天", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
@@ -126,6 +128,9 @@ class Matcher:
         text = normalize(term.text)
         pairs = [text[i : i + 2] for i in range(len(text) - 1)] or [text]
         rarity = max(self.book.weight(pair) for pair in pairs)
+        if term.base < 1.0 and not term.alternatives and min(map(self.book.weight, pairs)) == 1.0:
+            # A verb or adverb that the report never uses tells how people talk, not what they ask for.
+            return UNKNOWN_WORD * term.base
         return term.base * (0.35 + 0.65 * rarity)
 
     @cached_property

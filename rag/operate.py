@@ -17,7 +17,7 @@ from rag.question import Query, Term, with_terms
 POOL = 40
 DOMAIN_TIE = 0.015
 # A stated change is preferred to one computed from figures that fit worse by this much.
-STATED = 0.05
+STATED = 0.01
 SUPPORT = 0.7
 
 _PLAN = re.compile(r"计划|目标|预算")
@@ -48,7 +48,7 @@ class Calculated:
     facts: tuple[Fact, ...]
     computed: tuple[Computed, ...] = ()
     note: str = ""
-    support: float = 0.0
+    coverage: float = 0.0
 
 
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
@@ -59,6 +59,9 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         if counted is not None or operation == "lookup":
             return counted
     numeric = [c for c in candidates if _has_number(c) and not unit_contradicts(matcher.query, c)]
+    if operation == "difference" and matcher.query.percent:
+        percents = [c for c in numeric if unit_class(c.unit) == 0]
+        numeric = percents if any(_fits(matcher, c.missing) for c in percents) else numeric
     if operation == "share" and (pair := _clear_sides(matcher)):
         return _of_pair(matcher, pair, over_years=False)
     if operation in _OWN_NAME and _printed(matcher, numeric, operation):
@@ -84,6 +87,11 @@ def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | No
     rows = {c.cell.cell.row: c for c in tied if c.cell}
     facts = tuple(candidate_to_fact(rows[row], matcher.book) for row in sorted(rows))
     return Calculated("count", best.score, facts, note=f"共 {len(facts)} {query.unit}")
+
+
+def _says_what(matcher: Matcher) -> bool:
+    """Whether the question names anything to calculate with, or a place to look."""
+    return bool(matcher.query.references) or any(term.base >= 0.6 for term in matcher.terms)
 
 
 def _has_number(candidate: Candidate) -> bool:
@@ -133,7 +141,7 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     pair = _year_pair(matcher, candidates)
     over_years = pair is not None
     change = _stated_change(matcher, candidates)
-    if change is not None and (pair is None or _fits_better(matcher, change, pair[0])):
+    if change is not None and (pair is None or change.coverage > pair[0].coverage + STATED):
         return change
     if pair is None:
         pair = _whole_pair(matcher, candidates) or _sides(matcher) or _covering_pair(matcher, candidates)
@@ -145,11 +153,6 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if pair is None:
         return None
     return _of_pair(matcher, pair, over_years=over_years)
-
-
-def _fits_better(matcher: Matcher, change: Calculated, candidate: Candidate) -> bool:
-    support = _support(matcher, candidate.missing)
-    return change.support > support + STATED or (change.support >= support and candidate.specificity < 0.7)
 
 
 def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: bool) -> Calculated | None:
@@ -230,7 +233,7 @@ def _stated_change(matcher: Matcher, candidates: Sequence[Candidate]) -> Calcula
             if times != (figure.figure.unit == "倍") or candidate.specificity < 0.2:
                 continue
             fact = candidate_to_fact(candidate, matcher.book)
-            return Calculated("stated", candidate.score, (fact,), support=_support(matcher, candidate.missing))
+            return Calculated("stated", candidate.score, (fact,), coverage=candidate.coverage)
     return None
 
 
@@ -251,12 +254,20 @@ def _sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
             (a.score + b.score + 0.3 * _beside(a, b), a, b)
             for a in _find(matcher, left)
             for b in _find(matcher, right)
-            if _distinct(a, b) and _may_pair(matcher, a, b)
+            if _distinct(a, b) and _may_pair(matcher, a, b) and _same_scope(matcher, a, b)
         ]
         if pairs:
             _, first, second = max(pairs, key=lambda pair: pair[0])
             return first, second
     return None
+
+
+def _same_scope(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
+    """A column that one side names holds for the other as well (二年级…占…: both of 二年级)."""
+    if a.cell is None or b.cell is None or a.view is not b.view or a.cell.cell.row == b.cell.cell.row:
+        return True
+    named = matcher.fit(a.cell.col).own or matcher.fit(b.cell.col).own
+    return not named or a.cell.cell.col == b.cell.cell.col
 
 
 def _clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
@@ -369,6 +380,8 @@ def _part_of_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[C
 
 
 def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    if not _says_what(matcher):
+        return None
     parts = _same_over_years(matcher, candidates)
     parts = parts or _named_parts(matcher, candidates) or _matching_rows(matcher, candidates)
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
@@ -385,12 +398,19 @@ def _joined(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
     for first, second in ((a, b), (b, a)):
         for i in first.own - second.own:
             for j in second.own - first.own:
-                if min(matcher.terms[i].base, matcher.terms[j].base) < 1.0:
+                if not (_stands_for(matcher, i, first) and _stands_for(matcher, j, second)):
                     continue
                 between = matcher.query.text[matcher.terms[i].end : matcher.terms[j].start]
                 if re.fullmatch(r".{0,6}(?:和|与|及|以及|、|跟|同|还是|或|比|两).{0,6}", between):
                     return True
     return False
+
+
+def _stands_for(matcher: Matcher, index: int, candidate: Candidate) -> bool:
+    """Whether a word is a noun, or just what a label says: 管理和服务 joins no two things."""
+    term = matcher.terms[index]
+    labels = (*candidate.cell.row.bare, *candidate.cell.col.bare) if candidate.cell else ()
+    return term.base >= 1.0 or term.name or term.text in labels
 
 
 def _same_over_years(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -439,16 +459,32 @@ def _domain(matcher: Matcher, candidates: Sequence[Candidate], *, totals: bool =
         totals: whether rows such as 合计 stay in where no condition leaves them out.
     """
     cells = [c for c in candidates if c.cell and c.covered]
-    best = next((c for c in cells if _fits(matcher, c.missing)), None)
-    if best is None or best.cell is None:
+    first: list[Candidate] = []
+    seen: set[int] = set()
+    for best in cells:
+        if id(best.view) in seen or not _fits(matcher, best.missing):
+            continue
+        seen.add(id(best.view))
+        found = _comparable_with(matcher, best, cells, totals=totals)
+        if len(found) > 1:
+            return found
+        first = first or found
+    return first
+
+
+def _comparable_with(
+    matcher: Matcher, best: Candidate, cells: Sequence[Candidate], *, totals: bool
+) -> list[Candidate]:
+    if best.cell is None:
         return []
     alike = [c for c in cells if c.view is best.view and c.unit == best.unit and c.cell]
     row, col = matcher.fit(best.cell.row), matcher.fit(best.cell.col)
     across = [c for c in alike if c.cell and c.cell.cell.row == best.cell.cell.row]
-    if row.specificity >= 0.8 and not best.cell.row.total and not col.own and len(across) > 1:
-        return across
     column = [c for c in alike if c.cell and c.cell.col is best.cell.col]
     kept = _under_conditions(matcher, column)
+    one_row = (row.specificity >= 0.8 and not best.cell.row.total) or len(kept) == 1
+    if one_row and not col.own and len(across) > 1:
+        return across
     if not totals:
         kept = [c for c in kept if c.cell and not c.cell.row.total] or kept
     paths = {c.cell.row.path for c in kept if c.cell}
@@ -481,6 +517,8 @@ def _said_elsewhere(matcher: Matcher, candidate: Candidate, index: int) -> bool:
 
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     query = matcher.query
+    if not _says_what(matcher):
+        return None
     if re.search(r"哪一?年", query.text):
         domain = _all_years(matcher)
     else:

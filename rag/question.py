@@ -45,7 +45,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
         "max",
         r"最[高多大长快](?!分|限|值为|控)|数量第一|居首|排第一|最受|highest|most|largest|"
-        r"(?:哪|谁).{0,10}(?:更[多高大长]|[多高大]一些|比较[多高大]|[多高大]$)",
+        r"(?:哪|谁).{0,10}(?:更(?![少低小短])|[多高大]一些|比较[多高大]|[多高大]$)",
     ),
     (
         "min",
@@ -105,7 +105,7 @@ _FUNCTION = re.compile(
     r"你好|您好|谢谢|一下|数据|数字|数值|情况|方面|"
     r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|全部|所有|整个|"
     r"(?:但|却|而|又)?(?:没有?|未(?!来))(?:来|能|被)?|占(?:多大|了)|其中|"
-    r"多(?=录|招|报|出|了|投|花)|多大|"
+    r"多(?=录|招|报|出|了|投|花)|多大|多高|多长时间|多久|最后|最终|真正|一般|大约|总体上|"
     r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
     r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|do|many|much|please|tell me|"
     r"college|school|report"
@@ -221,7 +221,7 @@ def understand(text: str) -> Query:
         operation=operation,
         want=_want(plain, claims, operation),
         unit=_unit_asked(plain, counted, claims),
-        percent=bool(_PERCENT_WORDS.search(plain)),
+        percent=operation == "share" or bool(_PERCENT_WORDS.search(plain)),
         limit=_limit(plain),
         comparison=comparison,
         claims=claims,
@@ -235,6 +235,8 @@ def _weighed(term: Term, asked: int, axis: int) -> Term:
         return replace(term, base=0.15)
     if term.start == asked and term.base == SHARED:
         return replace(term, base=1.0)
+    if term.text == "学生" and (term.start == asked or asked < 0):
+        return replace(term, alternatives=(*term.alternatives, pairs_of("在校生")))
     return term
 
 
@@ -370,14 +372,27 @@ def _terms(text: str) -> tuple[Term, ...]:
         base = 1.0 if span.kind == "scope" else min(_base(w, "n") for w in (word, *span.names))
         terms.append(Term(word, span.start, span.end, base, alternatives))
         taken[span.start : span.end] = [True] * (span.end - span.start)
+    for match in _COMPOUND.finditer(text):
+        if not any(taken[match.start() : match.end()]):
+            terms.append(Term(match.group(), match.start(), match.end(), 0.6))
+            taken[match.start() : match.end()] = [True] * (match.end() - match.start())
     open_text = "".join(" " if used else char for char, used in zip(text, taken, strict=True))
     open_text = _FUNCTION.sub(lambda m: " " * len(m.group()), open_text)
     # What a question word leaned on (…生有多少人, …是哪些) must not stick to the word before it.
     open_text = re.sub(r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)", _blank, open_text)
     terms += _words(open_text)
-    return tuple(sorted(terms, key=lambda term: term.start))
+    terms.sort(key=lambda term: term.start)
+    return tuple(_here(before, term) for before, term in zip([None, *terms], terms, strict=False))
 
 
+def _here(before: Term | None, term: Term) -> Term:
+    """本地 behind the name of a place says nothing more."""
+    beside = before is not None and before.end == term.start and len(before.text) <= 4
+    return replace(term, base=0.15) if beside and term.text in ("本地", "当地", "本市", "市内") else term
+
+
+# Words that a segmenter breaks before 了, 的 or a question word.
+_COMPOUND = re.compile(r"报到|录取|到款|到账|在编|在岗|在校|在籍|在读|报考|考核|就业|立项|授权")
 # A phrase of the lexicon that holds the question itself (招了多少) is left to be cut.
 _ASKS = re.compile(r"^(?:多少|几)|(?:多少|几)$")
 

@@ -52,6 +52,8 @@ def unsourced(answer: Answer, known_years: frozenset[int] = frozenset()) -> tupl
     text = answer.text
     if answer.calculation:
         allowed |= numbers_in(answer.calculation.result) | {Decimal(100)}
+        # An average is divided by how many there are.
+        allowed.add(Decimal(answer.calculation.formula.count("+") + 1).normalize())
         allowed |= {abs(value) for value in allowed}
     allowed |= {Decimal(year).normalize() for year in known_years}
     shown = _PLACE.sub(" ", _MARK.sub(" ", normalize(text)))
