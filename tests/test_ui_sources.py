@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from rag.types import Answer, Citation, Report
 from tests.fakes import ANSWERS, HOSTILE, SENTENCE, TITLE, made_up_report
@@ -53,6 +54,19 @@ def test_all_figures_that_a_row_is_cited_for_are_marked() -> None:
     assert shown.count("<mark>") == 2
     assert '<mark>1165</mark><sup class="nb-n">1</sup>' in shown
     assert '<mark>990</mark><sup class="nb-n">1</sup>' in shown
+
+
+def test_a_figure_that_two_cells_could_be_is_not_marked_wrongly() -> None:
+    answer = ANSWERS["报到比上年多多少？"]
+    grid = list(REPORT.tables[0].grid)
+    grid[5] = ("合计", "合计", "1165", "1165", "990", "990")
+    cells = tuple(
+        replace(cell, value=Decimal(grid[5][cell.col])) if cell.row == 5 else cell
+        for cell in REPORT.tables[0].cells
+    )
+    report = replace(REPORT, tables=(replace(REPORT.tables[0], grid=tuple(grid), cells=cells),))
+    shown = panel_html((Turn("问", answer),), lambda _: report, ZH)
+    assert shown.count("<mark>") == 1
 
 
 def test_a_quoted_sentence_is_marked_in_its_section() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rag.types import Answer, Citation, Figure, Paragraph, Report, Table
 from ui.markup import escape
@@ -188,15 +187,25 @@ def _table(table: Table, cited: Sequence[Citation], figures: Sequence[Figure], w
 
 
 def _cells(table: Table, citation: Citation, figures: Sequence[Figure]) -> set[tuple[int, int]]:
-    """Return the cells a citation is for: its own and others of its row whose figures the answer gives."""
-    row = _row(citation)
-    given = {(Decimal(figure.value), figure.year) for figure in figures if figure.citation == citation.n}
-    places = {
-        (cell.row, cell.col)
-        for cell in table.cells
-        if cell.row == row and {(cell.value, cell.year), (cell.value, None)} & given
-    }
-    return places | ({citation.cell} if citation.cell is not None else set())
+    """Return the cells a citation is for: its own, and in its row those of the other figures it backs.
+
+    A figure that more than one cell could be is left unmarked rather than marked wrongly.
+    """
+    places = {citation.cell} if citation.cell is not None else set()
+    row = [cell for cell in table.cells if cell.row == _row(citation)]
+    for figure in figures:
+        if figure.citation != citation.n:
+            continue
+        fitting = {
+            (cell.row, cell.col)
+            for cell in row
+            if cell.value is not None
+            and f"{cell.value:f}" == figure.value
+            and cell.year in (None, figure.year)
+        }
+        if len(fitting) == 1 and citation.cell not in fitting:
+            places |= fitting
+    return places
 
 
 def _row(citation: Citation) -> int | None:
