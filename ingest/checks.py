@@ -20,7 +20,6 @@ _NOT_ADDED = re.compile(
 )
 _SHARE = re.compile(r"占比|比例|比重|百分比")
 _CHANGE = re.compile(r"变化|增减|增加|增长|减少|同比|较上年|差额")
-_ROUNDING = Decimal("0.006")
 MAX_DOUBTS_NAMED = 5
 
 
@@ -105,7 +104,7 @@ def _sum_warning(table: Table, total: Cell, parts: Sequence[Cell]) -> Iterator[s
     known = [value for value in values if value is not None]
     added = sum(known, Decimal(0))
     # A total below its largest part is no total of these rows, whatever it is called.
-    if abs(added - total.value) <= _ROUNDING * len(parts) * _step(known) or total.value < max(known):
+    if abs(added - total.value) <= _rounding([*known, total.value]) or total.value < max(known):
         return
     name = "、".join(total.row_path)
     unit = total.unit
@@ -115,10 +114,10 @@ def _sum_warning(table: Table, total: Cell, parts: Sequence[Cell]) -> Iterator[s
     )
 
 
-def _step(values: Sequence[Decimal]) -> Decimal:
-    """Return the last printed place in hundredths: whole numbers must add up exactly."""
-    places = max((-int(value.as_tuple().exponent) for value in values), default=0)
-    return Decimal(0) if places <= 0 else Decimal(100).scaleb(-places)
+def _rounding(values: Sequence[Decimal]) -> Decimal:
+    """Return by how much rounded values may miss: half of each one's last place; counts are exact."""
+    places = [-int(value.as_tuple().exponent) for value in values]
+    return sum((Decimal("0.5").scaleb(-place) for place in places if place > 0), Decimal(0))
 
 
 def _number(cell: Cell) -> Decimal | None:
@@ -139,7 +138,7 @@ def _shares(table: Table) -> Iterator[str]:
         added = sum(known, Decimal(0))
         whole = totals[0].value
         claimed = whole == 100 or (whole is None and abs(added - 100) < 5)
-        if claimed and abs(added - 100) > _ROUNDING * (len(known) + 1):
+        if claimed and abs(added - 100) > _rounding(known):
             yield f"{name_of(table)}“{_heading(column[0])}”一列各项相加为 {added}%，不是 100%。"
 
 
