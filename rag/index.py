@@ -15,10 +15,10 @@ import numpy as np
 
 from rag.embed import Embedder, LangChainEmbeddings
 from rag.errors import IndexMismatch, IndexMissing, IndexUnusable
-from rag.manifest import CHUNKING, EMPTY, Entry, Maker, Manifest, Origin, SetAside, make_entry
+from rag.manifest import EMPTY, Entry, Maker, Manifest, Origin, SetAside, make_entry
 from rag.settings import Settings
 from rag.snapshot import ReportVersion, Snapshot, Vector
-from rag.store import DiskStore, Stamp, Store
+from rag.store import DiskStore, ServerStore, Stamp, Store
 from rag.types import Chunk, Report, ReportInfo
 from rag.vectors import Collections
 
@@ -195,7 +195,7 @@ class ReportIndex:
     @property
     def made_otherwise(self) -> bool:
         """Whether another model or chunking made the index, so that it must be rebuilt."""
-        return _mismatch(self.manifest, self._embedder) != ""
+        return self.manifest.mismatch(self._embedder.name) != ""
 
     def rebuild(self, make_chunks: MakeChunks, progress: Progress | None = None) -> None:
         """Make the chunks and vectors of all reports anew; all go live in one step."""
@@ -215,7 +215,7 @@ class ReportIndex:
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with the index, a Chinese sentence each; nothing where all is well."""
         manifest = self.manifest
-        problems = [_mismatch(manifest, self._embedder)]
+        problems = [manifest.mismatch(self._embedder.name)]
         for entry in manifest.live:
             try:
                 problems.append(self._damage(entry, manifest))
@@ -274,30 +274,16 @@ class ReportIndex:
         return Maker(name, manifest.maker.dim if same_model else self._embedder.dim)
 
     def _require_made_alike(self, manifest: Manifest) -> None:
-        if problem := _mismatch(manifest, self._embedder):
+        if problem := manifest.mismatch(self._embedder.name):
             raise IndexMismatch(problem)
-
-
-def _mismatch(manifest: Manifest, embedder: Embedder) -> str:
-    if not manifest.live:
-        return ""
-    if manifest.maker.model != embedder.name:
-        return (
-            f"索引是用模型“{manifest.maker.model}”建的，当前设置的是“{embedder.name}”。请运行 "
-            "python -m ingest sync 用当前模型重建，或把 NIANBAO_EMBEDDING_MODEL 改回原来的模型。"
-        )
-    made = manifest.maker.chunking
-    if made != CHUNKING:
-        return f"索引的切分版本是 {made}，本程序是 {CHUNKING}。请运行 python -m ingest sync 重建。"
-    return ""
 
 
 def _places(settings: Settings) -> tuple[Store, Callable[[Manifest], Collections]]:
     """Return where the manifest is kept, and how to open the vectors that a manifest tells of."""
-    store = DiskStore(settings.index_dir)
+    if settings.chroma_url:
+        on_server = Collections.on_server(settings.chroma_url)
+        return ServerStore(on_server.texts(), settings.index_dir), lambda _: on_server
     directory = settings.index_dir / "chroma"
-
-    def collections(manifest: Manifest) -> Collections:
-        return Collections.on_disk(directory, must_exist=bool(manifest.live))
-
-    return store, collections
+    return DiskStore(settings.index_dir), lambda manifest: Collections.on_disk(
+        directory, must_exist=bool(manifest.live)
+    )

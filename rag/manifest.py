@@ -76,6 +76,20 @@ class Manifest:
         """Names of all versions that must stay."""
         return frozenset(entry.version for entry in (*self.live, *self.retired))
 
+    def mismatch(self, model: str) -> str:
+        """Return why vectors of a model and this program's chunks do not fit in, empty where they do."""
+        if not self.live:
+            return ""
+        if self.maker.model != model:
+            return (
+                f"索引是用模型“{self.maker.model}”建的，当前设置的是“{model}”。请运行 "
+                "python -m ingest sync 用当前模型重建，或把 NIANBAO_EMBEDDING_MODEL 改回原来的模型。"
+            )
+        made = self.maker.chunking
+        if made != CHUNKING:
+            return f"索引的切分版本是 {made}，本程序是 {CHUNKING}。请运行 python -m ingest sync 重建。"
+        return ""
+
     def with_entry(self, entry: Entry, maker: Maker) -> Manifest:
         """Return the manifest with a version live, and the one it takes the place of retired."""
         report_id = entry.info.id

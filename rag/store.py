@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -13,8 +15,12 @@ from filelock import FileLock, Timeout
 from rag.errors import IndexUnusable
 from rag.manifest import Manifest, json_to_manifest, json_to_report, manifest_to_json, report_to_json
 from rag.types import Report
+from rag.vectors import Texts
 
 LOCK_WAIT_S = 120.0
+# How long a reader goes without asking a server for the manifest: a question should not wait for it.
+LOOK_AGAIN_S = 1.0
+MANIFEST = "manifest.json"
 
 Stamp = tuple[int, ...]
 
@@ -61,7 +67,7 @@ class DiskStore:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._manifest = root / "manifest.json"
+        self._manifest = root / MANIFEST
         self._reports = root / "reports"
 
     def stamp(self) -> Stamp | None:
@@ -88,7 +94,7 @@ class DiskStore:
         if not self._root.is_dir():
             return
         # A first run killed before its first manifest leaves these two.
-        own = (".lock", "manifest.json.new")
+        own = (".lock", f"{MANIFEST}.new")
         foreign = sorted(path.name for path in self._root.iterdir() if path.name not in own)
         if foreign:
             raise IndexUnusable(
@@ -124,17 +130,72 @@ class DiskStore:
             if path.name.removesuffix(".json") not in keep:
                 path.unlink()
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Keep other writers out, in this process and others."""
-        try:
-            self._root.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._root / ".lock", timeout=LOCK_WAIT_S):
-                yield
-        except Timeout as error:
-            raise IndexUnusable(f"另一个程序正在写索引 {self._root}，请等它结束后再试。") from error
-        except (FileExistsError, NotADirectoryError) as error:
-            raise _no_directory(self._root) from error
+        return _locked(self._root)
+
+
+class ServerStore:
+    """A Store on a Chroma server; writers on one computer wait for each other by a lock file."""
+
+    def __init__(self, texts: Texts, lock_dir: Path) -> None:
+        self._texts = texts
+        self._lock_dir = lock_dir
+        self._asked_at = -LOOK_AGAIN_S
+        self._stamp: Stamp | None = None
+
+    def stamp(self) -> Stamp | None:
+        """Return a hash of the manifest, looked up again after a second."""
+        if time.monotonic() - self._asked_at >= LOOK_AGAIN_S:
+            text = self._texts.get(MANIFEST)
+            self._stamp = None if text is None else tuple(hashlib.sha256(text.encode()).digest())
+            self._asked_at = time.monotonic()
+        return self._stamp
+
+    def read_manifest(self) -> Manifest | None:
+        """Return the manifest, or None where nothing has been kept yet."""
+        text = self._texts.get(MANIFEST)
+        return None if text is None else json_to_manifest(text, f"Chroma 服务中的 {MANIFEST}")
+
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Replace the manifest: one record, written by the server in one transaction."""
+        self._texts.put(MANIFEST, manifest_to_json(manifest).decode())
+        self._asked_at = -LOOK_AGAIN_S
+
+    def read_report(self, version: str) -> Report:
+        """Return the report of a version."""
+        text = self._texts.get(version)
+        if text is None:
+            raise IndexUnusable(
+                f"Chroma 服务中缺少报告 {version}。如果索引刚刚更新过，请再试一次；"
+                "否则请清空该服务后运行 python -m ingest sync 重建。"
+            )
+        return json_to_report(text, f"Chroma 服务中的报告 {version}")
+
+    def write_report(self, version: str, report: Report) -> None:
+        """Keep the report of a version."""
+        self._texts.put(version, report_to_json(report).decode())
+
+    def sweep(self, keep: frozenset[str]) -> None:
+        """Delete the reports of all other versions."""
+        for name in self._texts.names() - keep - {MANIFEST}:
+            self._texts.delete(name)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Keep other writers on this computer out."""
+        return _locked(self._lock_dir)
+
+
+@contextmanager
+def _locked(directory: Path) -> Iterator[None]:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with FileLock(directory / ".lock", timeout=LOCK_WAIT_S):
+            yield
+    except Timeout as error:
+        raise IndexUnusable(f"另一个程序正在写索引 {directory}，请等它结束后再试。") from error
+    except (FileExistsError, NotADirectoryError) as error:
+        raise _no_directory(directory) from error
 
 
 def _no_directory(path: Path) -> IndexUnusable:

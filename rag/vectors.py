@@ -29,6 +29,7 @@ from rag.errors import IndexUnusable
 from rag.types import Chunk, Place
 
 PREFIX = "nianbao-"
+TEXTS = "nianbao.texts"
 DATABASE_FILE = "chroma.sqlite3"
 # One thread and a wide search: the same chunks give the same graph, and the graph misses next to nothing.
 HNSW = CreateHNSWConfiguration(space="cosine", num_threads=1, ef_construction=200, ef_search=200)
@@ -108,9 +109,45 @@ class Collections:
             with _told(self._where):
                 self._client.delete_collection(PREFIX + version)
 
+    def texts(self) -> Texts:
+        """Return the texts kept beside the vectors."""
+        with _told(self._where):
+            kept = self._client.get_or_create_collection(TEXTS, embedding_function=None)
+        return Texts(kept, self._where)
+
     def close(self) -> None:
         """Let go of the database."""
         self._client.close()  # type: ignore[attr-defined]
+
+
+class Texts:
+    """Texts by name, for an index without a disk of its own; each is replaced in one step."""
+
+    def __init__(self, kept: chromadb.Collection, where: str) -> None:
+        self._kept = kept
+        self._where = where
+
+    def get(self, name: str) -> str | None:
+        """Return a text, or None."""
+        with _told(self._where):
+            found = self._kept.get(ids=[name], include=["metadatas"])["metadatas"]
+        return str(found[0]["text"]) if found else None
+
+    def put(self, name: str, text: str) -> None:
+        """Keep a text in place of the one of this name."""
+        # As metadata, because Chroma indexes every word of a document.
+        with _told(self._where):
+            self._kept.upsert(ids=[name], embeddings=np.zeros((1, 1), np.float32), metadatas=[{"text": text}])
+
+    def names(self) -> frozenset[str]:
+        """Return the names of all texts."""
+        with _told(self._where):
+            return frozenset(self._kept.get(include=[])["ids"])
+
+    def delete(self, name: str) -> None:
+        """Delete a text."""
+        with _told(self._where):
+            self._kept.delete(ids=[name])
 
 
 class Collection:

@@ -21,7 +21,7 @@ from tests.reports import TEXTS, corrected, sentence_chunks, small_report
 
 
 @pytest.fixture
-def index(settings, embedder):
+def index(settings, embedder):  # not the shared one: these tests write
     opened = ReportIndex.open_or_create(settings, embedder)
     yield opened
     opened.close()
