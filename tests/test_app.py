@@ -150,6 +150,18 @@ def test_the_language_changes_and_the_conversation_stays(visitor: Visitor) -> No
     expect(visitor.page.locator(".nb-answer").first).to_contain_text(ZH.kinds["refusal"])
 
 
+def test_enter_of_an_input_method_does_not_send(visitor: Visitor) -> None:
+    box = visitor.page.locator("#nb-message textarea")
+    box.fill("报到duoshao")
+    enter = {"key": "Enter", "isComposing": True, "bubbles": True, "cancelable": True}
+    for kind in ("keydown", "keypress", "keyup"):
+        box.dispatch_event(kind, enter)
+    visitor.page.wait_for_timeout(500)
+    assert box.input_value() == "报到duoshao"
+    assert visitor.page.locator(".nb-question").count() == 0
+    assert "1165 人" in visitor.ask("报到多少人？")
+
+
 def test_clearing_begins_a_new_conversation(visitor: Visitor) -> None:
     visitor.ask("报到多少人？")
     visitor.page.locator("#nb-clear").click()

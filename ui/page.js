@@ -28,6 +28,13 @@
   });
   document.addEventListener("toggle", (event) => centreAll(event.target), true);
 
+  // Enter that ends a word of an input method is not yet the question's end.
+  const keepComposing = (event) => {
+    if ((event.isComposing || event.keyCode === 229) && event.key === "Enter") event.stopImmediatePropagation();
+  };
+  document.addEventListener("keydown", keepComposing, true);
+  document.addEventListener("keypress", keepComposing, true);
+
   // The chat names each message by its source, markup and all; a screen reader should read the text alone.
   const unname = () =>
     document.querySelectorAll("#nb-chat [data-testid][aria-label]").forEach((message) => message.removeAttribute("aria-label"));

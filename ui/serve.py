@@ -64,6 +64,8 @@ def web_app(page: gr.Blocks, logins: Sequence[Login] = ()) -> FastAPI:
         show_error=True,
         ssr_mode=False,
         pwa=False,
+        max_file_size="1mb",
+        enable_monitoring=False,
     )
     return mounted
 
