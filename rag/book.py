@@ -48,6 +48,12 @@ def pairs_of(text: str) -> tuple[str, ...]:
     return tuple(plain[i : i + 2] for i in range(len(plain) - 1)) or tuple(plain)
 
 
+def shown_label(text: str) -> str:
+    """Return a label as printed, without 其中：, numbering and its unit."""
+    label = _PREFIX.sub("", text.strip()).strip(": ：")
+    return _UNIT_NOTE.sub("", label).strip() or label
+
+
 def bare_label(text: str) -> str:
     """Return a row or column label without 其中：, numbering and its unit: ``其中：省内`` → ``省内``."""
     label = _PREFIX.sub("", normalize(text).strip()).strip(": ：")
@@ -57,7 +63,7 @@ def bare_label(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row or a column of a table as it is matched.
+    """A row or a column of a table as it is matched; ``verbatim`` is a name with digits or Latin letters.
 
     ``own`` is the innermost label's grams, ``spoken`` those with the way its unit is spoken (实际录取（人）
     is 实际录取人数), ``telling`` those of it and of the parents that are no rows themselves. ``total`` marks
@@ -73,6 +79,7 @@ class Label:
     telling: Grams
     year: int | None
     total: bool
+    verbatim: str = ""
 
     @property
     def name(self) -> str:
@@ -84,13 +91,16 @@ class Label:
 _COUNTED = re.compile(r"[(（](?P<unit>人次?|个|门|项|件|所|名|家|人日|元|万元)[)）]$")
 
 
-def make_label(index: int, path: tuple[str, ...], others: frozenset[tuple[str, ...]] = frozenset()) -> Label:
+def make_label(
+    index: int, path: tuple[str, ...], others: frozenset[tuple[str, ...]] = frozenset(), words: str = ""
+) -> Label:
     """Return the label of a row or column path; years are kept apart from what is matched.
 
     Args:
         index: the row's or column's place in the table's grid.
         path: the printed labels, outermost first.
         others: the paths of all rows of the table.
+        words: the texts of the row's cells that are no numbers; a row is also known by them.
     """
     unit = _COUNTED.search(normalize(path[-1])) if path else None
     bare = tuple(bare_label(part) for part in path)
@@ -100,7 +110,7 @@ def make_label(index: int, path: tuple[str, ...], others: frozenset[tuple[str, .
         index=index,
         path=path,
         bare=bare,
-        all=grams(" ".join(named)),
+        all=grams(" ".join(named)) | grams(words),
         own=grams(named[-1]) if named else frozenset(),
         spoken=grams(named[-1] + (f"{unit['unit']}数" if unit else "")) if named else frozenset(),
         telling=grams(
@@ -108,6 +118,7 @@ def make_label(index: int, path: tuple[str, ...], others: frozenset[tuple[str, .
         ),
         year=years[-1] if years else None,
         total=bool(named) and bool(_TOTAL.match(named[-1])),
+        verbatim=named[-1] if named and re.search(r"[0-9a-z]", named[-1]) and len(named[-1]) > 1 else "",
     )
 
 
@@ -182,8 +193,12 @@ def _table_view(table: Table, sections: dict[str, Section]) -> TableView:
     cols: dict[tuple[int, tuple[str, ...]], Label] = {}
     cells = []
     paths = frozenset(cell.row_path for cell in table.cells)
+    words: dict[int, str] = {}
     for cell in table.cells:
-        row = rows.get((cell.row, cell.row_path)) or make_label(cell.row, cell.row_path, paths)
+        if cell.value is None and len(cell.text) > 1:
+            words[cell.row] = f"{words.get(cell.row, '')} ; {cell.text}"
+    for cell in table.cells:
+        row = rows.get((cell.row, cell.row_path)) or make_label(cell.row, cell.row_path, paths, words.get(cell.row, ""))
         col = cols.get((cell.col, cell.col_path)) or make_label(cell.col, cell.col_path)
         rows[(cell.row, cell.row_path)], cols[(cell.col, cell.col_path)] = row, col
         cells.append(TableCell(cell, row, col))
@@ -221,13 +236,14 @@ def _subject(sentence: str, figure: ProseFigure, before: int) -> tuple[str, int]
         # “1672人参加考核”: the clause starts with its figure and names it afterwards.
         return "", figure.start
     starts = [0, *(m.end() for m in _CLAUSE.finditer(sentence[: figure.start]))]
-    for start in reversed(starts):
+    segment = max((m.end() for m in _SEGMENT.finditer(sentence[: figure.start])), default=0)
+    for start in reversed([start for start in starts if start >= segment]):
         own = sentence[max(start, before if start <= before else start) : figure.start]
         words = re.sub(r"[\s占为达共计约是有近超过上升下降增长提高比较（(，,、其中\d年]", "", own)
         if len(words) >= 2:
             return own, max(start, before if start <= before else start)
         before = 0
-    return sentence[: figure.start], 0
+    return sentence[segment : figure.start], segment
 
 
 def _sentences(report: Report, sections: dict[str, Section]) -> Iterable[Sentence]:

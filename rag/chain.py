@@ -189,6 +189,4 @@ def verify_turn(turn: Turn) -> Turn:
 def answer_to_json(answer: Answer) -> dict[str, Any]:
     """Return an answer as plain data, in the form that ``rag batch`` and the page's API give."""
     data = asdict(answer)
-    data["citations"] = [dict(citation) for citation in data["citations"]]
-    data["figures"] = list(data["figures"])
-    return data
+    return {"answer": data.pop("text"), **data}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.book import Book, TableView, bare_label
+from rag.book import Book, TableView, shown_label
 from rag.figures import years_of
 from rag.match import Candidate
 from rag.types import Place, Report
@@ -67,7 +67,9 @@ def _cell_fact(candidate: Candidate, book: Book) -> Fact:
         raise ValueError("not a cell")
     cell, table = item.cell, view.table
     scope = tuple(
-        part for part in (*item.row.bare, *item.col.bare) if part and not re.fullmatch(r"\d{4}\s?年?度?", part)
+        part
+        for part in map(shown_label, (*item.row.path, *item.col.path))
+        if part and not re.fullmatch(r"\d{4}\s?年?度?", part)
     )
     quote = row_quote(view, cell.row) or cell.text
     return Fact(
@@ -100,7 +102,7 @@ def _prose_fact(candidate: Candidate, book: Book) -> Fact:
     subject = re.sub(r"(?:为|达|是|占|共计?|约|有|达到|近|超过|，|,|、|（|\(|的|\s)+$", "", subject).lstrip("，,、（( ")
     return Fact(
         report=book.report,
-        indicator=bare_label(subject) or (case.title if case else ""),
+        indicator=shown_label(subject) or (case.title if case else ""),
         scope=(subject,),
         text=figure.text,
         value=figure.value,

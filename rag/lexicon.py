@@ -116,6 +116,10 @@ class Lexicon:
         pieces.append(self._function.sub(" ", plain[position:]))
         return " ".join("".join(pieces).split())
 
+    def blank_function_words(self, text: str) -> str:
+        """Return a text of the same length with the words that carry no content blanked."""
+        return self._function.sub(lambda match: " " * len(match.group()), text)
+
     def _longest_at(self, text: str, start: int) -> int:
         for length in self._lengths.get(text[start], ()):
             end = start + length

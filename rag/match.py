@@ -28,6 +28,7 @@ PARENT = 0.9
 # An interchangeable word counts a little less than the word itself.
 SYNONYM = 0.86
 UNKNOWN_WORD = 0.3
+VERBATIM = 0.3
 COVERED = 0.7
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
 _RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
@@ -99,12 +100,16 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LabelFit:
-    """How a row's or column's label fits: for each term how much is found, which in the label itself."""
+    """How a row's or column's label fits: for each term how much is found, which in the label itself.
+
+    ``verbatim``: a label with digits or Latin letters stands in the question as it is.
+    """
 
     found: tuple[float, ...]
     own: frozenset[int]
     specificity: float
     nameless: bool
+    verbatim: bool = False
 
 
 class Matcher:
@@ -203,7 +208,7 @@ class Matcher:
 
     def _label_fit(self, label: Label) -> LabelFit:
         own, text = self.found_all(label.spoken), "".join(label.bare)
-        whole = self.found_all(label.all) if len(label.path) > 1 else own
+        whole = self.found_all(label.all) if label.all is not label.spoken else own
         found = tuple(
             mine or PARENT * parents or self._abbreviated(term, text)
             for term, mine, parents in zip(self.terms, own, whole, strict=True)
@@ -211,7 +216,11 @@ class Matcher:
         spec = self.specificity(label.own)
         spec = max(spec, 0.8) if label.total else spec
         telling = self.found_all(label.telling) if label.telling is not label.spoken else own
-        return LabelFit(found, frozenset(i for i, f in enumerate(telling) if f), spec, not label.own)
+        verbatim = bool(label.verbatim) and _stands_alone(label.verbatim, self.query.text)
+        if verbatim:
+            spec = 1.0
+        own_terms = frozenset(i for i, f in enumerate(telling) if f)
+        return LabelFit(found, own_terms, spec, not label.own, verbatim)
 
     def _abbreviated(self, term: Term, text: str) -> float:
         """Credit for a short form (录取线 of 录取分数线): its characters in order, close together."""
@@ -277,7 +286,10 @@ class Matcher:
 
     def _beside_the_point(self, item: TableCell, context: tuple[float, ...]) -> bool:
         """Nothing asked stands in a cell's labels or around its table: not worth scoring."""
-        fits = (self.fit(item.row).found, self.fit(item.col).found, context)
+        row, col = self.fit(item.row), self.fit(item.col)
+        if row.verbatim or col.verbatim or self.query.item:
+            return False
+        fits = (row.found, col.found, context)
         return all(fit is self._nothing or not any(fit) for fit in fits) and bool(self.terms)
 
     def _cell_candidate(
@@ -291,7 +303,7 @@ class Matcher:
         ]
         coverage, missing = self._scores(found)
         spec = _cell_specificity(row, col)
-        score = coverage + 0.3 * spec + title + self._unit_fit(unit)
+        score = coverage + 0.3 * spec + title + self._unit_fit(unit) + VERBATIM * (row.verbatim + col.verbatim)
         score += 0.1 * self.dense.get(f"row:{view.table.id}:{item.cell.row}", 0.0)
         # A deeper row (其中：…) stands behind the row it is part of, where neither is named better.
         score -= 0.02 * max(0, len(item.row.path) - 1)
@@ -354,6 +366,11 @@ class Matcher:
         return Candidate(
             score, coverage, spec, missing, covered, year, named, covered, sentence=sentence, figure=view
         )
+
+
+def _stands_alone(label: str, text: str) -> bool:
+    """Whether a label stands in a text, not as part of a longer number or Latin word."""
+    return re.search(rf"(?<![0-9a-z.]){re.escape(label)}(?![0-9a-z]|\.\d)", text) is not None
 
 
 def _least(term: Term) -> float:

@@ -162,8 +162,8 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
         return None
     if operation == "difference" and not over_years:
         first, second = _larger_first(first, second)
-    if operation == "share" and not _SEPARATORS["share"].search(re.sub("占比", "", matcher.query.text)):
-        second, first = _larger_first(first, second)
+    if operation == "share":
+        first, second = _part_first(first, second)
     computed = {
         "difference": compute.difference,
         "growth": compute.growth,
@@ -175,6 +175,12 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
     score = (pair[0].score + pair[1].score) / 2
     kind = f"{operation}-years" if over_years else operation
     return Calculated(kind, score, (first, second), (computed,))
+
+
+def _part_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
+    """A share over 100 % is one with its part and whole exchanged."""
+    larger, smaller = _larger_first(a, b)
+    return smaller, larger
 
 
 def _larger_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
@@ -436,6 +442,10 @@ def _named_parts(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Cand
         if fresh and all(_alike(other, p) and _distinct(other, p) and _beside(other, p) >= 0.8 for p in parts):
             if other.specificity > 0.6:
                 parts.append(other)
+    paths = {c.cell.row.path for c in parts if c.cell}
+    if matcher.query.operation in ("sum", "average"):
+        # A row is never added to the rows that it is made of.
+        parts = [c for c in parts if c.cell is None or not _is_part(c.cell.row.path, paths)]
     return sorted(parts, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))
 
 

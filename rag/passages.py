@@ -46,7 +46,8 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     best_score, best = max(scored, key=lambda item: item[0])
     by_paragraph = _by_paragraph(matcher.book)
     best = _announcing(matcher, best, by_paragraph)
-    passages = [_grow(best, by_paragraph[best.paragraph.index])]
+    why = matcher.query.want == "passage"
+    passages = [_grow(best, by_paragraph[best.paragraph.index], whole=why)]
     passages += _steps_after(passages[0], by_paragraph)
     return tuple(passages), best_score
 
@@ -106,9 +107,11 @@ def _by_paragraph(book: Book) -> dict[int, list[Sentence]]:
     return grouped
 
 
-def _grow(best: Sentence, siblings: list[Sentence]) -> Passage:
+def _grow(best: Sentence, siblings: list[Sentence], *, whole: bool) -> Passage:
     """Take in what a sentence leans on and what it leads up to: a whole list, all of its steps."""
     start = end = best.number
+    if whole and _length(siblings) <= MAX_CHARS:
+        return Passage(best.paragraph, tuple(siblings))
     if any(_STEP.match(s.text) for s in siblings) and (_STEP.match(best.text) is None or best.number > 0):
         start, end = (0, len(siblings) - 1) if _length(siblings) <= MAX_CHARS * 2 else (start, end)
     while start > 0 and _LEANS_BACK.match(siblings[start].text):

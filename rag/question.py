@@ -36,6 +36,8 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         r"[升降多少涨跌高低](?:了)?还是[升降多少涨跌高低]|(?:增加|上升|提高|增长)了?还是|"
         r"(?:没有?|未)(?:能|被|来)?(?:录取|报到|就业|考核|参加|通过|落实)|"
         r"(?:增加|减少|增长|下降|上升|提高|提升|降低|回升|下滑|扩大|缩小|高出|超出|超过|低于|高于)了?(?:多少|几)|"
+        r"(?:是不是|是否|有没有|有无).{0,12}(?:下降|上升|涨|增加|减少|提高|降低|增长|改善|变[多少高低])|"
+        r"(?:下降|上升|涨|增加|减少|提高|降低|增长)了?吗|"
         r"变化(?:了多少|多大|有多大|情况|如何|怎样|怎么样|了吗)|净增|有(?:什么|何|无|没有)变化|"
         r"(?:是|有没有|是否)?(?:升了|降了|多了|少了|涨了|跌了)(?:还是|没有|吗|多少)|"
         r"how (?:much|many) (?:more|less|fewer|higher|lower)|difference",
@@ -73,8 +75,9 @@ _FALLEN = re.compile(r"(?:下降|减少|降低|下滑|变少|变低|降)(?:了)?
 _RISEN = re.compile(r"(?:上升|增加|提高|增长|提升|变多|变高|升)(?:了)?的")
 _LIST = re.compile(r"哪|谁|什么|名单|列出|列举|有些啥|分别|which|who|what are")
 _PASSAGE = re.compile(r"为什么|为何|怎么(?!样)|如何|怎样|原因|做法|措施|举措|经验|目的|意义|why|how (?!many|much)")
-_GIST = re.compile(r"介绍|概述|简述|概括|总结|讲了?什么|主要内容|说说|谈谈|讲讲|什么情况|情况(?:如何|怎么样|怎样)|怎么样|describe|summar")
+_GIST = re.compile(r"介绍|概述|简述|概括|总结|(?:讲|说|写)(?:的|了)?(?:是|了)?(?:什么|啥|哪些)|主要内容|说说|谈谈|讲讲|什么情况|情况(?:如何|怎么样|怎样)|怎么样|describe|summar")
 _CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
+_ITEM = re.compile(r"第\s?(\d+|[一二三四五六七八九十]+)\s?(?:项|行|条)")
 _COUNT = re.compile(r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|块钱?|钱|号人)")
 _PERCENT_WORDS = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
 _AXIS = re.compile(r"哪一?(?:[个类种项家所门届](?!人)|些)([^\W\d的，,最更比是有]{1,6}?)(?=的|最|更|比|是|有|$|[，,？?])")
@@ -178,6 +181,7 @@ class Query:
     comparison: str = ""
     claims: tuple[ProseFigure, ...] = ()
     axis: str = ""
+    item: str = ""
 
     def years_for(self, data_year: int | None) -> tuple[int, ...]:
         """Return the years asked for, relative ones counted from the report's data year."""
@@ -189,6 +193,9 @@ def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     plain = normalize(simplify(text)).rstrip("?？。.!！")
     references, rest = _references(plain)
+    item = _ITEM.search(rest) if references else None
+    if item:
+        rest = rest[: item.start()] + " " * len(item.group()) + rest[item.end() :]
     years, offsets, rest = _years(rest)
     operation, comparison = _operation(plain)
     if operation in ("difference", "growth", "multiple"):
@@ -207,7 +214,7 @@ def understand(text: str) -> Query:
     asked = counted.end() if counted else -1
     terms = tuple(
         _weighed(term, asked, axis_start)
-        for term in _terms(rest)
+        for term in _in_focus(_terms(rest), plain)
         if operation == "lookup" or term.text not in _OPERATION_WORDS
     )
     return Query(
@@ -226,6 +233,26 @@ def understand(text: str) -> Query:
         comparison=comparison,
         claims=claims,
         axis=axis[1] if axis else "",
+        item=str(han_number(item[1]) or item[1]) if item else "",
+    )
+
+
+def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
+    """Take the words outside the clause that asks lightly: they are the asker's own story.
+
+    Where that clause says nothing itself (高中生和中职生，比例差多少), the others count as well.
+    """
+    asking = [m.span() for m in re.finditer(r"[^，,。；;！!？?：:]+", text) if _ASKING.search(m.group())]
+    if not asking:
+        return terms
+    start, end = asking[0][0], asking[-1][1]
+    inside = [term for term in terms if start <= term.start < end]
+    if not any(term.base >= 1.0 for term in inside) or len(inside) == len(terms):
+        return terms
+    # Lexicon words (an indicator, a grade) are about the report wherever they stand.
+    return tuple(
+        term if term in inside or len(term.alternatives) > 1 else replace(term, base=0.1, name=False)
+        for term in terms
     )
 
 
@@ -233,11 +260,14 @@ def _weighed(term: Term, asked: int, axis: int) -> Term:
     """What is counted (多少在校生) must be found; what only names the axis (哪个专业) need not."""
     if term.start == axis:
         return replace(term, base=0.15)
-    if term.start == asked and term.base == SHARED:
+    if term.start == asked and (term.base == SHARED or 0.3 < term.base < 1.0):
         return replace(term, base=1.0)
     if term.text == "学生" and (term.start == asked or asked < 0):
         return replace(term, alternatives=(*term.alternatives, pairs_of("在校生")))
     return term
+
+
+_ASKING = re.compile(r"多少|几|哪|谁|什么|啥|吗|呢|为何|为什么|怎|如何|是不是|是否|比例|率|排|最|how|what|which|who|why|when")
 
 
 def _claims(text: str) -> tuple[ProseFigure, ...]:
@@ -377,7 +407,7 @@ def _terms(text: str) -> tuple[Term, ...]:
             terms.append(Term(match.group(), match.start(), match.end(), 0.6))
             taken[match.start() : match.end()] = [True] * (match.end() - match.start())
     open_text = "".join(" " if used else char for char, used in zip(text, taken, strict=True))
-    open_text = _FUNCTION.sub(lambda m: " " * len(m.group()), open_text)
+    open_text = load_lexicon().blank_function_words(_FUNCTION.sub(_blank, open_text))
     # What a question word leaned on (…生有多少人, …是哪些) must not stick to the word before it.
     open_text = re.sub(r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)", _blank, open_text)
     terms += _words(open_text)
@@ -444,7 +474,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _base(word: str, pos: str) -> float:
-    if word in _LIGHT:
+    if word in _LIGHT or (word.isascii() and word.isalpha() and len(word) > 3):
         return 0.25
     if word in _SHARED or len(word) == 1:
         return SHARED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -65,7 +66,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         found = _text_resolution(matcher)
         if found.outcome != "refused" or query.want == "gist":
             return found
-    candidates = _candidates(matcher)
+    candidates = _numbered_row(query, _candidates(matcher))
     calculated = calculate(matcher, candidates)
     if calculated is not None:
         return Resolution(
@@ -83,11 +84,32 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         found = _text_resolution(matcher)
         if found.outcome != "refused" and (figures.outcome == "refused" or found.score > figures.score - 0.4):
             return found
+    if figures.outcome == "refused" and query.references and not any(r.kind == "table" for r in query.references):
+        found = _gist_resolution(matcher)
+        if found.outcome != "refused" and not any(term.base >= 1.0 for term in query.terms):
+            return found
     if figures.outcome == "refused" and query.want == "any" and not query.unit and not query.percent:
         found = _text_resolution(matcher)
         if found.outcome != "refused":
             return found
     return figures
+
+
+def _numbered_row(query: Query, candidates: list[Candidate]) -> list[Candidate]:
+    """For 表13第2项, the cells of the row numbered 2."""
+    if not query.item:
+        return candidates
+    kept = [c for c in candidates if c.cell and c.view and _row_number(c) == query.item]
+    return kept or candidates
+
+
+def _row_number(candidate: Candidate) -> str:
+    if candidate.cell is None or candidate.view is None:
+        return ""
+    grid, row = candidate.view.table.grid, candidate.cell.cell.row
+    first = grid[row][0] if row < len(grid) and grid[row] else ""
+    found = re.match(r"[（(]?(\d+)", first)
+    return found[1] if found else ""
 
 
 def _is_text(facts: Sequence[Fact]) -> bool:
@@ -124,6 +146,8 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
     if any(_decisive(matcher, term) for term in candidate.missing):
         return False
+    if matcher.query.item and candidate.cell:
+        return True
     return support(matcher, candidate.missing) >= SUPPORT and candidate.named >= NAMED
 
 
@@ -136,7 +160,7 @@ def _decisive(matcher: Matcher, term: Term) -> bool:
 def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
-    vague = not query.references and not any(term.base >= 0.3 for term in matcher.terms)
+    vague = not query.item and not any(term.base >= 0.3 for term in matcher.terms)
     if not fitting or vague:
         return refuse(matcher, candidates)
     best = fitting[0]
@@ -221,10 +245,19 @@ def _also(matcher: Matcher, chosen: list[Candidate], fitting: list[Candidate]) -
 
 def _text_resolution(matcher: Matcher) -> Resolution:
     query, book = matcher.query, matcher.book
-    passages, score = find_gist(matcher) if query.want == "gist" else find_passages(matcher)
+    if query.want == "gist":
+        return _gist_resolution(matcher)
+    passages, score = find_passages(matcher)
     if not passages:
         return refuse(matcher, [])
     return Resolution("passages", book, query, score=score, passages=passages)
+
+
+def _gist_resolution(matcher: Matcher) -> Resolution:
+    passages, score = find_gist(matcher)
+    if not passages:
+        return refuse(matcher, [])
+    return Resolution("passages", matcher.book, matcher.query, score=score, passages=passages)
 
 
 def refuse(matcher: Matcher, candidates: Sequence[Candidate]) -> Resolution:
