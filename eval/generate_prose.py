@@ -14,7 +14,7 @@ from rag.text import split_sentences
 from rag.types import Paragraph, Report
 
 _UNITS = (
-    "个百分点|人次|人日|人时|万元|亿元|课时|学时|毫升|批次|[%人名件项门个元所支场届间天倍篇册亩家期次位分]"
+    "个百分点|人次|人日|人时|万元|亿元|课时|学时|毫升|批次|[%人名件项门个元所支场届间天倍篇册亩家期次位分种]"
 )
 # A figure is a number with a measure word that is no part of a name, date or document number.
 _FIGURE = re.compile(rf"(?<![\d.,〔（(+~至-])(\d[\d,]*(?:\.\d+)?) ?({_UNITS})(?![级年月])")
@@ -67,6 +67,8 @@ def _clause(text: str, match: re.Match[str]) -> str | None:
     marks = [m.end() for m in re.finditer(r"[,;:。!?]", text[: match.start()]) if not _inside_number(text, m)]
     end = re.search(r"[,;。!?)]", text[match.end() :])
     tail = text[match.end() : match.end() + end.start()] if end else text[match.end() :]
+    if text[: match.start()].count("“") > text[: match.start()].count("”"):
+        return None  # inside quotation marks a number is part of a name
     hole = "百分之多少" if match[2] == "%" else f"多少{match[2]}"
     for start in [*reversed(marks), 0]:
         head = text[start : match.start()].strip()

@@ -97,7 +97,10 @@ def _pair_items(one: Named, other: Named, rng: Random) -> Iterator[Item]:
         yield _item("gap", rng.choice(_GAP).format(**words), Expectation(values=(gap,)), one)
         higher = one if a > b else other
         yield _item(
-            "more", rng.choice(_MORE).format(**words), Expectation(text=(_row_variants(higher),)), one
+            "more",
+            rng.choice(_MORE).format(**words),
+            Expectation(values=(_value(higher),), text=_parts(higher)),
+            one,
         )
     if unit in _COUNTED:
         both = _computed(a + b, unit, f"{a}+{b}")
@@ -116,7 +119,7 @@ def _extreme_items(cells: list[Named], rng: Random) -> Iterator[Item]:
     ends = ((_TOP, ordered[-1], ordered[-2]), (_LOW, ordered[0], ordered[1]))
     for wordings, best, next_best in ends:
         if _number(best) != _number(next_best):
-            expect = Expectation(values=(_value(best),), text=(best.row.split("的")[-1],))
+            expect = Expectation(values=(_value(best),), text=_parts(best))
             yield _item("extreme", rng.choice(wordings).format(**words), expect, best)
 
 
@@ -135,9 +138,9 @@ def _row(cell: Named) -> str:
     return f"{cell.year}年{cell.row}" if in_row else cell.row
 
 
-def _row_variants(cell: Named) -> str:
-    in_row = any(label_year(part) for part in cell.cell.row_path)
-    return "|".join(f"{cell.year}{gap}{cell.row}" for gap in ("年", "年的", "")) if in_row else cell.row
+def _parts(cell: Named) -> tuple[str, ...]:
+    """The words of a row that an answer must hold, whatever it puts between them."""
+    return tuple(cell.row.split("的"))
 
 
 def _column(cell: Named) -> str:

@@ -16,7 +16,8 @@ _LEAD = re.compile(
 )
 _UNIT = re.compile(r"[（(](?:人次?|人日|%|％|元|万元|门|个|项|件|分|名|册|亩|课时|人时)[)）]")
 _YEAR = re.compile(r"^((?:19|20)\d\d)\s*年?度?$")
-_TOTAL = re.compile(r"合\s*计|小\s*计|总\s*计|全校|总数")
+_CHANGE = re.compile(r"变化|增减|增幅|增长|备注|说明")
+_TOTAL = re.compile(r"合\s*计|小\s*计|总\s*计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Named:
 
     ``row`` and ``column`` are the words for its two sides, without the year, which is apart; ``column``
     is empty where the heading holds nothing but the year. ``shared`` tells that cells of another value
-    go by the same words, so that the table must be named too. ``places`` are where it may be cited from.
+    go by the same words, or by none of their own (合计), so that the table must be named too. ``places``
+    are where it may be cited from.
     """
 
     table: Table
@@ -41,7 +43,8 @@ class Named:
         """Row and column in one phrase: 分类招生的实际录取, but 一年级的满意度 where rows are indicators."""
         if not self.column:
             return self.row
-        return f"{self.row}的{self.column}" if is_list(self.table) else f"{self.column}的{self.row}"
+        row_first = is_list(self.table) or _CHANGE.search(self.column)
+        return f"{self.row}的{self.column}" if row_first else f"{self.column}的{self.row}"
 
 
 def clean_label(label: str) -> str:
@@ -57,7 +60,7 @@ def is_total(label: str) -> bool:
 
 def label_year(label: str) -> int | None:
     """The year, where a heading is nothing but a year."""
-    match = _YEAR.match(label.strip())
+    match = _YEAR.match(_UNIT.sub("", label).strip())
     return int(match[1]) if match else None
 
 
@@ -110,7 +113,7 @@ def name_cells(report: Report) -> tuple[Named, ...]:
     return tuple(
         replace(
             cell,
-            shared=len(texts[fold(cell.what), cell.year]) > 1,
+            shared=len(texts[fold(cell.what), cell.year]) > 1 or is_total(cell.row),
             places=_places(cell.table) + printed.get(_value(cell), ()),
         )
         for cell in named
