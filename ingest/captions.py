@@ -17,6 +17,10 @@ _LEAD = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<rest>.*)",
     re.DOTALL,
 )
+# A case without a number needs a bracket or a colon: 案例 alone is a word of prose.
+_NAMELESS = re.compile(
+    r"(?:[【\[〔]\s*(?:典型|特色|教学)?案\s*例\s*[】\]〕]\s*[:：]?|(?:典型|特色)?案\s*例\s*[:：])\s*(?P<title>\S.*)"
+)
 _SEPARATED = re.compile(r"^\s*(?:[:：.．、】\]〕]|[-—–]{1,2}(?=\D))\s*")
 _MORE = re.compile(r"[（(]\s*(?:续|接上表|上接)[^（()）]{0,6}[)）]|续表?$")
 # 表 3 显示…, 图 4 为…: a sentence about it, not its caption.
@@ -59,7 +63,7 @@ def parse_caption(text: str) -> Caption | None:
         return None
     match = _LEAD.match(plain)
     if match is None:
-        return None
+        return _nameless(plain)
     rest = match["rest"]
     separated = _SEPARATED.match(rest)
     title = rest[separated.end() :] if separated else rest
@@ -71,6 +75,13 @@ def parse_caption(text: str) -> Caption | None:
     if title.rstrip().endswith(("。", "；", "，")) or (title.endswith("：") and not separated):
         return None
     return _caption(match, title)
+
+
+def _nameless(plain: str) -> Caption | None:
+    match = _NAMELESS.fullmatch(plain)
+    if match is None or match["title"].endswith(("。", "；", "，")):
+        return None
+    return Caption("case", f"案例：{match['title']}", match["title"])
 
 
 def _caption(match: re.Match[str], title: str) -> Caption | None:

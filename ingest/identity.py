@@ -17,10 +17,10 @@ _SCHOOL = re.compile(
     r"职业技术学校|职业学校|技师学院|师范学院|学院|大学|学校)(?:（[^（）]{2,6}）)?"
 )
 _TITLE = re.compile(
-    r"(?P<head>[^。；：:]{0,60}?)(?P<name>(?:高等)?(?:职业)?(?:教育|技术教育|教育人才培养|院校)?[^\s。；：:《》]{0,14}"
-    r"(?:质量|发展|人才培养|办学|年度|工作)[^\s。；：:《》]{0,12}?(?:报告|年报)(?:书)?)"
+    r"[^。；！？]{0,60}?(?:质量|发展|人才培养|年度|就业)[^。；！？]{0,16}?(?:报告|年报)书?(?=$|\s*[（(〔\d])"
 )
-_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+$")
+_SCHOOL_FIELD = re.compile(r"^(?:学校|院校|单位)(?:名称|全称)?\s*(?:（[^（）]*）)?\s*[:：]\s*(?P<name>.+)$")
+_ATTACHED = re.compile(r"附件\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _COVER_BLOCKS = 40
 _NAME_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
@@ -47,23 +47,23 @@ def find_identity(lines: Sequence[str], name: str, source_title: str = "") -> Id
     found = _find_title(cover) or _find_title([join_spaces(source_title)])
     if found is None:
         return Identity(schools[0] if schools else "", "", _year_in(name))
-    line, match = found
-    at = next((i for i, text in enumerate(cover) if text == line), 0)
-    near = [line, *cover[max(0, at - 1) : at + 3], source_title, name]
+    at, printed = found
+    near = [printed, *cover[at : at + 3], *cover[max(0, at - 1) : at], source_title, name]
     year = next((y for text in near if (y := _year_in(text)) is not None), None)
-    head = _SCHOOL.match(match["head"])
+    plain = _YEARS.sub("", printed).strip("（）() ")
+    head = _SCHOOL.match(plain)
     school = head.group() if head else (schools[0] if schools else "")
-    plain = _YEARS.sub("", match["head"] + match["name"]).strip("（）() ").removeprefix(school)
-    return Identity(school, f"{school}{plain}" + (f"（{year}）" if year else ""), year)
+    title = plain.removeprefix(school)
+    return Identity(school, f"{school}{title}" + (f"（{year}）" if year else ""), year)
 
 
-def _find_title(lines: Sequence[str]) -> tuple[str, re.Match[str]] | None:
-    """Return the line that names the report; a title over two lines is put together."""
+def _find_title(lines: Sequence[str]) -> tuple[int, str] | None:
+    """Return where the report's name stands and the name; one over two lines is put together."""
     for i, line in enumerate(lines):
         for text in (line, line + "".join(lines[i + 1 : i + 2])):
             match = _TITLE.match(text)
-            if match and _HAN_ONLY.match(match["name"]):
-                return line, match
+            if match:
+                return i, match.group()
     return None
 
 
@@ -75,8 +75,9 @@ def _cover(lines: Sequence[str]) -> list[str]:
     for line in lines[:_COVER_BLOCKS]:
         if is_contents_title(line):
             break
-        plain = join_spaces(line)
-        if len(plain) <= 60:
+        field = _SCHOOL_FIELD.match(join_spaces(line))
+        plain = field["name"] if field else join_spaces(line)
+        if len(plain) <= 60 and re.search(r"[\u4e00-\u9fff\d]", plain) and not _ATTACHED.fullmatch(plain):
             cover.append(plain)
     return cover
 

@@ -174,15 +174,20 @@ def _is_aggregate(row: Row, leading: Sequence[int]) -> bool:
     return not texts or any(is_sub(text) or is_total(text) for text in texts)
 
 
-def fill_down(body: Sequence[Row], labels: Sequence[int]) -> tuple[Row, ...]:
-    """Give a blank row heading the one above, where a heading to its right shows that it was merged."""
+def fill_down(body: Sequence[Row], labels: Sequence[int], unit: int | None = None) -> tuple[Row, ...]:
+    """Give a blank row heading the one above, where what stands to its right shows that it was merged.
+
+    That is a heading further in or, where all headings are blank, another unit for the same thing.
+    """
     filled: list[Row] = []
     above: Row | None = None
     for row in body:
         if is_spanning(row):
             above = None
         else:
-            row = _fill_row(row, above, labels) if above is not None else row
+            if above is not None:
+                marks = labels if unit is None or any(row[c].text for c in labels) else [*labels, unit]
+                row = _fill_row(row, above, marks)
             above = row
         filled.append(row)
     return tuple(filled)
@@ -190,7 +195,7 @@ def fill_down(body: Sequence[Row], labels: Sequence[int]) -> tuple[Row, ...]:
 
 def _fill_row(row: Row, above: Row, labels: Sequence[int]) -> Row:
     slots = list(row)
-    for k, c in enumerate(labels):
+    for k, c in enumerate(labels[:-1]):
         inner = [row[d] for d in labels[k + 1 :] if row[d].text]
         if slots[c].text:
             if slots[c].text != above[c].text:

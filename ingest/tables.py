@@ -39,7 +39,7 @@ def matrix_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
     if is_form(matrix):
         return _form_to_table(table_id, heading, matrix)
     layout = find_layout(matrix)
-    body = fill_down(matrix.rows[layout.height :], layout.labels)
+    body = fill_down(matrix.rows[layout.height :], layout.labels, layout.unit)
     rows = matrix.rows[: layout.height] + body
     matrix = replace(matrix, rows=rows)
     cells = _cells(matrix, layout, heading)

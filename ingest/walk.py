@@ -184,10 +184,18 @@ class Walk:
         if caption.kind == "figure":
             self._draft.figures.append(FigureCaption(caption.label, caption.title, self._where(), place))
         elif caption.kind == "case":
-            self._draft.cases.append(Case(caption.label, caption.title, self._section, place))
-            self._case, self._boxed_case, self._last_block = caption.label, block.boxed, None
+            self._open_case(caption, place)
+            self._boxed_case = block.boxed
         else:
             self._shelf.take_caption(i, caption, block.text)
+
+    def _open_case(self, caption: Caption, place: Place) -> None:
+        label, section = caption.label, self._where()
+        if any(case.label == label for case in self._draft.cases):
+            # Numbers that start over in each chapter: the section tells them apart.
+            label = f"{label}（{section or len(self._draft.cases)}）"
+        self._draft.cases.append(Case(label, caption.title, section, place))
+        self._case, self._last_block = label, None
 
     # Tables
 

@@ -259,6 +259,16 @@ def test_what_is_no_report_is_refused_with_a_clear_message():
         understand("今天下午三点开会，请准时参加。\n谢谢。", "memo.txt")
 
 
+def test_case_numbers_that_start_over_stay_apart():
+    text = "第一章 甲\n案例1：子\n子的内容。\n第二章 乙\n案例1：丑\n丑的内容。"
+    report = understand(text, "2022.txt")
+    assert [case.label for case in report.cases] == ["案例1", "案例1（第二章）"]
+    assert [(p.case, p.text) for p in report.paragraphs] == [
+        ("案例1", "子的内容。"),
+        ("案例1（第二章）", "丑的内容。"),
+    ]
+
+
 def test_the_year_can_be_given():
     source = read_text(Path("x.txt"), CHAPTERS.encode(), ReadOptions())
     assert source_to_report(source, year=2030).year == 2030
@@ -298,6 +308,8 @@ def test_numbered_headings(text, expected):
         ("案例 14: 中澳合作办学初见成效", ("case", "案例14", "中澳合作办学初见成效", False)),
         ("【案例3】匠心育人", ("case", "案例3", "匠心育人", False)),
         ("典型案例二 送教下乡", ("case", "案例二", "送教下乡", False)),
+        ("【典型案例】送教下乡", ("case", "案例：送教下乡", "送教下乡", False)),
+        ("案例教学：三年实践", None),
         ("表 3 显示，本市生源 1723 人。", None),
         ("表3所示", None),
         ("图4为录取占比", None),

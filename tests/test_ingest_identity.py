@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.identity import find_data_year, find_identity
+from rag.types import Paragraph
+
+
+@pytest.mark.parametrize(
+    ("cover", "school", "title", "year"),
+    [
+        (
+            ["江海职业技术学院", "高等职业教育质量年度报告", "（2023年度）", "2023年12月"],
+            "江海职业技术学院",
+            "江海职业技术学院高等职业教育质量年度报告（2023）",
+            2023,
+        ),
+        (
+            ["附件1", "高等职业教育质量报告（2023）", "学校名称：江海职业技术学院", "二〇二三年十二月"],
+            "江海职业技术学院",
+            "江海职业技术学院高等职业教育质量报告（2023）",
+            2023,
+        ),
+        (
+            ["高等职业教育", "质量年度报告", "2024", "江海职业技术学院"],
+            "江海职业技术学院",
+            "江海职业技术学院高等职业教育质量年度报告（2024）",
+            2024,
+        ),
+        (
+            ["江海职业技术学院", "Jianghai Polytechnic", "高等职业教育质量年度报告 (2021)"],
+            "江海职业技术学院",
+            "江海职业技术学院高等职业教育质量年度报告（2021）",
+            2021,
+        ),
+        (
+            ["2022年度江海职业技术大学职业教育质量年报"],
+            "江海职业技术大学",
+            "江海职业技术大学职业教育质量年报（2022）",
+            2022,
+        ),
+        (
+            ["某某省高等职业教育质量年度报告（2022）", "某某省教育厅"],
+            "",
+            "某某省高等职业教育质量年度报告（2022）",
+            2022,
+        ),
+        (["会议通知", "请各部门准时参加"], "", "", None),
+    ],
+)
+def test_covers(cover, school, title, year):
+    identity = find_identity([*cover, "目录", "1 概况……1"], "file.pdf")
+    assert (identity.school, identity.title, identity.year) == (school, title, year)
+
+
+def test_the_declared_title_and_the_name_help_out():
+    declared = find_identity(["封面"], "a.pdf", "江海职业学院质量年度报告（2020）")
+    assert (declared.school, declared.year) == ("江海职业学院", 2020)
+    assert find_identity(["质量年度报告"], "年报2019.docx").year == 2019
+
+
+def test_data_year_from_prose_is_no_plan():
+    text = "2022年招生5000人，2022年就业率96%。到2025年，在校生达到2万人；2021年为4800人。"
+    assert find_data_year((), (Paragraph(0, text, ""),), 2023) == 2022
+    assert find_data_year((), (), 2023) == 2022
+    assert find_data_year((), (), None) is None
