@@ -226,11 +226,10 @@ def _segment(glyphs: Sequence[Glyph], spaces: Sequence[float]) -> Segment:
 def _is_gap(a: Glyph, b: Glyph, spaces: Sequence[float]) -> bool:
     gap = (b.x0 - a.x1) / _size(a, b)
     wide_a, wide_b = is_cjk(a.text[-1]), is_cjk(b.text[0])
+    typed = sum(a.x0 < x < b.x0 for x in spaces) if spaces and gap > 0.1 else 0
     if wide_a and wide_b:
-        return gap > 0.9
-    if gap > (0.7 if wide_a or wide_b else 0.24):
-        return True
-    return bool(spaces) and any(a.x0 < x < b.x0 for x in spaces)
+        return gap > (0.4 if typed > 1 else 0.9)
+    return typed > 0 or gap > (0.7 if wide_a or wide_b else 0.24)
 
 
 def _is_spread(text: str) -> bool:

@@ -14,8 +14,6 @@ from ingest.types import Grid, GridCell
 from rag.types import Box
 
 _LONG_TEXT = 80  # characters in one cell of a one-row frame: prose in a box, not a table's row
-
-
 _BOX_HEIGHT = 40.0  # lower coloured grounds are headings
 
 

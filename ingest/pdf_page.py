@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage, LTLine, LTRect
-from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page as PlumberPage
 
 from ingest.glyphs import Glyph
-from ingest.pdf_device import InkDevice
+from ingest.pdf_device import InkDevice, InkInterpreter
 from ingest.rulings import Rule, box_to_rules
 from rag.types import Box
 
@@ -66,7 +65,7 @@ def page_to_ink(page: PlumberPage, deadline: float) -> PageInk:
         PageTooHeavy: too many objects, or the deadline has passed.
     """
     device = InkDevice(page.pdf.rsrcmgr, deadline)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    InkInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     layout = device.get_result()
     ink = PageInk((layout.width, layout.height))
     chars: list[LTChar] = []

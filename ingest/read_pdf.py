@@ -157,7 +157,7 @@ def _check_text(reading: _Reading) -> None:
     if reading.scans and not reading.options.ocr:
         raise SourceError(
             f"{name} 的页面都是图片或没有可用的文字层，需要文字识别（OCR），但识别已关闭。"
-            "请去掉 --no-ocr（或设置 NIANBAO_OCR=true）后再试。"
+            "请打开识别（设置 NIANBAO_OCR=true）后再试。"
         )
     raise SourceError(f"{name} 里没有找到任何文字。请确认文件内容，或换一份清晰的 PDF 再试。")
 

@@ -49,7 +49,9 @@ def box(canvas: Canvas, x0: float, y0: float, x1: float, y1: float, **how: int) 
     canvas.rect(x0, canvas._pagesize[1] - y1, x1 - x0, y1 - y0, **how)
 
 
-def ruled_table(canvas: Canvas, x: float, y: float, rows: Sequence[Sequence[str]], width: float = 100) -> None:
+def ruled_table(
+    canvas: Canvas, x: float, y: float, rows: Sequence[Sequence[str]], width: float = 100
+) -> None:
     """Draw a table with all its rules, 24 points a row."""
     n_cols = len(rows[0])
     for row in range(len(rows) + 1):
