@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.figures import ProseFigure, find_figures
+from rag.quantity import without_unit
 from rag.text import normalize, split_sentences
 from rag.types import Cell, Paragraph, Report, Section, Table
 
@@ -22,7 +23,6 @@ Grams = frozenset[str]
 
 _YEAR_LABEL = re.compile(r"^(?:19|20)\d{2}\s?(?:年度?|学年|届)?$")
 _PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}[.、 ]\s*|[①-⑳])+")
-_UNIT_NOTE = re.compile(r"[(（](?:%|‰|[^()（）]{1,4}|单位[^()（）]*)[)）]$")
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总数|小计|全校|全院|全市|全省|全体|总体|整体|总量|总和|平均)$")
 
 
@@ -51,14 +51,13 @@ def pairs_of(text: str) -> tuple[str, ...]:
 def shown_label(text: str) -> str:
     """Return a label as printed, without 其中：, numbering and its unit."""
     label = _PREFIX.sub("", text.strip()).strip(": ：")
-    return _UNIT_NOTE.sub("", label).strip() or label
+    return without_unit(label) or label
 
 
 def bare_label(text: str) -> str:
     """Return a row or column label without 其中：, numbering and its unit: ``其中：省内`` → ``省内``."""
     label = _PREFIX.sub("", normalize(text).strip()).strip(": ：")
-    bare = _UNIT_NOTE.sub("", label).strip()
-    return bare or label
+    return without_unit(label) or label
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +164,7 @@ class Sentence:
     all: Grams
     context: Grams
     paragraph_grams: Grams
+    heading: Grams
     figures: tuple[FigureView, ...]
 
     @property
@@ -259,7 +259,7 @@ def _sentences(report: Report, sections: dict[str, Section]) -> Iterable[Sentenc
         whole = cases_grams.get(paragraph.case) or grams(paragraph.text)
         for number, text in enumerate(split_sentences(paragraph.text)):
             context = grams(heading) | grams(lead) | grams(previous)
-            yield Sentence(paragraph, number, text, grams(text), context, whole, _figure_views(text))
+            yield Sentence(paragraph, number, text, grams(text), context, whole, grams(heading), _figure_views(text))
             # What the first sentence is about carries on: 学院…获得… 。参赛项目数…
             lead, previous = lead or text, text
 

@@ -93,9 +93,12 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     if not query.unit or not candidate.unit or query.unit in _RATIO_UNITS:
         return False
     asked, own = unit_class(query.unit), unit_class(candidate.unit)
-    if query.unit == "个" and own != 0:
-        return False
+    if query.unit == "个":
+        return own not in (None, asked) and not (own == unit_class("人") and _PEOPLE.search(query.text))
     return asked != own if asked is not None and own is not None else asked is None and query.unit != candidate.unit
+
+
+_PEOPLE = re.compile(r"(?:几|多少)个?(?:人|学生|老师|教师|毕业生|干部|党员|专家|志愿者)?(?=[，,。？?的]|$)|(?:学生|老师|教师|生)[有是]?几个")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +272,14 @@ class Matcher:
         )
         return coverage, missing
 
+    def _shortened(self, term: Term, text: str) -> float:
+        """Credit for a noun the report never uses that is a short form of what stands here (省赛: 省分赛)."""
+        if term.base < 1.0 or not 2 <= len(term.text) <= 4 or term.alternatives or not term.text.isalpha():
+            return 0.0
+        if any(self.book.weight(term.text[i : i + 2]) < 1.0 for i in range(len(term.text) - 1)):
+            return 0.0
+        return 0.75 if re.search("[^，。；、（）]{0,2}".join(term.text), text) else 0.0
+
     def table_candidates(self, views: Iterable[TableView], *, any_year: bool = False) -> list[Candidate]:
         """Return every cell of these tables that is of a fitting year, scored, in no order."""
         candidates = []
@@ -325,7 +336,10 @@ class Matcher:
         for sentence in sentences:
             if not sentence.figures or (self.terms and self._any_pair.isdisjoint(sentence.all)):
                 continue
-            whole = [SENTENCE * found for found in self.found_all(sentence.all)]
+            whole = [
+                SENTENCE * (found or self._shortened(term, sentence.text))
+                for term, found in zip(self.terms, self.found_all(sentence.all), strict=True)
+            ]
             around = [self.surroundings(term, sentence) for term in self.terms]
             base = [max(a, b) for a, b in zip(whole, around, strict=True)]
             for view in sentence.figures:
@@ -362,7 +376,10 @@ class Matcher:
         covered = frozenset(i for i, own in enumerate(near) if own)
         year = view.figure.year or self.book.report.data_year
         in_segment = sum(w for w, n, before in zip(self.weights, near, left, strict=True) if n or before)
-        named = in_segment / self.total if covered else 0.0
+        in_sentence = sum(w for w, b in zip(self.weights, base, strict=True) if b >= SENTENCE * COVERED)
+        # A sentence that tells of all that is asked may name it far from its figure.
+        named = max(in_segment, 0.9 * in_sentence if in_sentence > 0.9 * self.total else 0) / self.total
+        named = named if covered else 0.0
         return Candidate(
             score, coverage, spec, missing, covered, year, named, covered, sentence=sentence, figure=view
         )

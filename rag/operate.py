@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rag import compute
-from rag.book import TableView
+from rag.book import TableView, grams
 from rag.compute import Computed
 from rag.facts import Fact, candidate_to_fact
 from rag.match import Candidate, Matcher, unit_class, unit_contradicts
@@ -25,7 +25,7 @@ _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 _SEPARATORS = {
     "share": re.compile(r"占(?!比)|在"),
     "multiple": re.compile(r"是|相当于|比|为"),
-    "difference": re.compile(r"比|较|与|和|跟|同|减去?|超出|没有?|未"),
+    "difference": re.compile(r"比|较|与|和|跟|同|减去?|超出|没有?|未|离|距"),
     "growth": re.compile(r"比|较"),
 }
 _OWN_NAME = {
@@ -70,7 +70,7 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         return _pairwise(matcher, numeric)
     if operation in ("sum", "average"):
         return _aggregate(matcher, numeric)
-    if operation == "filter" and matcher.query.comparison in ("unfinished", "exceeded"):
+    if operation == "filter" and matcher.query.comparison in ("unfinished", "finished", "exceeded"):
         return _against_plan(matcher, numeric)
     if operation == "filter" and matcher.query.comparison in ("fallen", "risen"):
         return _over_years(matcher)
@@ -81,7 +81,9 @@ def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | No
     """How many rows of a table of words there are under the condition (表9里有几个证书)."""
     query = matcher.query
     best = next((c for c in candidates if _fits(matcher, c.missing)), None)
-    if not query.unit or best is None or best.cell is None or best.cell.cell.value is not None:
+    if not query.unit or best is None or best.cell is None:
+        return None
+    if best.cell.cell.value is not None and query.unit != "行":
         return None
     tied = [c for c in candidates if c.view is best.view and best.coverage - c.coverage < DOMAIN_TIE]
     rows = {c.cell.cell.row: c for c in tied if c.cell}
@@ -129,7 +131,10 @@ def _printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) 
         return False
     if operation == "share":
         percents = [c for c in candidates[:20] if unit_class(c.unit) == 0 and c.score > best.score - 0.3]
-        return any(_support(matcher, c.missing) > 0.85 and c.specificity > 0.3 for c in percents)
+        return any(
+            _support(matcher, c.missing) > (0.6 if c.specificity >= 0.85 else 0.85) and c.specificity > 0.3
+            for c in percents
+        )
     return bool(_OWN_NAME[operation].search(_name(best)))
 
 
@@ -509,7 +514,11 @@ def _is_part(path: tuple[str, ...], others: set[tuple[str, ...]]) -> bool:
 def _under_conditions(matcher: Matcher, column: list[Candidate]) -> list[Candidate]:
     """The rows that answer to every word which some rows answer to and others do not."""
     kept = column
+    heads = grams(" ".join(column[0].view.stub_heads)) if column and column[0].view else frozenset()
     for i, term in enumerate(matcher.terms):
+        # 招生类型 heads the rows: that some of them are called …招生 is no condition.
+        if matcher.found(term, heads):
+            continue
         meeting = [c for c in kept if c.cell and matcher.fit(c.cell.row).found[i]]
         incidental = len(meeting) == 1 and (len(kept) > 1) and _said_elsewhere(matcher, kept[0], i)
         if meeting and not incidental and term.base >= 0.3:
@@ -583,7 +592,7 @@ def _against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculat
                 best = (fit, view)
     if best is None:
         return None
-    unfinished = matcher.query.comparison == "unfinished"
+    comparison = matcher.query.comparison
     facts: list[Fact] = []
     computed: list[Computed] = []
     by_row: dict[int, list[Candidate]] = {}
@@ -596,9 +605,12 @@ def _against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculat
         if plan is None or done is None or (plan.cell and plan.cell.row.total):
             continue
         a, b = candidate_to_fact(plan, matcher.book), candidate_to_fact(done, matcher.book)
-        if a.value is not None and b.value is not None and (b.value < a.value) == unfinished and a.value != b.value:
+        if a.value is None or b.value is None:
+            continue
+        meets = {"unfinished": b.value < a.value, "finished": b.value >= a.value, "exceeded": b.value > a.value}
+        if meets[comparison]:
             facts.append(b)
-            computed.append(compute.difference(a, b) if unfinished else compute.difference(b, a))
+            computed.append(compute.difference(*_larger_first(a, b)))
     note = f"在 {len(by_row)} 行中有 {len(facts)} 项"
     return Calculated("filter", best[0], tuple(facts), tuple(computed), note)
 

@@ -14,6 +14,7 @@ from rag.types import Paragraph
 MAX_CHARS = 480
 SUPPORT = 0.7
 _STEP = re.compile(r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])")
+_CAUSE = re.compile(r"为(?:了|解决|贯彻|落实|推动|进一步)|由于|因为|因此|针对|以便|旨在|受.{1,12}影响")
 _LEANS_BACK = re.compile(r"^\s*(?:他们|她们|它们|其中|这些|这|此外|另外|同时|该)")
 _ANNOUNCES = re.compile(r"[:：]\s*$|如下|以下|“?[\d一二三四五六七八九]+\s?个?(?:保障|方面|举措|措施|途径|问题|举)|做到了")
 
@@ -89,7 +90,13 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
     if lost / matcher.total > 1 - SUPPORT or named / matcher.total < 0.2:
         return 0.0
     listing = 0.12 if matcher.query.want == "list" and sentence.text.count("、") >= 2 else 0.0
-    return total / matcher.total + 0.25 * matcher.dense.get(sentence.ref, 0.0) + listing
+    cause = 0.15 if matcher.query.want == "passage" and _CAUSE.search(sentence.text) else 0.0
+    heading = 0.25 * sum(
+        weight
+        for term, weight in zip(matcher.terms, matcher.weights, strict=True)
+        if matcher.found(term, sentence.heading)
+    )
+    return cause + heading / matcher.total + total / matcher.total + 0.25 * matcher.dense.get(sentence.ref, 0.0) + listing
 
 
 def _year_told(matcher: Matcher, sentence: Sentence) -> bool:

@@ -51,7 +51,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ),
     (
         "min",
-        r"最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
+        r"最不|最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
         r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小]|[少低小]$)",
     ),
     (
@@ -59,7 +59,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         r"占(?!比|地).{0,24}?(?:比例|比重|百分|多少|几成|份额|几分之|多大|$)|占比|所占|(?:比重|百分之)(?:几|多少)|完成率|"
         r"share of|proportion",
     ),
-    ("average", r"平均(?:每|是多少|为多少|多少|值|数|下来|到)|均值|average"),
+    ("average", r"平均(?:每|是多少|为多少|多少|值|数|下来|到|.{0,6}(?:多少|几))|均值|average"),
     (
         "sum",
         r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|累计|总的(?:有|是)|两者共|sum of|total",
@@ -70,16 +70,18 @@ _FILTER = re.compile(
     r"(?P<below>低于|少于|小于|不足|不到|不满|未达|以下|以内)"
 )
 _UNFINISHED = re.compile(r"(?:未|没有?|没能)(?:完成|招满|达到|录满|完成招生).{0,4}(?:计划)?|缺额|没招满|未招满")
+_FINISHED = re.compile(r"完成了?[^，。]{0,4}计划|招满|录满")
 _EXCEEDED = re.compile(r"(?:超额|超出计划|超过计划|超计划)")
 _FALLEN = re.compile(r"(?:下降|减少|降低|下滑|变少|变低|降)(?:了)?的")
 _RISEN = re.compile(r"(?:上升|增加|提高|增长|提升|变多|变高|升)(?:了)?的")
-_LIST = re.compile(r"哪|谁|什么|名单|列出|列举|有些啥|分别|which|who|what are")
-_PASSAGE = re.compile(r"为什么|为何|怎么(?!样)|如何|怎样|原因|做法|措施|举措|经验|目的|意义|why|how (?!many|much)")
+_LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
+_PASSAGE = re.compile(r"为什么|(?:什么|哪些|哪种)(?:方式|办法|途径|渠道|手段)|为何|怎么(?!样)|如何|怎样|原因|做法|措施|举措|经验|目的|意义|why|how (?!many|much)")
 _GIST = re.compile(r"介绍|概述|简述|概括|总结|(?:讲|说|写)(?:的|了)?(?:是|了)?(?:什么|啥|哪些)|主要内容|说说|谈谈|讲讲|什么情况|情况(?:如何|怎么样|怎样)|怎么样|describe|summar")
 _CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
 _ITEM = re.compile(r"第\s?(\d+|[一二三四五六七八九十]+)\s?(?:项|行|条)")
-_COUNT = re.compile(r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|块钱?|钱|号人)")
+_COUNT = re.compile(r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)")
 _PERCENT_WORDS = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
+_AXIS_BEFORE = re.compile(r"最[高低多少大小长短]的([^\W\d]{1,8}?)(?:是|有|为)?(?:哪|什么|谁|啥|$)")
 _AXIS = re.compile(r"哪一?(?:[个类种项家所门届](?!人)|些)([^\W\d的，,最更比是有]{1,6}?)(?=的|最|更|比|是|有|$|[，,？?])")
 _REFERENCE = re.compile(
     r"(?P<annex>附)?表\s?(?P<table>\d+(?:[-—.]\d+)?)|案例\s?(?P<case>\d+|[一二三四五六七八九十]+)|"
@@ -110,14 +112,15 @@ _FUNCTION = re.compile(
     r"(?:但|却|而|又)?(?:没有?|未(?!来))(?:来|能|被)?|占(?:多大|了)|其中|"
     r"多(?=录|招|报|出|了|投|花)|多大|多高|多长时间|多久|最后|最终|真正|一般|大约|总体上|"
     r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
-    r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|do|many|much|please|tell me|"
-    r"college|school|report"
+    r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日|年底|年末|同比|环比|叫什么|叫啥|是啥|啥|名字|名称|来着|对得上|一致|等于|"
+    r"\b(?:how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|do|many|much|"
+    r"please|tell me|college|school|report|a|an|to|for|and|by|at|on|with|that|which|who|there)\b"
 )
 _STOP = frozenset(
     "的 了 吗 呢 吧 啊 呀 是 有 在 为 和 与 及 或 跟 同 比 较 从 到 至 对 把 被 给 让 就 都 也 还 又 再 才 只 请 问 您 你 我 他 "
     "它 这 那 其 该 些 个 几 中 里 上 下 以 于 等 之 而 但 则 因 由 按 将 并 且 所 者 地 得 着 过 来 去 说 看 想 要 能 会 可 "
     "应 该 占 年 月 日 名 位 项 件 门 次 条 元 % 呗 嘛 哦 么 以及 还是 而且 但是 如果 那么 这个 那个 这些 那些 一个 达到 "
-    "达 共 总 数 多 少 高 低 更 最 约 约为 一 两 三 几个 时候 a an to for and".split()
+    "达 共 总 数 多 少 高 低 更 最 约 约为 一 两 三 几个 时候".split()
 )
 _LIGHT = frozenset(
     "人数 数量 总数 总量 个数 数目 比例 占比 比重 开展 进行 实施 推进 做 做了 工作 建设 取得 获得 得到 拥有 使用 方式 水平 有关 "
@@ -139,7 +142,8 @@ class Term:
     """A content word of the question, with its span in ``Query.text`` and its interchangeable words.
 
     ``base`` is how much it must be found: 1 for a noun, less for verbs and for words that many
-    indicators share. ``name`` marks a named place, person or body.
+    indicators share. ``name`` marks a named place, person or body, ``known`` an indicator or scope of the
+    lexicon.
     """
 
     text: str
@@ -148,6 +152,7 @@ class Term:
     base: float
     alternatives: tuple[tuple[str, ...], ...] = ()
     name: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +216,11 @@ def understand(text: str) -> Query:
     if operation == "share":
         rest = rest.replace("占", " ")
     axis_start = axis.start(1) if axis else -1
+    leading = _AXIS_BEFORE.search(rest)
+    spans = [(axis_start, axis_start + 1)] + ([leading.span(1)] if leading else [])
     asked = counted.end() if counted else -1
     terms = tuple(
-        _weighed(term, asked, axis_start)
+        _weighed(term, asked, spans)
         for term in _in_focus(_terms(rest), plain)
         if operation == "lookup" or term.text not in _OPERATION_WORDS
     )
@@ -251,14 +258,14 @@ def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
         return terms
     # Lexicon words (an indicator, a grade) are about the report wherever they stand.
     return tuple(
-        term if term in inside or len(term.alternatives) > 1 else replace(term, base=0.1, name=False)
+        term if term in inside or term.known else replace(term, base=0.1, name=False)
         for term in terms
     )
 
 
-def _weighed(term: Term, asked: int, axis: int) -> Term:
+def _weighed(term: Term, asked: int, axes: list[tuple[int, int]]) -> Term:
     """What is counted (多少在校生) must be found; what only names the axis (哪个专业) need not."""
-    if term.start == axis:
+    if any(start <= term.start < end for start, end in axes):
         return replace(term, base=0.15)
     if term.start == asked and (term.base == SHARED or 0.3 < term.base < 1.0):
         return replace(term, base=1.0)
@@ -333,9 +340,10 @@ def _years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
 
 
 def _operation(text: str) -> tuple[Operation, str]:
-    if re.search(r"哪|谁|几[个门项类种]|多少[个门项类种]|列出|有没有", text):
+    if re.search(r"哪|谁|几[个门项类种]|多少[个门项类种]|列出|有没有|的[^\W\d]{2,8}$", text):
         for pattern, name in (
             (_UNFINISHED, "unfinished"),
+            (_FINISHED, "finished"),
             (_EXCEEDED, "exceeded"),
             (_FALLEN, "fallen"),
             (_RISEN, "risen"),
@@ -400,7 +408,7 @@ def _terms(text: str) -> tuple[Term, ...]:
             if other != word and not other.isascii() and not re.search(r"多少|几", other)
         )
         base = 1.0 if span.kind == "scope" else min(_base(w, "n") for w in (word, *span.names))
-        terms.append(Term(word, span.start, span.end, base, alternatives))
+        terms.append(Term(word, span.start, span.end, base, alternatives, known=span.kind != "word"))
         taken[span.start : span.end] = [True] * (span.end - span.start)
     for match in _COMPOUND.finditer(text):
         if not any(taken[match.start() : match.end()]):

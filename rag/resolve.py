@@ -19,6 +19,8 @@ from rag.twins import twins_of
 # Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.
 SUPPORT = 0.72
 # The part of the question that the figure's own name, not just its surroundings, must answer to.
+# Where the figure is in the very measure asked for (几所, 几届), less will do.
+EXACT_UNIT_SUPPORT = 0.55
 NAMED = 0.34
 # A noun at least this telling must be answered to.
 DECISIVE = 0.6
@@ -148,7 +150,10 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
         return False
     if matcher.query.item and candidate.cell:
         return True
-    return support(matcher, candidate.missing) >= SUPPORT and candidate.named >= NAMED
+    exact = len(matcher.query.unit) > 0 and matcher.query.unit == candidate.unit not in ("个", "人", "%")
+    return support(matcher, candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
+        candidate.named >= NAMED
+    )
 
 
 def _decisive(matcher: Matcher, term: Term) -> bool:
