@@ -270,7 +270,7 @@ def test_the_endpoint_gives_the_answer_as_data(url: str) -> None:
     event, data = call(url, "报到多少人？")
     assert event == "complete"
     assert isinstance(data, list)
-    assert data[0]["text"] == ANSWERS["报到多少人？"].text
+    assert data[0]["answer"] == ANSWERS["报到多少人？"].text
     assert data[0]["citations"][0]["section"] == "2.1"
     assert data[0]["figures"][0] == {
         "value": "1165",
