@@ -29,6 +29,8 @@ PARENT = 0.9
 SYNONYM = 0.86
 UNKNOWN_WORD = 0.3
 VERBATIM = 0.3
+SHARE_UNASKED = 0.25
+_INSTITUTION = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:职业技术学院|职业学院|职院|技师学院|大学|中专|公司|医院|局)")
 COVERED = 0.7
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
 _RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
@@ -154,6 +156,15 @@ class Matcher:
             names.append(re.escape(place[1][:1]) + r"职(?:院|院校)?")
         return tuple(match.span() for match in re.finditer("|".join(names), self.query.text))
 
+    @cached_property
+    def _foreign(self) -> tuple[int, ...]:
+        """The terms that name another school or body than the report's own."""
+        spans = [m.span() for m in _INSTITUTION.finditer(self.query.text)]
+        spans = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in self._school_spans)]
+        return tuple(
+            i for i, t in enumerate(self.terms) if any(a <= t.start and t.end <= b for a, b in spans)
+        )
+
     def _inside_school_name(self, term: Term) -> bool:
         return any(a <= term.start and term.end <= b for a, b in self._school_spans)
 
@@ -272,8 +283,8 @@ class Matcher:
         )
         return coverage, missing
 
-    def _shortened(self, term: Term, text: str) -> float:
-        """Credit for a noun the report never uses that is a short form of what stands here (省赛: 省分赛)."""
+    def shortened(self, term: Term, text: str) -> float:
+        """Return the credit for a noun the report never uses that is a short form of what stands here (省赛: 省分赛)."""
         if term.base < 1.0 or not 2 <= len(term.text) <= 4 or term.alternatives or not term.text.isalpha():
             return 0.0
         if any(self.book.weight(term.text[i : i + 2]) < 1.0 for i in range(len(term.text) - 1)):
@@ -337,7 +348,7 @@ class Matcher:
             if not sentence.figures or (self.terms and self._any_pair.isdisjoint(sentence.all)):
                 continue
             whole = [
-                SENTENCE * (found or self._shortened(term, sentence.text))
+                SENTENCE * (found or self.shortened(term, sentence.text))
                 for term, found in zip(self.terms, self.found_all(sentence.all), strict=True)
             ]
             around = [self.surroundings(term, sentence) for term in self.terms]
@@ -356,18 +367,26 @@ class Matcher:
         return PARAGRAPH * self.found(term, sentence.paragraph_grams)
 
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
+        # A change (比上年上升…) is named by what stands before its clause.
+        close = view.near | view.left if view.figure.change else view.near
         near = [
             found or self._abbreviated(term, view.subject)
-            for term, found in zip(self.terms, self.found_all(view.near), strict=True)
+            for term, found in zip(self.terms, self.found_all(close), strict=True)
         ]
         left = self.found_all(view.left)
         found = [
             max(n, SEGMENT * before, b, self._unit_found(term, view.figure.unit))
             for term, n, before, b in zip(self.terms, near, left, base, strict=True)
         ]
+        for i in self._foreign:
+            # What is told of another school must name it beside the figure.
+            if not near[i] and not left[i]:
+                found[i] = 0.0
         coverage, missing = self._scores(found)
         spec = self.specificity(view.near)
         score = coverage + 0.3 * spec + 0.03 + self._unit_fit(view.figure.unit)
+        if not self.query.percent and "占" in view.subject and view.figure.unit == "%":
+            score -= SHARE_UNASKED
         score += 0.1 * self.dense.get(sentence.ref, 0.0)
         if view.figure.change and self.query.operation not in ("difference", "growth", "multiple"):
             score -= 0.3

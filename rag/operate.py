@@ -132,7 +132,8 @@ def _printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) 
     if operation == "share":
         percents = [c for c in candidates[:20] if unit_class(c.unit) == 0 and c.score > best.score - 0.3]
         return any(
-            _support(matcher, c.missing) > (0.6 if c.specificity >= 0.85 else 0.85) and c.specificity > 0.3
+            _support(matcher, c.missing) > (0.6 if c.specificity >= 0.85 else 0.85)
+            and (c.specificity > 0.3 or c.named > 0.5)
             for c in percents
         )
     return bool(_OWN_NAME[operation].search(_name(best)))
@@ -241,7 +242,7 @@ def _stated_change(matcher: Matcher, candidates: Sequence[Candidate]) -> Calcula
     for candidate in candidates:
         figure = candidate.figure
         if figure and figure.figure.change and _fits(matcher, candidate.missing):
-            if times != (figure.figure.unit == "倍") or candidate.specificity < 0.2:
+            if times != (figure.figure.unit == "倍"):
                 continue
             fact = candidate_to_fact(candidate, matcher.book)
             return Calculated("stated", candidate.score, (fact,), coverage=candidate.coverage)
@@ -421,7 +422,9 @@ def _stands_for(matcher: Matcher, index: int, candidate: Candidate) -> bool:
     """Whether a word is a noun, or just what a label says: 管理和服务 joins no two things."""
     term = matcher.terms[index]
     labels = (*candidate.cell.row.bare, *candidate.cell.col.bare) if candidate.cell else ()
-    return term.base >= 1.0 or term.name or term.text in labels
+    if term.base >= 1.0 or term.name or term.text in labels:
+        return True
+    return candidate.cell is not None and matcher.specificity(candidate.cell.row.telling) >= 0.6
 
 
 def _same_over_years(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -456,7 +459,7 @@ def _named_parts(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Cand
 
 def _matching_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
     """All rows under the condition the question states; none where a total row is what is meant."""
-    domain = _domain(matcher, candidates, totals=True)
+    domain = _domain(matcher, candidates, totals=matcher.query.operation == "sum")
     if any(c.cell and c.cell.row.total for c in domain):
         return []
     return domain

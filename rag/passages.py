@@ -79,7 +79,7 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
         return 0.0
     total = named = lost = 0.0
     for term, weight in zip(matcher.terms, matcher.weights, strict=True):
-        own = matcher.found(term, sentence.all)
+        own = matcher.found(term, sentence.all) or matcher.shortened(term, sentence.text)
         around = matcher.surroundings(term, sentence)
         total += weight * max(own, around)
         named += weight * own

@@ -112,7 +112,9 @@ _FUNCTION = re.compile(
     r"(?:但|却|而|又)?(?:没有?|未(?!来))(?:来|能|被)?|占(?:多大|了)|其中|"
     r"多(?=录|招|报|出|了|投|花)|多大|多高|多长时间|多久|最后|最终|真正|一般|大约|总体上|"
     r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
-    r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日|年底|年末|同比|环比|叫什么|叫啥|是啥|啥|名字|名称|来着|对得上|一致|等于|"
+    r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日|年底|年末|同比|环比|当中|排第?(?=\s|在|名|全)|第(?=\s)|叫什么|叫啥|最不|不(?=满意)|是啥|啥|名字|名称|来着|对得上|一致|等于|"
+)
+_ENGLISH_FUNCTION = re.compile(
     r"\b(?:how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|do|many|much|"
     r"please|tell me|college|school|report|a|an|to|for|and|by|at|on|with|that|which|who|there)\b"
 )
@@ -130,7 +132,7 @@ _LIGHT = frozenset(
 # Whom most indicators are about: their tables often do not say it.
 SHARED = 0.3
 _OPERATION_WORDS = frozenset(
-    "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 最高 最低 最多 最少 最大 最小 "
+    "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 离 距 还差 "
     "平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致".split()
 )
 _SHARED = frozenset("毕业生 毕业学生 在校生 在校学生 新生 考生 生源 专任教师 高职 院校 专业 年度 全部 所有 整个 实际 企业 单位 本地".split())
@@ -378,6 +380,8 @@ _HOW_MANY_PEOPLE = re.compile(rf"(?:{_PEOPLE})(?:一共|总共|共|合计|大概
 
 
 def _unit_asked(text: str, counted: re.Match[str] | None, claims: tuple[ProseFigure, ...]) -> str:
+    if re.search(r"第几|排名|排第|名次|位列", text):
+        return "名次"
     if counted:
         unit = counted["unit"]
         return {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}.get(unit, unit)
@@ -412,10 +416,12 @@ def _terms(text: str) -> tuple[Term, ...]:
         taken[span.start : span.end] = [True] * (span.end - span.start)
     for match in _COMPOUND.finditer(text):
         if not any(taken[match.start() : match.end()]):
-            terms.append(Term(match.group(), match.start(), match.end(), 0.6))
+            terms.append(Term(match.group(), match.start(), match.end(), _base(match.group(), "v")))
             taken[match.start() : match.end()] = [True] * (match.end() - match.start())
     open_text = "".join(" " if used else char for char, used in zip(text, taken, strict=True))
     open_text = load_lexicon().blank_function_words(_FUNCTION.sub(_blank, open_text))
+    if not re.search(r"[\u4e00-\u9fff]", text):
+        open_text = _ENGLISH_FUNCTION.sub(_blank, open_text)
     # What a question word leaned on (…生有多少人, …是哪些) must not stick to the word before it.
     open_text = re.sub(r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)", _blank, open_text)
     terms += _words(open_text)
@@ -430,7 +436,7 @@ def _here(before: Term | None, term: Term) -> Term:
 
 
 # Words that a segmenter breaks before 了, 的 or a question word.
-_COMPOUND = re.compile(r"报到|录取|到款|到账|在编|在岗|在校|在籍|在读|报考|考核|就业|立项|授权")
+_COMPOUND = re.compile(r"在校生|毕业生|最[高低多少]|报到|录取|到款|到账|在编|在岗|在校|在籍|在读|报考|考核|就业|立项|授权")
 # A phrase of the lexicon that holds the question itself (招了多少) is left to be cut.
 _ASKS = re.compile(r"^(?:多少|几)|(?:多少|几)$")
 
@@ -439,12 +445,19 @@ def _words(text: str) -> list[Term]:
     """The content words of a text; single characters that stand together are one word (市 + 外)."""
     found: list[Term] = []
     single: set[int] = set()
-    position = 0
+    position, prefix = 0, -1
     for word, pos in rjieba.tag(text):
         start, position = position, position + len(word)
+        if word == "中" and (start == 0 or text[start - 1] == " ") and text[position : position + 1].strip():
+            prefix = start
+            continue
+        if prefix >= 0:
+            word, start, prefix = text[prefix:position], prefix, -1
         if not word.strip() or word in _STOP or not pos.startswith(_CONTENT_POS) or not re.search(r"\w", word):
             continue
         if pos == "m" and not re.search(r"\d", word):
+            # 四计划, 三个保障: the number is part of a name, or a count that the report may print otherwise.
+            found.append(Term(word, start, position, 0.1))
             continue
         last = found[-1] if found else None
         if last and last.end == start and len(word) == 1 and last.start in single:
@@ -484,6 +497,8 @@ def _blank(match: re.Match[str]) -> str:
 def _base(word: str, pos: str) -> float:
     if word in _LIGHT or (word.isascii() and word.isalpha() and len(word) > 3):
         return 0.25
+    if word.isascii() and len(word) == 1 and word.isalpha():
+        return 1.0
     if word in _SHARED or len(word) == 1:
         return SHARED
     if pos.startswith(("n", "b", "s", "l", "j", "i", "e", "x", "t", "z")) and pos != "d":

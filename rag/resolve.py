@@ -20,6 +20,8 @@ from rag.twins import twins_of
 SUPPORT = 0.72
 # The part of the question that the figure's own name, not just its surroundings, must answer to.
 # Where the figure is in the very measure asked for (几所, 几届), less will do.
+# In a long question one word may find no answer where all the others do.
+LONG_SUPPORT = 0.85
 EXACT_UNIT_SUPPORT = 0.55
 NAMED = 0.34
 # A noun at least this telling must be answered to.
@@ -146,7 +148,9 @@ def support(matcher: Matcher, missing: Sequence[Term]) -> float:
 
 def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
-    if any(_decisive(matcher, term) for term in candidate.missing):
+    decisive = [term for term in candidate.missing if _decisive(matcher, term)]
+    hard = [term for term in decisive if term.name or term.known or re.search(r"[\d一二三四五六七八九十]", term.text)]
+    if hard or (decisive and support(matcher, candidate.missing) < LONG_SUPPORT):
         return False
     if matcher.query.item and candidate.cell:
         return True

@@ -13,7 +13,7 @@ from rag.question import Query, understand
 
 # How fully the cell must answer to the words before the figure, and they to the cell's own name.
 SUPPORT = 0.85
-SAME_SECTION_SUPPORT = 0.6
+SAME_SECTION_SUPPORT = 0.5
 SPECIFICITY = 0.6
 # Beyond this ratio two figures are more likely two things than one thing told in two ways.
 MAX_RATIO = 1.6
