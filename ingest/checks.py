@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from ingest.annex import keyed_cells
@@ -76,6 +77,7 @@ def _sums(table: Table) -> Iterator[str]:
             continue
         parts: list[Cell] = []
         subtotals: list[Cell] = []
+        rows = {cell.row_path for cell in column if cell.row_path}
         for cell in column:
             if is_subtotal(_own(cell)) and "平均" not in _own(cell):
                 yield from _sum_warning(table, cell, parts)
@@ -84,15 +86,13 @@ def _sums(table: Table) -> Iterator[str]:
             elif is_total(_own(cell)):
                 yield from _sum_warning(table, cell, [*subtotals, *parts])
                 parts, subtotals = [], []
-            elif not _is_part_of_row(cell, column):
+            elif not _is_part_of_row(cell, rows):
                 parts.append(cell)
 
 
-def _is_part_of_row(cell: Cell, column: Column) -> bool:
+def _is_part_of_row(cell: Cell, rows: AbstractSet[tuple[str, ...]]) -> bool:
     """Whether the cell's row is counted in another row already (其中 and what follows it)."""
-    return is_sub(_own(cell)) or any(
-        other.row_path == cell.row_path[:-1] for other in column if other is not cell and other.row_path
-    )
+    return is_sub(_own(cell)) or cell.row_path[:-1] in rows
 
 
 def _sum_warning(table: Table, total: Cell, parts: Sequence[Cell]) -> Iterator[str]:

@@ -188,7 +188,8 @@ class SheetTables:
         if len(columns) < 2 and not any(map(_is_figure, texts)):
             yield from (TextBlock(text) for text in texts)
             return
-        taken = {place for place in self._taken if _holds(area, place)}
+        reach = ((r, c) for r in range(area.top, area.bottom) for c in range(area.left, area.right))
+        taken = {place for place in reach if place in self._taken}
         rows = _renumber({row for row, _ in taken})
         cols = _renumber({col for _, col in taken})
         blank = {(row, col): SheetCell("") for row in rows for col in cols if (row, col) not in taken}
@@ -231,10 +232,6 @@ class SheetTables:
 def _renumber(places: set[int]) -> dict[int, int]:
     """Return the new index of each row or column that holds anything."""
     return {old: new for new, old in enumerate(sorted(places))}
-
-
-def _holds(area: _Area, place: tuple[int, int]) -> bool:
-    return area.top <= place[0] < area.bottom and area.left <= place[1] < area.right
 
 
 def _is_figure(text: str) -> bool:

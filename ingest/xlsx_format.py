@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 Value = bool | int | float | str | date | datetime | time | timedelta | None
 
@@ -15,6 +16,7 @@ SHORT_DATE = "yyyy/m/d"
 _SYSTEM_DATES = {"mm-dd-yy": SHORT_DATE, "m/d/yy h:mm": f"{SHORT_DATE} h:mm"}
 GENERAL_DIGITS = 10
 MAX_DECIMALS = 30
+WHOLE = 10**11  # General shows integers below this as they are
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"'
@@ -77,7 +79,7 @@ def _show_number(value: int | float, code: str) -> str:
     if not exact.is_finite():
         return str(value)
     if code.lower() in GENERAL:
-        return _general(exact)
+        return str(value) if isinstance(value, int) and abs(value) < WHOLE else _general(exact)
     section, number = _choose(_sections(code), exact)
     tokens = _tokens(section)
     kinds = {token.kind for token in tokens}
@@ -100,15 +102,15 @@ def _general(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _choose(sections: list[str], number: Decimal) -> tuple[str, Decimal]:
+def _choose(sections: tuple[str, ...], number: Decimal) -> tuple[str, Decimal]:
     """Return the section of the format that a number falls under, and the number to show by it."""
     for section in sections:
         condition = _CONDITION.search(section)
         if condition and _holds(number, condition.group(1), condition.group(2)):
             return section, number
     if any(_CONDITION.search(section) for section in sections):
-        plain = [section for section in sections if not _CONDITION.search(section)]
-        return (plain or sections)[0], number
+        plain = (section for section in sections if not _CONDITION.search(section))
+        return next(plain, sections[0]), number
     if number < 0 and len(sections) > 1:
         return sections[1], -number
     if number == 0 and len(sections) > 2:
@@ -131,12 +133,12 @@ def _holds(number: Decimal, sign: str, text: str) -> bool:
     }[sign]
 
 
-def _is_fraction(tokens: list[_Token]) -> bool:
+def _is_fraction(tokens: tuple[_Token, ...]) -> bool:
     """Whether a format such as ``# ?/?`` asks for a fraction, which is shown as a decimal instead."""
     return any(token.text == "/" for token in tokens) and sum(token.kind == "digits" for token in tokens) > 1
 
 
-def _fill(tokens: list[_Token], number: Decimal) -> str:
+def _fill(tokens: tuple[_Token, ...], number: Decimal) -> str:
     """Put a number into the digits of a format; its other signs stand around or between them."""
     slots = [token.text for token in tokens if token.kind == "digits"]
     pattern = "".join(slots)
@@ -219,7 +221,7 @@ def _moment(value: date | datetime | time) -> datetime:
     return datetime.combine(value, time())
 
 
-def _minutes(tokens: list[_Token], index: int) -> str:
+def _minutes(tokens: tuple[_Token, ...], index: int) -> str:
     """Return a date token in lower case, ``m`` as ``n`` where it stands for minutes: after h, before s."""
     part = tokens[index].text.lower()
     if part[0] != "m" or len(part) > 2:
@@ -243,7 +245,7 @@ def _date_part(moment: datetime, part: str, *, halves: bool) -> str:
     return "" if number is None else str(number).rjust(min(length, 2), "0")
 
 
-def _show_elapsed(value: timedelta, tokens: list[_Token]) -> str:
+def _show_elapsed(value: timedelta, tokens: tuple[_Token, ...]) -> str:
     seconds = round(value.total_seconds())
     clock = {"h": seconds // 3600, "m": seconds // 60 % 60, "s": seconds % 60}
     shown = [
@@ -255,12 +257,14 @@ def _show_elapsed(value: timedelta, tokens: list[_Token]) -> str:
     return "".join(shown)
 
 
-def _sections(code: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _sections(code: str) -> tuple[str, ...]:
     """Split a format at its semicolons, not at quoted or escaped ones."""
-    return re.findall(r'(?:^|;)((?:"[^"]*"|\\.|[^;])*)', code)[:4]
+    return tuple(re.findall(r'(?:^|;)((?:"[^"]*"|\\.|[^;])*)', code)[:4])
 
 
-def _tokens(section: str) -> list[_Token]:
+@lru_cache(maxsize=1024)
+def _tokens(section: str) -> tuple[_Token, ...]:
     tokens: list[_Token] = []
     for match in _TOKEN.finditer(section):
         kind = match.lastgroup or ""
@@ -274,4 +278,4 @@ def _tokens(section: str) -> list[_Token]:
             tokens.append(_Token("literal", text))
         elif kind:
             tokens.append(_Token(kind, text))
-    return tokens
+    return tuple(tokens)
