@@ -129,7 +129,8 @@ def _shares(table: Table) -> Iterator[str]:
     for column in _columns(table):
         if not _SHARE.search(_heading(column[0])) or column[0].unit != "%":
             continue
-        parts = [c for c in column if not _is_part_of_row(c, column)]
+        rows = {cell.row_path for cell in column if cell.row_path}
+        parts = [c for c in column if not _is_part_of_row(c, rows)]
         totals = [c for c in parts if is_total(_own(c))]
         values = [c.value for c in parts if not is_total(_own(c)) and not is_subtotal(_own(c))]
         known = [value for value in values if value is not None]
