@@ -85,7 +85,7 @@ def read_xlsx(path: Path, data: bytes, options: ReadOptions) -> Source:
         options: ``progress`` is told of the sheets.
 
     Returns:
-        One page for each sheet that is shown, labelled with nothing: sheets have no printed numbers.
+        One page for each sheet that is shown, without a number: sheets have none.
 
     Raises:
         SourceError: the file is broken, unsafe, or its sheets are empty.
@@ -100,8 +100,8 @@ def read_xlsx(path: Path, data: bytes, options: ReadOptions) -> Source:
     for done, sheet in enumerate(sheets, 1):
         if sheet.sheet_state != "visible":
             omitted.sheets.append(sheet.title)
-        elif blocks := tuple(_sheet_blocks(sheet, omitted)):
-            pages.append(Page(len(pages) + 1, "", blocks))
+        elif blocks := tuple(_sheet_blocks(sheet, omitted, lone=len(sheets) == 1)):
+            pages.append(Page(None, "", blocks))
         if options.progress:
             options.progress("读取工作表", done, len(sheets))
     if not pages:
@@ -172,11 +172,12 @@ def _check_merged(path: Path, package: OfficeZip) -> None:
         )
 
 
-def _sheet_blocks(sheet: Worksheet, omitted: _Omitted) -> Iterator[TextBlock | Grid]:
+def _sheet_blocks(sheet: Worksheet, omitted: _Omitted, *, lone: bool) -> Iterator[TextBlock | Grid]:
+    """Yield a sheet's blocks; its name is the title where it has none and the name says something."""
     cells, left_out = visible_cells(sheet)
     if left_out:
         omitted.hidden.append(sheet.title)
     blocks = list(SheetTables(cells, spans_known=True).blocks())
-    if blocks and isinstance(blocks[0], Grid) and not _PLAIN_SHEET.match(sheet.title):
+    if blocks and isinstance(blocks[0], Grid) and not (lone and _PLAIN_SHEET.match(sheet.title)):
         yield TextBlock(sheet.title.strip())
     yield from blocks

@@ -351,7 +351,8 @@ def footnoted() -> bytes:
         f'<w:footnote w:id="2">{paragraph("口径为全日制。")}</w:footnote>'
         "</w:footnotes>"
     )
-    body = f'<w:p><w:r><w:t>共 5 人</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>{paragraph("后文")}'
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = f"<w:p><w:r><w:t>共 5 人</w:t></w:r>{mark}</w:p>{paragraph('后文')}"
     parts = {"word/footnotes.xml": notes, "word/_rels/document.xml.rels": relationship}
     return docx_bytes(body, parts=parts)
 

@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.read_xlsx import read_xlsx
+from ingest.structure import source_to_report
 from ingest.types import Grid, ReadOptions, Source, TextBlock
 from ingest.xlsx_format import Value, show
 from rag.errors import SourceError
@@ -82,13 +83,16 @@ def test_title_unit_merged_header_and_note():
         (0, '0;-0;"—"', "—"), (0, "0;-0;;@", ""),
         (1234.5, "[$¥-804]#,##0.00", "¥1,234.50"),
         (3, '0"人"', "3人"), (3, "0.0_ ", "3.0"), (0.5, ".00", ".50"), (7, "000", "007"), (2.5, "0", "3"),
-        (1.005, "0.00", "1.01"), (123456, "0.0,", "123.5"), (15000, '0\\.0,"万"', "1.5万"), (-1.5, "0.0", "-1.5"),
+        (1.005, "0.00", "1.01"),
+        (123456, "0.0,", "123.5"), (15000, '0\\.0,"万"', "1.5万"), (-1.5, "0.0", "-1.5"),
         (-0.001, "0.00", "0.00"),
-        (20000, '[>=10000]0.0,"千";0', "20.0千"), (5, '[>=10000]0.0,"千";0', "5"),
+        (20000, '[>=10000]0.0,"千";0', "20.0千"),
+        (5, '[>=10000]0.0,"千";0', "5"),
         (1.5, "# ?/?", "1.5"), (20201, "000-00", "202-01"),
         (1e12, "General", "1E+12"),
         (12345678901, "General", "12345678901"),
-        (3.5, 'G/通用格式"分"', "3.5分"), (12, "@", "12"), (float("inf"), "0", "inf"), (True, "General", "TRUE"),
+        (3.5, 'G/通用格式"分"', "3.5分"), (12, "@", "12"), (float("inf"), "0", "inf"),
+        (True, "General", "TRUE"),
         (0.5, "#.00", ".50"),
         (datetime(2020, 12, 18), 'yyyy"年"m"月"d"日"', "2020年12月18日"),
         (datetime(2020, 12, 8), "mm-dd-yy", "2020/12/8"),
@@ -194,11 +198,17 @@ def test_a_lone_table_is_named_after_its_sheet_or_its_file():
     assert texts(read(named, "a.xlsx")) == ["经费来源"]
 
 
-def test_sheets_are_pages_and_empty_ones_are_none():
-    workbook = book([["项目", "数"], ["甲", 1]])
+def test_sheets_are_apart_though_their_tables_look_alike():
+    workbook = book([["项目", "数"], ["甲", 1], ["乙", 2]])
     workbook.create_sheet("空")
-    fill(workbook.create_sheet("第二"), [["项目", "数"], ["乙", 2]])
-    assert [page.number for page in read(workbook).pages] == [1, 2]
+    fill(workbook.create_sheet("Sheet2"), [["项目", "数"], ["丙", 3], ["丁", 4]])
+    source = read(workbook)
+    assert [page.number for page in source.pages] == [None, None]
+    tables = source_to_report(source).tables
+    assert [(t.title, t.cells[0].row_path) for t in tables] == [("Sheet", ("甲",)), ("Sheet2", ("丙",))]
+
+
+def test_a_workbook_without_text_is_refused():
     with pytest.raises(SourceError, match="都是空的"):
         read(Workbook())
 
