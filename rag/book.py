@@ -117,7 +117,7 @@ def make_label(
         ),
         year=years[-1] if years else None,
         total=bool(named) and bool(_TOTAL.match(named[-1])),
-        verbatim=named[-1] if named and re.search(r"[0-9a-z]", named[-1]) and len(named[-1]) > 1 else "",
+        verbatim=named[-1] if named and re.search(r"[0-9a-z()]", named[-1]) and len(named[-1]) > 1 else "",
     )
 
 

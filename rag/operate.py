@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from rag import compute
@@ -12,7 +12,7 @@ from rag.book import TableView, grams
 from rag.compute import Computed
 from rag.facts import Fact, candidate_to_fact
 from rag.match import Candidate, Matcher, unit_class, unit_contradicts
-from rag.question import Query, Term, with_terms
+from rag.question import Query, Term, understand, with_terms
 
 POOL = 40
 DOMAIN_TIE = 0.015
@@ -23,7 +23,7 @@ SUPPORT = 0.7
 _PLAN = re.compile(r"计划|目标|预算")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 _SEPARATORS = {
-    "share": re.compile(r"占(?!比)|在"),
+    "share": re.compile(r"占(?!比)|在|是|相当于"),
     "multiple": re.compile(r"是|相当于|比|为"),
     "difference": re.compile(r"比|较|与|和|跟|同|减去?|超出|没有?|未|离|距"),
     "growth": re.compile(r"比|较"),
@@ -144,11 +144,18 @@ def _printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) 
 
 def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     operation = matcher.query.operation
+    if dated := _dated_sides(matcher):
+        return _of_pair(matcher, dated, over_years=False)
     pair = _year_pair(matcher, candidates)
     over_years = pair is not None
     change = _stated_change(matcher, candidates)
-    if change is not None and (pair is None or change.coverage > pair[0].coverage + STATED):
-        return change
+    if change is not None:
+        rival = pair or _year_pair(matcher, candidates, default=True)
+        if rival is None or change.coverage > rival[0].coverage + STATED:
+            return change
+    if pair is None:
+        verbatim = _verbatim_rows(matcher, candidates)
+        pair = (verbatim[0], verbatim[1]) if len(verbatim) == 2 else None
     if pair is None:
         pair = _whole_pair(matcher, candidates) or _sides(matcher) or _covering_pair(matcher, candidates)
     if pair is None and operation in ("difference", "growth"):
@@ -168,7 +175,7 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
         return None
     if operation == "difference" and not over_years:
         first, second = _larger_first(first, second)
-    if operation == "share":
+    if operation == "share" and not re.search(r"占(?!比)|是|相当于", matcher.query.text):
         first, second = _part_first(first, second)
     computed = {
         "difference": compute.difference,
@@ -187,6 +194,34 @@ def _part_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
     """A share over 100 % is one with its part and whole exchanged."""
     larger, smaller = _larger_first(a, b)
     return smaller, larger
+
+
+_DATED = re.compile(
+    r"(?P<one>(?:19|20)\d{2}年?[^，,和与比跟]*?)[和与比跟同](?P<two>(?:19|20)\d{2}年?[^，,的在差相高低多少谁哪]+)(?P<tail>.*)"
+)
+
+
+def _dated_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
+    """Two things, each of its own year (2020年理科和2019年文科，谁的…更高)."""
+    match = _DATED.search(matcher.query.text)
+    if match is None:
+        return None
+    before = matcher.query.text[: match.start()]
+    sides = []
+    for side in (match["one"], match["two"]):
+        if not any(term.base >= 0.6 for term in understand(side).terms):
+            return None
+        query = understand(f"{before}{side}{match['tail']}")
+        query = replace(query, operation="lookup", want="number", unit="", offsets=())
+        part = Matcher(query, matcher.book, matcher.dense)
+        found = [c for c in part.table_candidates(matcher.book.tables) if _has_number(c) and _fits(part, c.missing)]
+        best = max(found, key=lambda c: c.score, default=None)
+        if best is None or len(query.years) != 1:
+            return None
+        sides.append(best)
+    first, second = sides
+    differ = first.cell and second.cell and first.cell.row.own != second.cell.row.own
+    return (first, second) if differ and _alike(first, second) else None
 
 
 def _larger_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
@@ -285,7 +320,7 @@ def _same_scope(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
 def _clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
     """The two sides of 占, where both are named in full and stand side by side in a table."""
     pair = _sides(matcher)
-    if pair is None or min(c.specificity for c in pair) < 0.8 or _beside(*pair) < 1.0:
+    if pair is None or min(c.specificity for c in pair) < 0.6 or _beside(*pair) < 1.0:
         return None
     return pair
 
@@ -427,6 +462,19 @@ def _stands_for(matcher: Matcher, index: int, candidate: Candidate) -> bool:
     return candidate.cell is not None and matcher.specificity(candidate.cell.row.telling) >= 0.6
 
 
+def _verbatim_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The rows, two or more, whose whole labels stand in the question, in its order, in the column it asks."""
+    found = [c for c in candidates if c.cell and c.view and matcher.fit(c.cell.row).verbatim]
+    if not found or found[0].cell is None:
+        return []
+    best = found[0].cell
+    column = {c.cell.row.index: c for c in found if c.view is found[0].view and c.cell and c.cell.col is best.col}
+    named = [c for c in column.values() if c.unit == found[0].unit]
+    text = matcher.query.text
+    named.sort(key=lambda c: text.find(c.cell.row.verbatim) if c.cell else 0)
+    return named if len(named) > 1 else []
+
+
 def _same_over_years(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best fitting figure in each of the years asked."""
     best = next((c for c in candidates if _fits(matcher, c.missing)), None)
@@ -439,7 +487,9 @@ def _same_over_years(matcher: Matcher, candidates: Sequence[Candidate]) -> list[
 
 def _named_parts(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Two or more figures in one row, column or sentence that the question names one by one."""
-    if not re.search(r"[和与及、跟以]|两", matcher.query.text):
+    if verbatim := _verbatim_rows(matcher, candidates):
+        return verbatim
+    if not re.search(r"[和与及、跟以]|两|还是", matcher.query.text):
         return []
     pair = _covering_pair(matcher, candidates)
     if pair is None or not _beside(*pair) or not _joined(matcher, *pair):
@@ -544,7 +594,8 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if re.search(r"哪一?年", query.text):
         domain = _all_years(matcher)
     else:
-        domain = _named_parts(matcher, candidates) or _domain(matcher, candidates)
+        domain = list(_dated_sides(matcher) or ()) or _named_parts(matcher, candidates)
+        domain = domain or _domain(matcher, candidates)
     if len(domain) < 2:
         return None
     facts = [candidate_to_fact(c, matcher.book) for c in domain]

@@ -23,7 +23,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("multiple", r"[多少几]+倍|倍数|翻了?(?:几|多少)番"),
     (
         "growth",
-        r"增长率|增幅|增速|降幅|增长比例|变化率|变化幅度|同比(?:增长|下降|变化)|"
+        r"增长率|增幅|增速|降幅|增长比例|变化率|(?:变化|变动|增减)幅度|同比(?:增长|下降|变化)|"
         r"(?:增长|增加|上升|提高|提升|下降|减少|降低|涨|降|跌)了?(?:百分之(?:几|多少)|多少百分比|几成|多少%)|"
         r"growth rate|percent(?:age)? (?:increase|decrease|change)",
     ),
@@ -33,7 +33,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         r"(?<!最)[多少高低增减升降涨跌](?:了|出|出了)?(?:多少|几)|"
         r"比.{1,20}?[多少高低](?!少).{1,6}?(?:多少|几)|"
         r"(?:超出|高出|超过|低于|高于|多于|少于).{1,12}?(?:多少|几)|"
-        r"[升降多少涨跌高低](?:了)?还是[升降多少涨跌高低]|(?:增加|上升|提高|增长)了?还是|"
+        r"[升降多少涨跌高低](?:了)?还是变?[升降多少涨跌高低]|变动|(?:增加|上升|提高|增长)了?还是|"
         r"(?:没有?|未)(?:能|被|来)?(?:录取|报到|就业|考核|参加|通过|落实)|"
         r"(?:增加|减少|增长|下降|上升|提高|提升|降低|回升|下滑|扩大|缩小|高出|超出|超过|低于|高于)了?(?:多少|几)|"
         r"(?:是不是|是否|有没有|有无).{0,12}(?:下降|上升|涨|增加|减少|提高|降低|增长|改善|变[多少高低])|"
@@ -75,7 +75,7 @@ _EXCEEDED = re.compile(r"(?:超额|超出计划|超过计划|超计划)")
 _FALLEN = re.compile(r"(?:下降|减少|降低|下滑|变少|变低|降)(?:了)?的")
 _RISEN = re.compile(r"(?:上升|增加|提高|增长|提升|变多|变高|升)(?:了)?的")
 _LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
-_PASSAGE = re.compile(r"为什么|(?:什么|哪些|哪种)(?:方式|办法|途径|渠道|手段)|为何|怎么(?!样)|如何|怎样|原因|做法|措施|举措|经验|目的|意义|why|how (?!many|much)")
+_PASSAGE = re.compile(r"为什么|(?:什么|哪些|哪种)(?:方式|办法|途径|渠道|手段)|为何|怎么(?!样|答|办|说|看)|如何(?!答|回答)|怎样|原因|做法|措施|举措|经验|目的|意义|why|how (?!many|much)")
 _GIST = re.compile(r"介绍|概述|简述|概括|总结|(?:讲|说|写)(?:的|了)?(?:是|了)?(?:什么|啥|哪些)|主要内容|说说|谈谈|讲讲|什么情况|情况(?:如何|怎么样|怎样)|怎么样|describe|summar")
 _CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
 _ITEM = re.compile(r"第\s?(\d+|[一二三四五六七八九十]+)\s?(?:项|行|条)")
@@ -94,7 +94,10 @@ _RELATIVE_YEARS = (
     (re.compile(r"去年|上一?年度?|last year"), -1),
     (re.compile(r"前年"), -2),
 )
-_SPAN_YEARS = re.compile(r"(?:近|这|过去|最近|连续)([两二三四五六\d])年|([两三])(?:个)?年(?!级|制|期|行动)(?:度|来|间|里)?")
+_SPAN_YEARS = re.compile(
+    r"(?:近|这|过去|最近|连续)([两二三四五六\d])年|"
+    r"(两)(?:个)?年(?!级|制|期|行动)(?:度|来|间|里)?|(?<=\d)([三四五])年"
+)
 _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-—–－至到~和与、比]\s?((?:19|20)\d{2})")
 _BARE_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\s?级)(?=\s*(?:年|届|学年|和|与|、|,|，|比|到|至|-|—|$|[^\d.%a-z]))")
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年")
@@ -110,6 +113,8 @@ _FUNCTION = re.compile(
     r"你好|您好|谢谢|一下|数据|数字|数值|情况|方面|"
     r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|全部|所有|整个|"
     r"(?:但|却|而|又)?(?:没有?|未(?!来))(?:来|能|被)?|占(?:多大|了)|其中|"
+    r"领导|校长|书记|主任|处长|同事|材料|文件|原文|资料|填的|填了|写的|写着|写了|怎么答|回答|该(?=怎|如)|"
+    r"变动|幅度|^查|(?<=\s)查(?!处)|"
     r"多(?=录|招|报|出|了|投|花)|多大|多高|多长时间|多久|最后|最终|真正|一般|大约|总体上|"
     r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
     r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日|年底|年末|同比|环比|当中|排第?(?=\s|在|名|全)|第(?=\s)|叫什么|叫啥|最不|不(?=满意)|是啥|啥|名字|名称|来着|对得上|一致|等于|"
@@ -205,6 +210,10 @@ def understand(text: str) -> Query:
         rest = rest[: item.start()] + " " * len(item.group()) + rest[item.end() :]
     years, offsets, rest = _years(rest)
     operation, comparison = _operation(plain)
+    if len(years) == 1 and re.search(r"同比|[比较](?:上|前|去)一?年", plain):
+        years, offsets = (years[0] - 1, years[0]), ()
+    if operation == "share" and len(years) + len(offsets) > 1 and "占" not in plain and "比例" not in plain:
+        operation = "growth"
     if operation in ("difference", "growth", "multiple"):
         offsets = other_year(years, offsets)
     claims = _claims(rest) if _CHECK.search(plain) or comparison in ("above", "below") else ()
@@ -258,9 +267,12 @@ def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     inside = [term for term in terms if start <= term.start < end]
     if not any(term.base >= 1.0 for term in inside) or len(inside) == len(terms):
         return terms
+    story = [m.span() for m in re.finditer(r"[^，,。；;！!？?：:]+", text) if _STORY.search(m.group())]
     # Lexicon words (an indicator, a grade) are about the report wherever they stand.
     return tuple(
-        term if term in inside or term.known else replace(term, base=0.1, name=False)
+        term
+        if term in inside or term.known or not any(a <= term.start < b for a, b in story)
+        else replace(term, base=0.1, name=False)
         for term in terms
     )
 
@@ -276,6 +288,9 @@ def _weighed(term: Term, asked: int, axes: list[tuple[int, int]]) -> Term:
     return term
 
 
+_STORY = re.compile(
+    r"我|您|你|咱|请|麻烦|谢谢|领导|校长|书记|主任|处长|同事|明天|今天|下午|上午|开会|汇报|要用|帮|想|急|听|老师(?:说|问|让)|在问"
+)
 _ASKING = re.compile(r"多少|几|哪|谁|什么|啥|吗|呢|为何|为什么|怎|如何|是不是|是否|比例|率|排|最|how|what|which|who|why|when")
 
 
@@ -329,7 +344,7 @@ def _years(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
             text = pattern.sub(lambda m: " " * len(m.group()), text)
     span = _SPAN_YEARS.search(text)
     if span:
-        count = han_number(span[1] or span[2]) or int(span[1])
+        count = han_number(span[1] or span[2] or span[3]) or int(span[1])
         offsets += [-i for i in range(count)]
         text = text[: span.start()] + " " * len(span.group()) + text[span.end() :]
     # A year compared with “the year before” (比上年) also means the newest one, where none is named.

@@ -169,7 +169,7 @@ def _decisive(matcher: Matcher, term: Term) -> bool:
 def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
-    vague = not query.item and not any(term.base >= 0.3 for term in matcher.terms)
+    vague = not any(r.kind == "table" for r in query.references) and not any(term.base >= 0.3 for term in matcher.terms)
     if not fitting or vague:
         return refuse(matcher, candidates)
     best = fitting[0]
