@@ -205,7 +205,7 @@ def has_numbers(row: Row) -> bool:
 
 def _is_scale(row: Row) -> bool:
     """Whether a row of figures is a header: ranges and dates, or a count (1, 2, 3, …), behind a word."""
-    first, *texts = [slot.text for slot in row]
+    first, texts = row[0].text, [slot.text for slot in {slot.anchor: slot for slot in row[1:]}.values()]
     if is_figure(first) or len(texts) < 2 or not all(map(is_figure, texts)) or len(set(texts)) < len(texts):
         return False
     if not any(map(is_number, texts)):

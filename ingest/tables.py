@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
+from ingest.blocks import is_blank, side_blocks
 from ingest.captions import Heading, is_note, is_unit_line
 from ingest.forms import form_cells, is_form
 from ingest.grids import (
@@ -36,43 +38,53 @@ def matrix_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
         matrix: all rows of the table, repeated headers of later pages left out.
     """
     heading, matrix = _take_outer_rows(heading, without_empty_columns(mend(matrix)))
-    if is_form(matrix):
-        return _form_to_table(table_id, heading, matrix)
-    layout = find_layout(matrix)
-    body = fill_down(matrix.rows[layout.height :], layout.labels, layout.unit)
-    rows = matrix.rows[: layout.height] + body
-    matrix = replace(matrix, rows=rows)
-    cells = _cells(matrix, layout, heading)
-    places = _places(heading, matrix)
+    body = _read_form(matrix, heading) if is_form(matrix) else _read_blocks(matrix, heading)
     return Table(
         id=table_id,
         label=heading.label,
         title=heading.title,
         section=heading.section,
-        grid=tuple(tuple(slot.text for slot in row) for row in rows),
-        header_rows=layout.height,
-        cells=cells,
-        unit=heading.unit,
-        annex=heading.annex,
-        notes=heading.notes,
-        places=places,
-    )
-
-
-def _form_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
-    return Table(
-        id=table_id,
-        label=heading.label,
-        title=heading.title,
-        section=heading.section,
-        grid=tuple(tuple(slot.text for slot in row) for row in matrix.rows),
-        header_rows=0,
-        cells=form_cells(matrix, heading.title),
+        grid=tuple(tuple(slot.text for slot in row) for row in body.rows),
+        header_rows=body.height,
+        cells=body.cells,
         unit=heading.unit,
         annex=heading.annex,
         notes=heading.notes,
         places=_places(heading, matrix),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """Rows with merged labels filled in, how many of them are the header, and the cells."""
+
+    rows: tuple[Row, ...]
+    height: int
+    cells: tuple[Cell, ...]
+
+
+def _read_form(matrix: Matrix, heading: Heading) -> _Body:
+    return _Body(matrix.rows, 0, form_cells(matrix, heading.title))
+
+
+def _read_blocks(matrix: Matrix, heading: Heading) -> _Body:
+    """Read the blocks that stand side by side, each by itself, and put them together again."""
+    bodies = [_read_block(block, heading) for block in side_blocks(matrix)]
+    rows = tuple(tuple(chain.from_iterable(parts)) for parts in zip(*(b.rows for b in bodies), strict=True))
+    cells: list[Cell] = []
+    offset = 0
+    for body in bodies:
+        filled = [not is_blank(row) for row in body.rows] if len(bodies) > 1 else [True] * len(rows)
+        cells += [replace(cell, col=cell.col + offset) for cell in body.cells if filled[cell.row]]
+        offset += len(body.rows[0]) if body.rows else 0
+    return _Body(rows, max(body.height for body in bodies), tuple(cells))
+
+
+def _read_block(matrix: Matrix, heading: Heading) -> _Body:
+    layout = find_layout(matrix)
+    body = fill_down(matrix.rows[layout.height :], layout.labels, layout.unit)
+    rows = matrix.rows[: layout.height] + body
+    return _Body(rows, layout.height, _cells(replace(matrix, rows=rows), layout, heading))
 
 
 def _places(heading: Heading, matrix: Matrix) -> tuple[Place, ...]:

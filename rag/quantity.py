@@ -159,7 +159,7 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
 def year_of(text: str) -> int | None:
     """Return the one year that a label names.
 
-    ``2019 年``, ``2020``, ``2021届`` and ``2021年占比（%）`` name one. ``2019-2020学年`` and
+    ``2019 年``, ``2020``, ``2021届``, ``2019-12-31`` and ``2021年占比（%）`` name one. ``2019-2020学年`` and
     ``2019—2021年`` name two and hence none: a value under them belongs to no single year. A four-digit
     number that stands for something else (``2000元``, ``2019人``) names none.
     """
@@ -170,6 +170,6 @@ def year_of(text: str) -> int | None:
         if not re.match(r"[,.]\d|[元人名个项门件%]|多|余", plain[match.end() :])
         and not re.search(r"\d[,.]$", plain[: match.start()])
     ]
-    if len(years) != 1 or re.search(r"\d{4}[-—–~至/]\d{2}(?!\d)", plain):
+    if len(years) != 1 or re.search(r"\d{4}[-—–~至/]\d{2}(?!\d|[-/]\d)", plain):
         return None
     return years[0]
