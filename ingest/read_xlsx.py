@@ -66,7 +66,9 @@ class _Omitted:
         if self.sheets:
             notes.append(f"隐藏的工作表没有读入：{'、'.join(self.sheets)}。")
         if self.hidden:
-            notes.append(f"隐藏的行或列没有读入，在工作表：{'、'.join(self.hidden)}。")
+            notes.append(
+                f"隐藏的行、列或文字（白色、极小字号）没有读入，在工作表：{'、'.join(self.hidden)}。"
+            )
         if self.uncalculated:
             first = "、".join(self.uncalculated[:3])
             notes.append(

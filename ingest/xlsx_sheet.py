@@ -15,6 +15,8 @@ from ingest.sheet_tables import SheetCell
 from ingest.xlsx_format import show
 
 LEFT_ALIGNMENTS = (None, "general", "left", "justify", "distributed")
+TINY_POINTS = 2
+WHITE_THEME = 0  # the first colour of a theme is its background
 # Built-in formats of Chinese Excel that openpyxl does not know (ECMA-376 part 1, 18.8.30).
 CHINESE_DATES = {
     27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"',
@@ -31,7 +33,7 @@ def visible_cells(sheet: Worksheet) -> tuple[dict[tuple[int, int], SheetCell], b
 
     Returns:
         The cells with text or a frame by 0-based place among the shown rows and columns, and whether
-        hidden rows or columns with text were left out.
+        text was left out: in hidden rows or columns, white on white, or too small to read.
     """
     hidden_rows = sorted(number for number, row in sheet.row_dimensions.items() if row.hidden)
     hidden_cols = _hidden_columns(sheet)
@@ -46,6 +48,9 @@ def visible_cells(sheet: Worksheet) -> tuple[dict[tuple[int, int], SheetCell], b
         top, bottom = _span(row, area.max_row if area else row, hidden_rows)
         left, right = _span(col, area.max_col if area else col, hidden_cols)
         text = _text(cell)
+        # A table style may paint the ground of its header, which the cell itself does not tell.
+        if text and not sheet.tables and _is_unseen(cell):
+            text, left_out = "", True
         if bottom > top and right > left:
             if text or _is_framed(cell):
                 shown[top, left] = SheetCell(text, bottom - top, right - left)
@@ -98,6 +103,18 @@ def _date(cell: Cell, value: float) -> object:
         return from_excel(value, cell.parent.parent.epoch)
     except (ValueError, OverflowError):  # no day of any calendar: Excel shows hashes
         return value
+
+
+def _is_unseen(cell: Cell) -> bool:
+    font = cell.font
+    if font is None or (font.sz is not None and font.sz <= TINY_POINTS):
+        return font is not None
+    colour, fill = font.color, cell.fill
+    white = colour is not None and (
+        (colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF")
+        or (colour.type == "theme" and colour.theme == WHITE_THEME and not colour.tint)
+    )
+    return white and (fill is None or fill.fill_type is None)
 
 
 def _is_framed(cell: Cell) -> bool:
