@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.types import Grid, GridCell
@@ -145,6 +146,7 @@ def is_number(text: str) -> bool:
     return parse_quantity(text).value is not None and not is_year_label(text)
 
 
+@lru_cache(maxsize=65536)
 def is_year_label(text: str) -> bool:
     """Tell whether a text is nothing but a year: ``2020``, ``2020 年``, ``2019-2020学年``."""
     return bool(
@@ -154,6 +156,7 @@ def is_year_label(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def is_figure(text: str) -> bool:
     """Tell whether a text is a number, or a range, ratio or date."""
     return is_number(text) or bool(_FIGURE_LIKE.fullmatch(fold(text)))

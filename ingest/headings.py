@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.captions import parse_caption
@@ -76,31 +76,32 @@ class Outline:
     are one family: 3. and 3.1 and 3.1.1 know one another.
     """
 
-    entries: tuple[Entry, ...]
+    entries: Mapping[str, Entry]
+    numbers: tuple[tuple[Numbered, Entry], ...]
     open: list[Numbered]
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> Outline:
         """Start at the top, with what the contents list besides tables, figures and cases."""
-        return cls(tuple(entry for entry in entries if parse_caption(entry.text) is None), [])
+        headings = [entry for entry in entries if parse_caption(entry.text) is None]
+        keyed: dict[str, Entry] = {}
+        for entry in headings:
+            keyed.setdefault(entry_key(entry.text), entry)
+        numbers = ((parse_numbered(entry.text), entry) for entry in headings)
+        return cls(keyed, tuple((found, entry) for found, entry in numbers if found is not None), [])
 
     def entry_for(self, text: str) -> Entry | None:
         """Return the line of the contents that a heading has, None for none."""
-        key = entry_key(text)
-        for entry in self.entries:
-            if entry_key(entry.text) == key:
-                return entry
-        found = parse_numbered(text)
-        return next((e for e in self.entries if _same_heading(found, e.text)), None) if found else None
+        same = self.entries.get(entry_key(text))
+        found = None if same is not None else parse_numbered(text)
+        if found is None:
+            return same
+        return next((entry for listed, entry in self.numbers if _same_heading(found, listed)), None)
 
     def is_covered(self, found: Numbered) -> bool:
         """Tell whether the contents list numbers of this kind from here on, so that they would list it."""
-        listed = [
-            n for n in map(parse_numbered, (e.text for e in self.entries)) if n and _rank(n) == _rank(found)
-        ]
-        if not _is_arabic(found):
-            return bool(listed)
-        return any(number.ordinals >= found.ordinals for number in listed)
+        listed = [number.ordinals for number, _ in self.numbers if _rank(number) == _rank(found)]
+        return any(ordinals >= found.ordinals for ordinals in listed) if _is_arabic(found) else bool(listed)
 
     def is_due(self, found: Numbered) -> bool:
         """Tell whether the number follows from the headings so far."""
@@ -135,9 +136,8 @@ class Outline:
         return depth + 1
 
 
-def _same_heading(found: Numbered, line: str) -> bool:
-    listed = parse_numbered(line)
-    if listed is None or listed.number != found.number or _rank(listed) != _rank(found):
+def _same_heading(found: Numbered, listed: Numbered) -> bool:
+    if listed.number != found.number or _rank(listed) != _rank(found):
         return False
     one, other = entry_key(found.title), entry_key(listed.title)
     return bool(one and other) and (one.startswith(other) or other.startswith(one))

@@ -20,6 +20,9 @@ from ingest.grids import (
 from rag.quantity import year_of
 from rag.text import normalize
 
+# Enough rows to tell a column of figures; a table over hundreds of pages is not read again for each.
+MAX_COMPARED = 200
+
 
 def append(matrix: Matrix, more: Matrix, skip: int) -> Matrix:
     """Put the rows of a later fragment, from row ``skip`` on, under those of a table."""
@@ -67,7 +70,7 @@ def continues(matrix: Matrix, more: Matrix, *, new_page: bool) -> int | None:
         return repeated
     if not height and matrix.rows and has_numbers(matrix.rows[0]) and header_height(more):
         return None
-    figures = numeric_columns(matrix.rows[height:], matrix.width)
+    figures = numeric_columns(matrix.rows[height:][-MAX_COMPARED:], matrix.width)
     return 0 if _fits(matrix, more, figures, new_page=new_page) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from ingest.grids import Matrix, Row, Slot, is_spanning, join_lines, numeric_columns
@@ -10,6 +11,8 @@ from rag.text import fold
 
 # A suffix that short may be shared by chance: 专业, 学院, 计划.
 MIN_SUFFIX = 4
+# Labels looked at for that: in longer tables the same ones come again.
+MAX_COMPARED = 500
 
 
 def mend(matrix: Matrix) -> Matrix:
@@ -19,21 +22,20 @@ def mend(matrix: Matrix) -> Matrix:
         matrix: a whole table with the rows where its later pages begin.
     """
     rows = list(matrix.rows)
+    figures = numeric_columns(rows, matrix.width)
     for seam in reversed(matrix.seams):
         if not 0 < seam < len(rows):
             continue
-        if _is_rest(rows, seam, matrix.width):
+        if _is_rest(rows[seam - 1], rows[seam], figures):
             rows[seam - 1 : seam + 1] = [_joined(rows[seam - 1], rows[seam])]
         else:
-            _mend_labels(rows, seam, matrix.width)
+            _mend_labels(rows, seam, figures)
     return replace(matrix, rows=tuple(rows), seams=())
 
 
-def _is_rest(rows: Sequence[Row], seam: int, width: int) -> bool:
+def _is_rest(above: Row, row: Row, figures: AbstractSet[int]) -> bool:
     """Whether the first row of a page is the rest of the row above: words, but none of its figures."""
-    above, row = rows[seam - 1], rows[seam]
-    figures = numeric_columns(rows, width)
-    filled = [c for c in range(width) if row[c].text]
+    filled = [c for c, slot in enumerate(row) if slot.text]
     if not figures or not filled or any(row[c].text for c in figures):
         return False
     if not any(above[c].text for c in figures) or not all(above[c].text for c in filled):
@@ -56,9 +58,8 @@ def _is_open(text: str) -> bool:
     return any(plain.count(left) > plain.count(right) for left, right in ("()", "“”", "《》"))
 
 
-def _mend_labels(rows: list[Row], seam: int, width: int) -> None:
-    figures = numeric_columns(rows, width)
-    for c in sorted(set(range(width)) - figures):
+def _mend_labels(rows: list[Row], seam: int, figures: AbstractSet[int]) -> None:
+    for c in sorted(set(range(len(rows[seam]))) - figures):
         above, below = rows[seam - 1][c], rows[seam][c]
         if above.text and below.text and _is_torn(rows, c, above, below):
             text = join_lines(f"{above.text}\n{below.text}")
@@ -78,7 +79,7 @@ def _is_torn(rows: Sequence[Row], c: int, above: Slot, below: Slot) -> bool:
     if _is_open(above.text) and not _is_open(above.text + below.text):
         return True
     whole = above.text + below.text
-    others = {row[c].text for row in rows if row[c].text} - {above.text, below.text}
+    others = {row[c].text for row in rows[:MAX_COMPARED] if row[c].text} - {above.text, below.text}
     return any(_shared_ending(whole, other) >= max(MIN_SUFFIX, len(below.text) + 1) for other in others)
 
 
