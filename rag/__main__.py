@@ -1,4 +1,4 @@
-"""``python -m rag ask|batch``: questions on the command line, answers in Chinese or as JSON."""
+"""``python -m rag ask|batch|audit``: questions on the command line, answers in Chinese or as JSON."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from rag.audit import where
 from rag.chain import Assistant, answer_to_json
 from rag.errors import NianbaoError, QuestionError
 from rag.settings import Settings
@@ -24,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
         assistant = Assistant(Settings.from_env(os.environ))
         if options.command == "batch":
             batch(assistant, sys.stdin, sys.stdout)
+            return 0
+        if options.command == "audit":
+            print_audit(assistant, options.report, as_json=options.json)
             return 0
         years = tuple(options.year or ())
         answer = assistant.ask(Question((options.question,), years, tuple(options.report or ())))
@@ -43,7 +47,35 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--report", action="append", help="报告编号（python -m ingest list），可重复")
     ask.add_argument("--json", action="store_true", help="输出 JSON")
     commands.add_parser("batch", help="从标准输入逐行读 JSON 问题，逐行输出 JSON 答案")
+    audit = commands.add_parser("audit", help="列出报告中前后不一致之处")
+    audit.add_argument("--report", help="报告编号，不写则查最新的一份")
+    audit.add_argument("--json", action="store_true", help="输出 JSON")
     return parser
+
+
+def print_audit(assistant: Assistant, report_id: str | None, *, as_json: bool) -> None:
+    """Print what a report contradicts itself in, one line each with its places, or as JSON."""
+    reports = assistant.reports()
+    if not reports and report_id is None:
+        raise QuestionError("索引中还没有报告。请先运行 python -m ingest sync。")
+    findings = assistant.audit(report_id or reports[0].id)
+    if as_json:
+        rows = [
+            {
+                "kind": finding.kind,
+                "message": finding.message,
+                "places": [
+                    {"where": where(fact), "text": fact.text, "quote": fact.quote} for fact in finding.facts
+                ],
+            }
+            for finding in findings
+        ]
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    for number, finding in enumerate(findings, 1):
+        places = "；".join(dict.fromkeys(where(fact) for fact in finding.facts))
+        print(f"{number}. {finding.message}{f'（{places}）' if places else ''}")
+    print(f"共 {len(findings)} 处。" if findings else "没有发现不一致之处。")
 
 
 def as_text(answer: Answer) -> str:
@@ -52,7 +84,12 @@ def as_text(answer: Answer) -> str:
     if answer.citations:
         lines += ["", "出处："]
     for citation in answer.citations:
-        parts = [citation.section, citation.section_title, citation.label, citation.title if citation.label else ""]
+        parts = [
+            citation.section,
+            citation.section_title,
+            citation.label,
+            citation.title if citation.label else "",
+        ]
         pages = f"报告第 {citation.page} 页" if citation.page else ""
         if citation.pdf_page:
             pages += f"{' / ' if pages else ''}PDF 第 {citation.pdf_page} 页"
@@ -85,7 +122,7 @@ def _batch_line(assistant: Assistant, line: str) -> dict[str, Any]:
 
 def _question(item: Any) -> Question:
     if not isinstance(item, dict):
-        raise QuestionError("每行应是一个 JSON 对象，如 {\"id\": \"q1\", \"turns\": [\"2020年报到率是多少？\"]}。")
+        raise QuestionError('每行应是一个 JSON 对象，如 {"id": "q1", "turns": ["2020年报到率是多少？"]}。')
     turns, years, reports = item.get("turns"), item.get("years", []), item.get("reports", [])
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
         raise QuestionError("turns 应是非空的字符串数组，最后一项是要问的问题。")

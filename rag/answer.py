@@ -39,7 +39,14 @@ class _Sources:
         return f"[{n}]"
 
     def _add(  # noqa: PLR0913
-        self, report: Report, section_id: str, label: str, title: str, quote: str, ref: str, source: Fact | Passage
+        self,
+        report: Report,
+        section_id: str,
+        label: str,
+        title: str,
+        quote: str,
+        ref: str,
+        source: Fact | Passage,
     ) -> int:
         key = (report.id, ref, quote)
         if key in self._numbers:
@@ -83,9 +90,7 @@ def compose(resolution: Resolution) -> Answer:
     return _looked_up(resolution, sources)
 
 
-def _answer(
-    text: str, kind: AnswerKind, sources: _Sources, calculation: Calculation | None = None
-) -> Answer:
+def _answer(text: str, kind: AnswerKind, sources: _Sources, calculation: Calculation | None = None) -> Answer:
     doubtful = any(citation.doubt for citation in sources.citations)
     if doubtful:
         text += "\n（提示：有数字由扫描件识别，识别把握不大，请核对原件。）"
@@ -121,7 +126,9 @@ def _looked_up(resolution: Resolution, sources: _Sources) -> Answer:
         text = "\n".join(f"{_named(fact)}：{_shown(fact)}。{sources.fact(fact)}" for fact in facts)
     text = _judged(resolution, facts) + text
     for other in resolution.also:
-        text += f"\n另外，{other.label or '正文'}还有“{_named(other)}”：{_shown(other)}。{sources.fact(other)}"
+        text += (
+            f"\n另外，{other.label or '正文'}还有“{_named(other)}”：{_shown(other)}。{sources.fact(other)}"
+        )
     kind: AnswerKind = "table" if facts[0].cell else "text"
     return _answer(text, kind, sources)
 

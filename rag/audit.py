@@ -12,7 +12,6 @@ from rag.compute import plain
 from rag.facts import Fact, candidate_to_fact
 from rag.match import Candidate
 from rag.twins import at_odds, cell_twin, equal_values
-from rag.types import Place
 
 _TOTAL = re.compile(r"总[数量计额]|合计|共[计有]?\s*$")
 _PARTS = re.compile(r"其中|分别|包括|[；;]")
@@ -111,12 +110,12 @@ def _fact(book: Book, sentence: Sentence, view: FigureView) -> Fact:
 
 def _against_earlier(book: Book, older: Book) -> Iterator[Finding]:
     """What this report prints for an earlier year against what that year's report printed."""
-    known: dict[tuple[object, ...], tuple[Book, TableCell, int]] = {}
+    known: dict[tuple[object, ...], TableCell] = {}
     for view in older.tables:
         for item in view.cells:
             key, year = _key(item), _year(item, older)
             if item.cell.value is not None and year == older.report.data_year:
-                known[(*key, year)] = (older, item, year)
+                known[(*key, year)] = item
     for view in book.tables:
         for item in view.cells:
             year = _year(item, book)
@@ -124,11 +123,9 @@ def _against_earlier(book: Book, older: Book) -> Iterator[Finding]:
             if item.cell.value is None or found is None or year == book.report.data_year:
                 continue
             new = _cell_fact(book, item, year)
-            old = _cell_fact(older, found[1], year)
+            old = _cell_fact(older, found, year)
             if not equal_values(new, old):
-                message = (
-                    f"{year}年“{new.indicator}”：{book.report.title}为 {new.text}，{older.report.title}为 {old.text}。"
-                )
+                message = f"{year}年“{new.indicator}”：{book.report.title}为 {new.text}，{older.report.title}为 {old.text}。"
                 yield Finding("earlier-report", message, (new, old))
 
 
@@ -148,6 +145,6 @@ def _cell_fact(book: Book, item: TableCell, year: int | None) -> Fact:
 
 def where(fact: Fact) -> str:
     """Return where a figure stands, for people: label or section, and page."""
-    place: Place = fact.place
+    place = fact.place
     page = f"第 {place.page} 页" if place.page else (f"PDF 第 {place.pdf_page} 页" if place.pdf_page else "")
     return "，".join(part for part in (fact.label or _section(fact), page) if part)

@@ -13,17 +13,20 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import compose
+from rag.audit import Finding, audit
 from rag.book import Book, make_book
 from rag.embed import load_embedder
 from rag.errors import QuestionError
 from rag.followup import readings
 from rag.index import ReportIndex
 from rag.merge import merge
-from rag.question import Query
+from rag.question import Query, understand
 from rag.resolve import Resolution, resolve
 from rag.retrieve import HybridRetriever
 from rag.settings import Settings
 from rag.snapshot import Snapshot
+from rag.span import across_years
+from rag.typo import mended
 from rag.types import Answer, Hit, Question, Report, ReportInfo
 from rag.verify import unsourced
 
@@ -36,13 +39,17 @@ MAX_BOOKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question on its way down the line; each step fills in its part."""
+    """A question on its way down the line; each step fills in its part.
+
+    ``reading`` is the question as it was understood, where a slip of the pen was mended.
+    """
 
     question: Question
     snapshot: Snapshot
     queries: tuple[Query, ...] = ()
     hits: tuple[Hit, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
+    reading: str = ""
     answer: Answer | None = None
 
 
@@ -85,15 +92,40 @@ class Assistant:
             raise RuntimeError("the chain ended without an answer")
         return replace(turn.answer, seconds=round(time.perf_counter() - started, 4))
 
+    def audit(self, report_id: str) -> tuple[Finding, ...]:
+        """Return what a report contradicts itself, or its school's earlier reports, in.
+
+        Raises:
+            QuestionError: there is no report of this id.
+        """
+        snapshot = self._index.snapshot()
+        _check_reports((report_id,), snapshot)
+        book = self._book(snapshot, report_id)
+        earlier = [
+            self._book(snapshot, info.id)
+            for info in snapshot.reports()
+            if book.report.school == info.school != ""
+            and (info.data_year or 0) < (book.report.data_year or 0)
+        ]
+        return audit(book, earlier)
+
     def _retrieve(self, turn: Turn) -> Turn:
         text = turn.queries[0].text
-        hits = self._retriever.hits(text, turn.question.reports, 4 * self._settings.top_k, snapshot=turn.snapshot)
+        hits = self._retriever.hits(
+            text, turn.question.reports, 4 * self._settings.top_k, snapshot=turn.snapshot
+        )
         return replace(turn, hits=hits)
 
     def _resolve(self, turn: Turn) -> Turn:
         books = self._books_for(turn)
         dense = {report_id: _fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
-        return replace(turn, resolutions=_first_reading(turn, books, dense))
+        found = first_answering(turn.queries, books, dense)
+        if all(resolution.outcome == "refused" for resolution in found):
+            text = mended(turn.queries[0], books)
+            again = first_answering((understand(text),), books, dense) if text else ()
+            if any(resolution.outcome != "refused" for resolution in again):
+                return replace(turn, resolutions=again, reading=text or "")
+        return replace(turn, resolutions=found)
 
     def _books_for(self, turn: Turn) -> list[Book]:
         chosen = turn.question.reports or tuple(info.id for info in turn.snapshot.reports())
@@ -121,10 +153,16 @@ def _check(question: Question, snapshot: Snapshot) -> None:
         raise QuestionError("问题是空的。请输入要问的内容。")
     if any(len(turn) > MAX_QUESTION for turn in question.turns):
         raise QuestionError(f"问题太长（上限 {MAX_QUESTION} 字）。请缩短后再问。")
+    _check_reports(question.reports, snapshot)
+
+
+def _check_reports(report_ids: Sequence[str], snapshot: Snapshot) -> None:
     known = {info.id for info in snapshot.reports()}
-    for report_id in question.reports:
+    for report_id in report_ids:
         if report_id not in known:
-            raise QuestionError(f"没有编号为“{report_id}”的报告。可用 python -m ingest list 查看已入库的报告。")
+            raise QuestionError(
+                f"没有编号为“{report_id}”的报告。可用 python -m ingest list 查看已入库的报告。"
+            )
 
 
 def understand_turn(turn: Turn) -> Turn:
@@ -145,22 +183,41 @@ def _fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:
     return fits
 
 
-def _first_reading(
-    turn: Turn, books: Sequence[Book], dense: Mapping[str, Mapping[str, float]]
+def first_answering(
+    queries: Sequence[Query], books: Sequence[Book], dense: Mapping[str, Mapping[str, float]]
 ) -> tuple[Resolution, ...]:
-    """The resolutions of the first reading that any report answers; of the first one where none does."""
-    first: tuple[Resolution, ...] = ()
-    for query in turn.queries:
-        found = tuple(resolve(query, book, dense[book.report.id]) for book in books)
-        if any(resolution.outcome != "refused" for resolution in found):
+    """Return what each report makes of the first reading that any of them answers with figures.
+
+    Where none does, of the first that any answers in words; where none does either, of the likeliest.
+    """
+    in_words: tuple[Resolution, ...] = ()
+    likeliest: tuple[Resolution, ...] = ()
+    for query in queries:
+        found = tuple(resolve(query, book, dense.get(book.report.id, {})) for book in books)
+        outcomes = {resolution.outcome for resolution in found}
+        if outcomes & {"figures", "computed"}:
             return found
-        first = first or found
-    return first
+        if "passages" in outcomes:
+            in_words = in_words or found
+        likeliest = likeliest or found
+    return in_words or likeliest
 
 
 def answer_turn(turn: Turn) -> Turn:
     """Return the turn with the answer that its resolutions make together."""
-    return replace(turn, answer=compose(merge(turn.resolutions)) if turn.resolutions else NOTHING)
+    if not turn.resolutions:
+        return replace(turn, answer=NOTHING)
+    answer = compose(together(turn.resolutions))
+    if turn.reading:
+        answer = replace(answer, text=f"（按“{turn.reading}”理解）{answer.text}")
+    return replace(turn, answer=answer)
+
+
+def together(resolutions: Sequence[Resolution]) -> Resolution:
+    """Return the one resolution that answers, over all reports and years."""
+    one = merge(resolutions)
+    books = [resolution.book for resolution in resolutions]
+    return across_years(resolutions[0].query, books, {}, one) or one
 
 
 NOTHING = Answer(text="报告中未提及所问的内容：索引中还没有报告。", kind="refusal", abstained=True)

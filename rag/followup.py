@@ -48,7 +48,8 @@ def _merge(earlier: Query, query: Query) -> Query:
     shift = len(earlier.text) + 1
     # What the new turn adds must be answered to, however common a word it is.
     moved = tuple(
-        replace(t, start=t.start + shift, end=t.end + shift, name=t.name or t.base >= 0.6) for t in query.terms
+        replace(t, start=t.start + shift, end=t.end + shift, name=t.name or t.base >= 0.6)
+        for t in query.terms
     )
     dated = bool(query.years or query.offsets)
     new_operation = query.operation != "lookup"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.compute import comparable
 from rag.resolve import Resolution
 from rag.twins import equal_values
 
@@ -47,7 +48,7 @@ def _compared(chosen: Resolution, others: Sequence[Resolution]) -> Resolution:
             continue
         twin = other.facts[0]
         year = twin.year or other.book.report.data_year
-        if year != (fact.year or chosen.book.report.data_year) or twin.unit != fact.unit:
+        if year != (fact.year or chosen.book.report.data_year) or not comparable((fact, twin)):
             continue
         if equal_values(fact, twin):
             chosen = replace(chosen, agreeing=(*chosen.agreeing, twin))

@@ -12,7 +12,9 @@ from rag.text import normalize
 from rag.types import Answer
 
 _MARK = re.compile(r"\[\d+\]")
-_PLACE = re.compile(r"(?:附?表|案例|图)\s?\d+(?:[-.]\d+)?|第\s?\d+\s?页|(?<![\d.])\d+(?:\.\d+)+\s?(?=节|小节)")
+_PLACE = re.compile(
+    r"(?:附?表|案例|图)\s?\d+(?:[-.]\d+)?|第\s?\d+\s?页|(?<![\d.])\d+(?:\.\d+)+\s?(?=节|小节)"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s?年|\s?届|\s?学年|$)")
 _HAN = re.compile(r"[一二两三四五六七八九十百千]+(?=[个项门所家人名件次届年%])")
@@ -58,5 +60,7 @@ def unsourced(answer: Answer, known_years: frozenset[int] = frozenset()) -> tupl
     allowed |= {Decimal(year).normalize() for year in known_years}
     shown = _PLACE.sub(" ", _MARK.sub(" ", normalize(text)))
     return tuple(
-        number for number in dict.fromkeys(_NUMBER.findall(shown)) if Decimal(number).normalize() not in allowed
+        number
+        for number in dict.fromkeys(_NUMBER.findall(shown))
+        if Decimal(number).normalize() not in allowed
     )
