@@ -9,7 +9,7 @@ from ingest.glyphs import Glyph, Line, box_of, glyphs_to_lines, glyphs_to_rows, 
 from ingest.open_tables import find_open_tables
 from ingest.pdf_figures import is_drawing, without_figures
 from ingest.pdf_page import PageInk, area, holds
-from ingest.rulings import Frame, Span, box_to_rules, merge_rules, rules_to_frames
+from ingest.rulings import Frame, Rule, Span, box_to_rules, merge_rules, rules_to_frames
 from ingest.types import Grid, GridCell
 from rag.types import Box
 
@@ -106,8 +106,15 @@ def _fill_frames(ink: PageInk, frames: Sequence[Frame]) -> list[Frame]:
         and not any(holds(box, (fill[0] + fill[2]) / 2, (fill[1] + fill[3]) / 2) for box in taken)
         and any(holds(fill, *_middle(glyph)) for glyph in ink.glyphs)
     ]
-    rules = merge_rules(rule for ground in grounds for rule in box_to_rules(ground))
+    pale = [rule for rule in ink.pale_rules if any(_crosses(rule, ground) for ground in grounds)]
+    rules = merge_rules([*pale, *(rule for ground in grounds for rule in box_to_rules(ground))])
     return [frame for frame in rules_to_frames(rules)[0] if _is_ground(frame, ink.size[0])]
+
+
+def _crosses(rule: Rule, ground: Box) -> bool:
+    """Tell a white line that parts a coloured ground into cells."""
+    middle = (rule.lo + rule.hi) / 2
+    return holds(ground, *((rule.at, middle) if rule.vertical else (middle, rule.at)))
 
 
 def _is_ground(frame: Frame, width: float) -> bool:

@@ -15,8 +15,9 @@ import pypdfium2
 
 from ingest.pdf_device import PageTooHeavy
 from ingest.pdf_file import BROKEN, PdfFile, open_pdf
+from ingest.pdf_glyphs import page_to_ink
 from ingest.pdf_layout import Layout, ink_to_layout
-from ingest.pdf_page import PageInk, page_to_ink
+from ingest.pdf_page import PageInk, area
 from ingest.pdf_pages import layouts_to_pages
 from ingest.types import ReadOptions, Source
 from rag.errors import SourceError
@@ -26,7 +27,8 @@ _FILE_SECONDS = 600.0
 _FRESH_AFTER = 100  # pages after which the file is opened anew, as the parser keeps what it has read
 _FEW_GLYPHS = 30
 _MAX_PIXELS = 4000
-_BROKEN_SHARE = 0.3
+_BROKEN_SHARE = 0.03  # beyond stray symbols: it may be the digits that are missing
+_SOME_BROKEN = 0.3
 
 # Both libraries report every oddity of a broken file; the reader tells what matters in its own words.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -115,9 +117,7 @@ def _page_layout(reading: _Reading, page: pdfplumber.page.Page, number: int) -> 
     if ink.hidden:
         reading.hidden.append(number)
     if _needs_ocr(ink):
-        reading.scans.append(number)
-        if reading.options.ocr:
-            ink = _recognise(reading, number)
+        ink = _recognised(reading, number, ink)
     if reading.options.progress is not None:
         reading.options.progress("读取页面", number, reading.file.n_pages)
     return ink_to_layout(ink)
@@ -125,11 +125,33 @@ def _page_layout(reading: _Reading, page: pdfplumber.page.Page, number: int) -> 
 
 def _needs_ocr(ink: PageInk) -> bool:
     """Tell a page that is a picture of text, or whose font does not say which characters it shows."""
-    if ink.broken > _BROKEN_SHARE:
+    if ink.layer or ink.broken > _BROKEN_SHARE:
         return True
-    area = ink.size[0] * ink.size[1]
-    covered = max(((p[2] - p[0]) * (p[3] - p[1]) for p in ink.pictures), default=0.0)
-    return covered > 0.5 * area and sum(not g.text.isspace() for g in ink.glyphs) < _FEW_GLYPHS
+    covered = max(map(area, ink.pictures), default=0.0)
+    return covered > 0.5 * ink.size[0] * ink.size[1] and _length(ink) < _FEW_GLYPHS
+
+
+def _length(ink: PageInk) -> int:
+    return sum(len(glyph.text) for glyph in ink.glyphs if not glyph.text.isspace())
+
+
+def _recognised(reading: _Reading, number: int, ink: PageInk) -> PageInk:
+    """Return what is read from the page's picture where that is allowed and tells more than the text.
+
+    A picture behind a few words may be mere decoration; a scanner's text layer is what another program
+    recognised, without tables and without doubts, so the picture is read anew.
+    """
+    readable = ink.broken <= _SOME_BROKEN and _length(ink) > 0
+    if not reading.options.ocr:
+        if not readable:
+            reading.scans.append(number)
+        return ink
+    seen = _recognise(reading, number)
+    enough = 0.5 if ink.broken > _BROKEN_SHARE or ink.layer else 2.0
+    if readable and _length(seen) < enough * _length(ink):
+        return ink
+    reading.scans.append(number)
+    return seen
 
 
 def _recognise(reading: _Reading, number: int) -> PageInk:

@@ -6,9 +6,12 @@ import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.pdf_glyphs import _readable
 from ingest.read_pdf import read_pdf
 from ingest.types import Page, ReadOptions, Source, TextBlock
 from tests.pdf_files import (
@@ -232,6 +235,42 @@ def test_hidden_text_is_left_out_and_told() -> None:
     assert note.startswith("第 1 页有看不见的文字")
 
 
+def test_text_beneath_a_white_box_or_a_picture_is_hidden() -> None:
+    picture = ImageReader(Image.new("RGB", (10, 10), (200, 220, 200)))
+
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 80, 100, "盖住的字")
+        canvas.setFillColorRGB(1, 1, 1)
+        box(canvas, 70, 80, 300, 110, fill=1, stroke=0)
+        canvas.setFillColorRGB(0, 0, 0)
+        text(canvas, 80, 140, "图片下的字")
+        canvas.drawImage(picture, 70, HEIGHT - 150, 200, 30)
+        text(canvas, 80, 145, "图片上的字")
+        text(canvas, 80, 200, PROSE)
+
+    source = read(make_pdf(draw))
+    assert texts(source.pages[0]) == ["图片上的字", PROSE]
+    assert len(source.notes) == 1
+
+
+def test_a_text_layer_under_a_scan_is_used_where_nothing_is_recognised() -> None:
+    picture = ImageReader(Image.new("RGB", (10, 10), (250, 250, 250)))
+
+    def draw(canvas: Canvas) -> None:
+        layer = canvas.beginText(80, HEIGHT - 100)
+        layer.setFont(FONT, 12)
+        layer.setTextRenderMode(3)
+        layer.textOut(PROSE)
+        canvas.drawText(layer)
+        canvas.drawImage(picture, 0, 0, 595, HEIGHT)
+
+    assert texts(read(make_pdf(draw), ocr=False).pages[0]) == [PROSE]
+
+
+def test_radicals_are_read_as_the_characters_they_look_like() -> None:
+    assert _readable("⻓") + _readable("⼤") + _readable("\uf967") == "长大不"
+
+
 def test_a_table_open_at_its_sides() -> None:
     content = [["指标", "单位", "2020年"], ["生师比", "—", "19.20"], ["就业率", "%", "90.34"]]
 
@@ -257,6 +296,25 @@ def test_a_table_of_coloured_tiles() -> None:
                 canvas.setFillColorRGB(*((0.8, 0.85, 0.95) if r % 2 else (0.95, 0.95, 0.95)))
                 box(canvas, 80 + 100 * c, 300 + 24 * r, 179 + 100 * c, 323 + 24 * r, fill=1, stroke=0)
                 canvas.setFillColorRGB(0, 0, 0)
+                text(canvas, 86 + 100 * c, 316 + 24 * r, cell, 10.5)
+
+    [grid] = grids(read(make_pdf(draw)).pages[0])
+    assert rows(grid) == content
+
+
+def test_white_lines_part_coloured_rows() -> None:
+    content = [["项目", "甲", "乙"], ["一", "1", "2"], ["二", "3", "4"]]
+
+    def draw(canvas: Canvas) -> None:
+        for r in range(3):
+            canvas.setFillColorRGB(*((0.2, 0.3, 0.7) if r == 0 else (0.9, 0.92, 0.97)))
+            box(canvas, 80, 300 + 24 * r, 380, 324 + 24 * r, fill=1, stroke=0)
+        canvas.setStrokeColorRGB(1, 1, 1)
+        for x in (180, 280):
+            line(canvas, x, 300, x, 372)
+        for r, cells in enumerate(content):
+            canvas.setFillColorRGB(*((1, 1, 1) if r == 0 else (0, 0, 0)))
+            for c, cell in enumerate(cells):
                 text(canvas, 86 + 100 * c, 316 + 24 * r, cell, 10.5)
 
     [grid] = grids(read(make_pdf(draw)).pages[0])

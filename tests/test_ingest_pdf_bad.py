@@ -84,7 +84,7 @@ def test_page_tree_with_a_cycle() -> None:
 
 def test_an_outline_in_circles_is_passed_over() -> None:
     writer = good_writer()
-    item = writer.add_outline_item("学校质量年度报告", page_number=0)
+    item = writer.add_outline_item(title="学校质量年度报告", page_number=0)
     entry = item.get_object()
     assert isinstance(entry, DictionaryObject)
     entry[NameObject("/Next")] = item
@@ -96,7 +96,7 @@ def test_a_deep_outline_is_passed_over() -> None:
     writer = good_writer()
     parent = None
     for _ in range(400):
-        parent = writer.add_outline_item("学校质量年度报告", page_number=0, parent=parent)
+        parent = writer.add_outline_item(title="学校质量年度报告", page_number=0, parent=parent)
     assert len(read(written(writer)).pages) == 2
 
 
@@ -113,14 +113,15 @@ def test_some_pictures_without_recognition_are_told() -> None:
     assert source.notes == ("第 3 页没有可用的文字层，因文字识别已关闭而未读取。",)
 
 
-def private_use_pdf() -> bytes:
-    """A page whose font maps every letter to a private-use character."""
-    cmap = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <00> <ff> <e000> endbfrange"
+def private_use_pdf(first: int = 0, last: int = 255) -> bytes:
+    """A page whose font maps the letters from one code to another to private-use characters."""
+    cmap = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange "
+    cmap += f"<{first:02x}> <{last:02x}> <{0xE000 + first:04x}> endbfrange".encode()
     writer = PdfWriter()
     page = writer.add_blank_page(595, 842)
     to_unicode, content = DecodedStreamObject(), DecodedStreamObject()
     to_unicode.set_data(b"/CIDInit /ProcSet findresource begin begincmap " + cmap + b" endcmap end")
-    content.set_data(b"BT /F1 24 Tf 80 700 Td (QUALITY REPORT OF THE YEAR) Tj ET")
+    content.set_data(b"BT /F1 24 Tf 80 700 Td (QUALITY REPORT OF THE YEAR 2023) Tj ET")
     names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
     font = DictionaryObject({NameObject(k): NameObject(v) for k, v in names.items()})
     font[NameObject("/ToUnicode")] = writer._add_object(to_unicode)
@@ -138,7 +139,14 @@ def test_private_use_text_without_recognition() -> None:
 @pytest.mark.slow
 def test_private_use_text_is_recognised_from_the_picture() -> None:
     [only] = read(private_use_pdf()).pages
-    assert texts(only) == ["QUALITY REPORT OF THE YEAR"]
+    assert texts(only) == ["QUALITY REPORT OF THE YEAR 2023"]
+
+
+@pytest.mark.slow
+def test_digits_that_the_font_does_not_tell_are_recognised_from_the_picture() -> None:
+    source = read(private_use_pdf(0x30, 0x39))
+    assert texts(source.pages[0]) == ["QUALITY REPORT OF THE YEAR 2023"]
+    assert source.notes[0].startswith("第 1 页没有可用的文字层")
 
 
 def test_nothing_to_read() -> None:
