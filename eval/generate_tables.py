@@ -34,6 +34,7 @@ _CHANGE = (
 )
 _GROWTH = ("{what}{b}年较{a}年的变动幅度是百分之几？", "{b}年{what}同比增幅（降幅）多少？")
 _TREND = ("{what}{b}年比{a}年是涨了还是跌了？", "跟{a}年比，{b}年{what}变多还是变少？")
+_TREND_RATE = ("{what}{b}年比{a}年是涨了还是跌了？", "跟{a}年比，{b}年{what}变高还是变低？")
 _GAP = ("{a}和{b}在{column}上相差多少？", "{column}方面，{a}与{b}差多少？")
 _BOTH = ("{a}与{b}两项的{column}加起来是多少？", "{a}、{b}的{column}总共多少？")
 _SHARE = ("{a}的{column}相当于{b}的百分之几？", "{a}的{column}是{b}的百分之多少")
@@ -74,7 +75,11 @@ def _year_questions(old: Named, new: Named) -> Iterator[tuple[str, tuple[str, ..
     yield "two_years", _YEARS, Expectation(values=(_value(old), _value(new)))
     if a != b:
         yield "change", _CHANGE, Expectation(values=(_computed(abs(b - a), unit, f"{b}-{a}"),))
-        yield "trend", _TREND, Expectation(text=(_UP if b > a else _DOWN,))
+        yield (
+            "trend",
+            _TREND if unit in _COUNTED else _TREND_RATE,
+            Expectation(text=(_UP if b > a else _DOWN,)),
+        )
     if a and a != b and unit != "%":
         rate = _computed(abs(b - a) / a * 100, "%", f"({b}-{a})/{a}*100")
         yield "growth", _GROWTH, Expectation(values=(rate,))

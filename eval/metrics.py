@@ -103,9 +103,18 @@ def _sourced(number: Number, known: set[Decimal], answer: Answer) -> bool:
         return True
     if number.unit in ("年", "学", "届", "级") and _YEAR_MIN < number.value < _YEAR_MAX:
         return answer.abstained or int(number.value) in _named_years(answer)
-    calculation = answer.calculation
-    results = find_numbers(f"{calculation.result}{calculation.unit}") if calculation else ()
-    return any(number.scaled == r.scaled or number.value == r.value for r in results)
+    if answer.calculation is None:
+        return False
+    results = find_numbers(f"{answer.calculation.result}{answer.calculation.unit}")
+    if any(number.scaled == r.scaled or number.value == r.value for r in results):
+        return True
+    operands, _ = evaluate_formula(answer.calculation.formula)
+    return number.value in operands and number.value in _plain_operands(operands)
+
+
+def _plain_operands(operands: tuple[Decimal, ...]) -> set[Decimal]:
+    """What a formula may hold without a source: 100 for a percentage, a count that divides an average."""
+    return {Decimal(100)} | {Decimal(n) for n in range(len(operands) + 1)}
 
 
 def _named_years(answer: Answer) -> set[int]:
@@ -120,8 +129,7 @@ def _formula_faults(answer: Answer, known: set[Decimal]) -> list[str]:
     if answer.calculation is None:
         return []
     operands, value = evaluate_formula(answer.calculation.formula)
-    # 100 makes a percentage, a small whole number divides an average.
-    plain = {Decimal(100)} | {Decimal(n) for n in range(len(operands) + 1)}
+    plain = _plain_operands(operands)
     faults = [f"算式中的 {n}" for n in operands if n not in known and n not in plain]
     result = find_numbers(answer.calculation.result)
     if value is not None and result and not _rounds_to(value, result[0]):

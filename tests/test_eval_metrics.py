@@ -118,12 +118,14 @@ def test_a_year_may_come_from_the_cited_column():
         ("5283 ÷ 5735 × 100% = 92.12%", "92.12", 0),
         ("5897 − 5735 = 163", "163", 1),  # wrong arithmetic
         ("5897 − 5700 = 197", "197", 1),  # an operand that is in no quote
+        ("（5897 + 5735 + 5283）÷ 3 ≈ 5638.33", "5638.33", 0),  # three of them make an average
     ],
 )
 def test_a_calculation_is_worked_out_again(formula: str, result: str, faults: int):
     calculation = Calculation(formula=formula, result=result, unit="", citations=(1,))
-    answer = replace(ANSWER, text=f"结果是{result}", calculation=calculation)
-    assert len(unsourced_numbers(answer, ())) == faults
+    answer = replace(ANSWER, text=f"结果是{result}。算式：{formula}", calculation=calculation)
+    assert len(set(unsourced_numbers(answer, ()))) >= faults
+    assert bool(unsourced_numbers(answer, ())) is bool(faults)
 
 
 def test_shares_count_what_they_name_and_leave_errors_out():
