@@ -157,7 +157,7 @@ def _where(fact: Fact) -> str:
 def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     operation, computed = resolution.operation, resolution.computed
     if not resolution.facts:
-        return _answer(f"没有符合条件的项目（{resolution.note}）。", "list", sources)
+        return _answer("没有符合条件的项目。", "list", sources)
     if operation in ("max", "min", "rank", "filter", "filter-years", "count"):
         return _ordered(resolution, sources)
     if not computed:
@@ -227,6 +227,9 @@ def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
 
 def _refusal(resolution: Resolution, sources: _Sources) -> Answer:
     report = resolution.book.report
+    if not resolution.missing and not any(term.base >= 0.3 for term in resolution.query.terms):
+        text = f"{REFUSAL}所问的内容，或没有看出要问什么。请写明要问的指标、表格或章节，例如“某某率是多少”“某某表里有哪些”。"
+        return Answer(text=text, kind="refusal", abstained=True)
     missing = "、".join(f"“{word}”" for word in resolution.missing)
     text = f"{REFUSAL}{missing or '所问的内容'}。"
     years = covered_years(resolution.book)

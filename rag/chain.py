@@ -169,8 +169,18 @@ def understand_turn(turn: Turn) -> Turn:
     """Return the turn with what its question may ask, likeliest reading first."""
     queries = readings(turn.question.turns)
     if turn.question.years:
-        queries = tuple(q if q.years or q.offsets else replace(q, years=turn.question.years) for q in queries)
+        years = _data_years(turn)
+        queries = tuple(q if q.years or q.offsets else replace(q, years=years) for q in queries)
     return replace(turn, queries=queries)
+
+
+def _data_years(turn: Turn) -> tuple[int, ...]:
+    """The years of the filter; the year in a report's name stands for the year that it tells of."""
+    asked = turn.question.years
+    infos = turn.snapshot.reports()
+    told = {info.data_year for info in infos}
+    named = [info.data_year for info in infos if info.year in asked and info.year not in told and info.data_year]
+    return tuple(dict.fromkeys((*asked, *named)))
 
 
 def _fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 
@@ -11,6 +12,9 @@ import rjieba
 from numpy.typing import NDArray
 
 from rag.text import normalize
+
+# bm25s sets its own logger to DEBUG, whatever the program asked for.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 _TERM = re.compile(r"[0-9a-z\u3400-\u9fff]")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")

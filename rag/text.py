@@ -43,8 +43,11 @@ def _converter() -> object:
 
 
 def simplify(text: str) -> str:
-    """Return traditional characters as simplified ones (OpenCC ``t2s``); others unchanged."""
-    return str(_converter().convert(text))  # type: ignore[attr-defined]
+    """Return traditional characters as simplified ones (OpenCC ``t2s``); others unchanged.
+
+    A lone surrogate, which JSON can carry but no encoding can, becomes ``?``.
+    """
+    return str(_converter().convert(text.encode("utf-8", "replace").decode()))  # type: ignore[attr-defined]
 
 
 def split_sentences(text: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rag.figures import han_number
@@ -15,16 +14,10 @@ _MARK = re.compile(r"\[\d+\]")
 _PLACE = re.compile(
     r"(?:附?表|案例|图)\s?\d+(?:[-.]\d+)?|第\s?\d+\s?页|(?<![\d.])\d+(?:\.\d+)+\s?(?=节|小节)"
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Digits behind a letter, or before a plus, are part of a name: A10, EPS2021, 1+X.
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?(?!\+|\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s?年|\s?届|\s?学年|$)")
 _HAN = re.compile(r"[一二两三四五六七八九十百千]+(?=[个项门所家人名件次届年%])")
-
-
-@dataclass(frozen=True, slots=True)
-class Unsourced:
-    """The numbers of an answer that stand in no cited quote and in no shown calculation."""
-
-    numbers: tuple[str, ...]
 
 
 def numbers_in(text: str) -> frozenset[Decimal]:
@@ -51,6 +44,8 @@ def unsourced(answer: Answer, known_years: frozenset[int] = frozenset()) -> tupl
         *(numbers_in(f"{c.quote} {c.title} {c.section_title}") for c in answer.citations),
     )
     allowed = set(sources)
+    # What a table calls its rows and columns is its own words (1+X试点, 15-24岁), as printed.
+    allowed |= frozenset().union(*(numbers_in(figure.indicator) for figure in answer.figures))
     text = answer.text
     if answer.calculation:
         allowed |= numbers_in(answer.calculation.result) | {Decimal(100)}
