@@ -13,6 +13,15 @@ _BREAK_BESIDE_CJK = re.compile(
 _BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
+# Signs without a shape, and bullets of symbol fonts, which have a code but no character.
+_UNPRINTED = {code: None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xF000, 0xF100))}
+
+
+def printed(text: str) -> str:
+    """Return text without what prints nothing or only a symbol font's picture."""
+    return text.translate(_UNPRINTED)
+
+
 def join_lines(text: str) -> str:
     """Return text with its line breaks taken out the Chinese way: no space beside Chinese, else one."""
     return _BREAK.sub(" ", _BREAK_BESIDE_CJK.sub("", text.strip()))
@@ -28,6 +37,7 @@ def indent_text(text: str, steps: float) -> str:
         text: the text, perhaps with spaces in front.
         steps: what the cell's formatting adds, in characters.
     """
+    text = printed(text)
     plain = join_lines(text)
     spaces = text[: len(text) - len(text.lstrip(" \t\u3000\xa0"))]
     typed = sum(1.0 if space in "\u3000\t" else 0.5 for space in spaces)

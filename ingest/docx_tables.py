@@ -70,12 +70,13 @@ def places_to_grid(places: list[CellPlace], texts: list[str]) -> Grid:
 
 
 def is_box(grid: Grid) -> bool:
-    """Whether a table is no table but a frame around prose: a single column of text."""
-    rows = [cell.row for cell in grid.cells]
-    if len(set(rows)) < len(rows):
+    """Whether a table is a frame around prose: a single column of text, perhaps beside pictures."""
+    written = [cell for cell in grid.cells if cell.text]
+    if len({cell.row for cell in written}) < len(written) or len({cell.col for cell in written}) > 1:
         return False
-    texts = [cell.text for cell in grid.cells if cell.text]
-    return len(texts) < LIST_ROWS or any(len(text) > LIST_CHARS for text in texts)
+    if grid.n_cols > 1 and not any(len(cell.text) > LIST_CHARS for cell in written):
+        return False
+    return len(written) < LIST_ROWS or any(len(cell.text) > LIST_CHARS for cell in written)
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:

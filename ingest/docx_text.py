@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from ingest.cell_text import printed
 from ingest.docx_package import number
 from ingest.docx_styles import RunLook, Styles
 
@@ -131,7 +132,7 @@ class TextReader:
         elif not all(self._fields):
             return ""
         elif tag == qn("w:t"):
-            return str(child.text or "")
+            return printed(str(child.text or ""))
         elif tag == qn("w:br"):
             return PAGE_BREAK if child.get(qn("w:type")) == "page" else SOFT_BREAK
         elif tag == qn("w:sym"):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from ingest.blocks import is_blank, side_blocks
-from ingest.captions import Heading, is_note, is_unit_line
+from ingest.captions import Heading, is_note, is_unit_line, parse_caption, strip_unit
 from ingest.forms import form_cells, is_form
 from ingest.grids import (
     UNIT_HEADINGS,
@@ -104,7 +104,7 @@ def _take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]
         elif heading.title:
             heading = replace(heading, notes=(*heading.notes, text))
         else:
-            heading = replace(heading, title=text, unit=heading.unit or unit_of_heading(text))
+            heading = _named(heading, text)
         rows.pop(0)
     notes: list[str] = []
     while len(rows) > 2 and is_spanning(rows[-1]):
@@ -114,6 +114,15 @@ def _take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]
         notes.insert(0, text)
         rows.pop()
     return replace(heading, notes=(*heading.notes, *notes)), replace(matrix, rows=tuple(rows))
+
+
+def _named(heading: Heading, text: str) -> Heading:
+    """Name a table by a row inside of its grid, which may be a whole caption."""
+    caption = parse_caption(text)
+    heading = replace(heading, unit=heading.unit or unit_of_heading(text))
+    if caption is None or caption.kind != "table" or heading.label:
+        return replace(heading, title=text)
+    return replace(heading, label=caption.label, title=strip_unit(caption.title))
 
 
 def _is_inner_title(rows: Sequence[Row]) -> bool:

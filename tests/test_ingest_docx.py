@@ -222,6 +222,17 @@ def test_a_box_is_prose_and_a_list_of_names_is_a_table():
     assert [c.text for c in grids(source)[0].cells] == ["专业名称", "护理", "会计", "药学"]
 
 
+def test_a_box_may_hold_a_picture_beside_its_prose():
+    prose = "本案例的正文有很长的一段话，旁边只放了一张图片而没有任何别的文字，因此不是表格。"
+    source = read(table(cell(paragraph("案例 3：名称")) + cell(""), cell(prose) + cell("<w:p/>")))
+    assert [(b.text, b.boxed) for b in blocks(source)] == [("案例 3：名称", True), (prose, True)]
+
+
+def test_signs_without_a_shape_are_left_out():
+    source = read(paragraph("\uf0d8一、\u200b基本\ufeff情况"))
+    assert texts(source) == ["一、基本情况"]
+
+
 def test_a_table_in_a_box_and_a_table_in_a_cell_are_tables():
     inner = table(cell("年份") + cell("人数"), cell("2020") + cell("5"))
     boxed = read(table(cell(paragraph("案例 2：数据") + inner + paragraph("结语。"))))

@@ -11,6 +11,7 @@ from ingest.read import read_source
 from ingest.structure import source_to_report
 from ingest.types import ReadOptions
 from rag.types import Table
+from tests.docx_files import cell, docx_bytes, table
 from tests.lone_tables import Shape, docx_of, xlsx_of
 
 # Each cell as "row path | column path | text | unit | year".
@@ -49,6 +50,14 @@ def test_word_and_excel_tell_the_same(tmp_path: Path, name: str):
     word = lone_table(tmp_path / "表.docx", docx_of(shape))
     assert lines_of(word) == lines_of(sheet)
     assert (word.title, word.unit, word.grid) == (sheet.title, sheet.unit, sheet.grid)
+
+
+def test_a_caption_in_the_first_row_names_the_table(tmp_path: Path):
+    caption = cell("表 3：各专业就业情况（单位：人）", '<w:gridSpan w:val="2"/>')
+    body = table(caption, cell("专业") + cell("人数"), cell("护理") + cell("100"), cell("会计") + cell("50"))
+    found = lone_table(tmp_path / "表.docx", docx_bytes(body))
+    assert (found.label, found.title, found.unit) == ("表3", "各专业就业情况", "人")
+    assert lines_of(found) == ["护理 | 人数 | 100 | 人 | ", "会计 | 人数 | 50 | 人 | "]
 
 
 def test_a_lone_table_is_a_report_with_its_title(tmp_path: Path):
