@@ -110,7 +110,9 @@ def _named(fact: Fact) -> str:
 
 
 def _shown(fact: Fact) -> str:
-    return "空白（报告未填）" if not fact.text.strip() else fact.text
+    if not fact.text.strip():
+        return "空白（报告未填）"
+    return f"“{fact.text}”（报告未填数值）" if not fact.text.strip("—–-－/ ") else fact.text
 
 
 def _looked_up(resolution: Resolution, sources: _Sources) -> Answer:
@@ -200,29 +202,33 @@ def _result_words(operation: str, result: Computed) -> str:
     return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
 
 
+_HEADS = {"max": "最高（多）的是", "min": "最低（少）的是", "rank": "依次为"}
+
+
 def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
-    facts, operation = resolution.facts, resolution.operation
-    heads = {"max": "最高（多）的是", "min": "最低（少）的是", "rank": "依次为", "filter": "符合条件的有"}
-    lines = []
-    differences = {id(c.operands[0]): c for c in resolution.computed} | {
-        id(c.operands[-1]): c for c in resolution.computed
-    }
-    for fact in facts:
-        line = f"{_named(fact)}：{_shown(fact)}{sources.fact(fact)}"
-        result = differences.get(id(fact))
-        if result is not None:
-            other = result.operands[0] if result.operands[0] is not fact else result.operands[-1]
-            line += f"；{_named(other)}：{_shown(other)}{sources.fact(other)}"
-        lines.append(line)
-    head = heads.get(operation, "符合条件的有")
-    if operation == "count":
-        head = resolution.note
-        unit = resolution.query.unit
-        calculation = Calculation(f"逐项计数 = {len(facts)}", str(len(facts)), unit, (), "")
-    else:
-        calculation = None
-    text = f"{head}：\n" + "\n".join(f"- {line}" for line in lines)
-    return _answer(text, "list", sources, calculation)
+    facts, unit = resolution.facts, resolution.query.unit
+    lines = [f"- {_compared_line(fact, resolution, sources)}" for fact in facts]
+    head = _HEADS.get(resolution.operation, "符合条件的有")
+    calculation = None
+    if resolution.operation in ("count", "filter") and unit:
+        head = f"共 {len(facts)} {unit}"
+        calculation = Calculation(f"逐项计数 = {len(facts)}", str(len(facts)), unit, ())
+    if resolution.operation in ("max", "min"):
+        extreme = sum(fact.value == facts[0].value for fact in facts)
+        if extreme < len(facts):
+            lines.insert(extreme, "参与比较的还有：")
+    return _answer(f"{head}：\n" + "\n".join(lines), "list", sources, calculation)
+
+
+def _compared_line(fact: Fact, resolution: Resolution, sources: _Sources) -> str:
+    """A figure, with the one it was compared with (its plan, its year before) where there is one."""
+    line = f"{_named(fact)}：{_shown(fact)}{sources.fact(fact)}"
+    for result in resolution.computed:
+        first, second = result.operands[0], result.operands[-1]
+        if fact is first or fact is second:
+            other = second if fact is first else first
+            return f"{line}；{_named(other)}：{_shown(other)}{sources.fact(other)}"
+    return line
 
 
 def _refusal(resolution: Resolution, sources: _Sources) -> Answer:
