@@ -29,6 +29,7 @@ from ingest.pdf_page import (
 
 _INVISIBLE = (3, 7)  # text rendering modes
 _MIN_SIZE = 2.0
+_LEAST_SIDE = 30.0
 _BOLD = ("bold", "black", "heavy", "simhei", "heiti", "fandolhei", "黑体", "-demi")
 _SYMBOLS = ("wingdings", "webdings", "symbol", "zapfdingbats")
 # Where fonts map glyphs to look-alikes: radicals, compatibility ideographs, Latin ligatures.
@@ -38,6 +39,7 @@ _RADICALS = str.maketrans(
     "⻅⻆⻉⻋⻓⻔⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳⺟⺠⻄⻘⺩⺫",
     "见角贝车长门韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟母民西青王目",
 )
+UNREADABLE = "□"  # stands for a character that its font does not tell, so that no number closes over it
 _BYTES = frozenset(map(chr, range(0xA1, 0x100))) - frozenset("§©®°±²³µ¶·¹º×÷")
 
 
@@ -51,6 +53,9 @@ def page_to_ink(page: PlumberPage, deadline: float) -> PageInk:
     Raises:
         PageTooHeavy: too many objects, or the deadline has passed.
     """
+    x0, y0, x1, y1 = page.page_obj.cropbox
+    if x1 - x0 > _LEAST_SIDE and y1 - y0 > _LEAST_SIDE:
+        page.page_obj.mediabox = (x0, y0, x1, y1)  # the part that a viewer shows is the page
     device = InkDevice(page.pdf.rsrcmgr, deadline)
     InkInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     layout = device.get_result()
@@ -88,8 +93,11 @@ def _add_glyphs(ink: PageInk, chars: Sequence[tuple[int, LTChar]], modes: dict[i
         text = _readable(char.get_text())
         odd += text in _BYTES
         if not text:
-            bad += not any(name in _font_name(char) for name in _SYMBOLS)
-        elif unseen.is_hidden(char, order):
+            if any(name in _font_name(char) for name in _SYMBOLS):
+                continue
+            bad += 1
+            text = UNREADABLE
+        if unseen.is_hidden(char, order):
             hidden.append(text)
         elif stand >= 0:
             glyph = _glyph(char, text, (stand - ink.turn) % 360, modes.get(id(char), 0), ink)

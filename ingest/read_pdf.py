@@ -15,7 +15,7 @@ import pypdfium2
 
 from ingest.pdf_device import PageTooHeavy
 from ingest.pdf_file import BROKEN, PdfFile, open_pdf
-from ingest.pdf_glyphs import page_to_ink
+from ingest.pdf_glyphs import UNREADABLE, page_to_ink
 from ingest.pdf_layout import Layout, ink_to_layout
 from ingest.pdf_page import PageInk, area
 from ingest.pdf_pages import layouts_to_pages
@@ -47,6 +47,7 @@ class _Reading:
     scans: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     heavy: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
 
 
 def read_pdf(path: Path, data: bytes, options: ReadOptions) -> Source:
@@ -132,7 +133,7 @@ def _needs_ocr(ink: PageInk) -> bool:
 
 
 def _length(ink: PageInk) -> int:
-    return sum(len(glyph.text) for glyph in ink.glyphs if not glyph.text.isspace())
+    return sum(len(g.text) for g in ink.glyphs if not g.text.isspace() and g.text != UNREADABLE)
 
 
 def _recognised(reading: _Reading, number: int, ink: PageInk) -> PageInk:
@@ -142,16 +143,18 @@ def _recognised(reading: _Reading, number: int, ink: PageInk) -> PageInk:
     recognised, without tables and without doubts, so the picture is read anew.
     """
     readable = ink.broken <= _SOME_BROKEN and _length(ink) > 0
-    if not reading.options.ocr:
-        if not readable:
+    if reading.options.ocr:
+        seen = _recognise(reading, number)
+        enough = 0.5 if ink.broken > _BROKEN_SHARE or ink.layer else 2.0
+        if not readable or _length(seen) >= enough * _length(ink):
             reading.scans.append(number)
-        return ink
-    seen = _recognise(reading, number)
-    enough = 0.5 if ink.broken > _BROKEN_SHARE or ink.layer else 2.0
-    if readable and _length(seen) < enough * _length(ink):
-        return ink
-    reading.scans.append(number)
-    return seen
+            return seen
+    if not readable:
+        reading.scans.append(number)
+        return PageInk(ink.size)
+    if ink.broken > _BROKEN_SHARE:
+        reading.broken.append(number)
+    return ink
 
 
 def _recognise(reading: _Reading, number: int) -> PageInk:
@@ -192,6 +195,8 @@ def _notes(reading: _Reading) -> tuple[str, ...]:
         )
     if reading.heavy:
         notes.append(f"第 {_numbers(reading.heavy)} 页图形过于复杂，未能读取，请核对。")
+    if reading.broken:
+        notes.append(f"第 {_numbers(reading.broken)} 页有字符无法辨认（字体没有标明），以 □ 代替，请核对。")
     if reading.scans and reading.options.ocr:
         notes.append(f"第 {_numbers(reading.scans)} 页没有可用的文字层，由文字识别（OCR）得到，请核对。")
     elif reading.scans:

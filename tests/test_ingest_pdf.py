@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import RectangleObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -193,6 +194,22 @@ def test_turned_pages(degrees: int) -> None:
     [only] = read(out.getvalue()).pages
     assert texts(only) == ["表 1 横排的表", PROSE]
     assert rows(grids(only)[0]) == [["指标", "2020年", "2021年"], ["人数", "100", "200"]]
+
+
+def test_a_cropped_page_is_what_a_viewer_shows_of_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 80, 20, "裁掉的字")
+        ruled_table(canvas, 80, 130, [["指标", "2020年"], ["人数", "100"]])
+
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.append(io.BytesIO(make_pdf(draw)))
+    writer.pages[0].cropbox = RectangleObject((50, 0, 595, HEIGHT - 100))
+    writer.write(out)
+    source = read(out.getvalue())
+    assert texts(source.pages[0]) == []
+    [grid] = grids(source.pages[0])
+    assert grid.box == pytest.approx((30, 30, 230, 78), abs=1)
+    assert source.notes[0].startswith("第 1 页有看不见的文字")
 
 
 def test_a_landscape_table_set_on_its_side_keeps_its_place() -> None:

@@ -142,6 +142,12 @@ def test_private_use_text_is_recognised_from_the_picture() -> None:
     assert texts(only) == ["QUALITY REPORT OF THE YEAR 2023"]
 
 
+def test_digits_that_the_font_does_not_tell_are_never_dropped_silently() -> None:
+    source = read(private_use_pdf(0x30, 0x31), ocr=False)
+    assert texts(source.pages[0]) == ["QUALITY REPORT OF THE YEAR 2□23"]
+    assert source.notes == ("第 1 页有字符无法辨认（字体没有标明），以 □ 代替，请核对。",)
+
+
 @pytest.mark.slow
 def test_digits_that_the_font_does_not_tell_are_recognised_from_the_picture() -> None:
     source = read(private_use_pdf(0x30, 0x39))
