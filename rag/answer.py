@@ -112,13 +112,21 @@ def _named(fact: Fact) -> str:
 def _shown(fact: Fact) -> str:
     if not fact.text.strip():
         return "空白（报告未填）"
-    return f"“{fact.text}”（报告未填数值）" if not fact.text.strip("—–-－/ ") else fact.text
+    return f"“{fact.text}”（报告未填数值）" if _is_dash(fact) else fact.text
+
+
+def _is_dash(fact: Fact) -> bool:
+    return bool(fact.text.strip()) and not fact.text.strip("—–-－/ ")
 
 
 def _looked_up(resolution: Resolution, sources: _Sources) -> Answer:
     facts = resolution.facts
     if resolution.conflicting:
         return _contradiction(resolution, sources)
+    if all(_is_dash(fact) for fact in facts):
+        lines = "".join(f"“{_named(fact)}”{sources.fact(fact)}" for fact in facts)
+        text = f"{REFUSAL}具体数值：{lines}在表中为“{facts[0].text}”。"
+        return Answer(text=text, kind="refusal", abstained=True, citations=tuple(sources.citations))
     if len(facts) == 1:
         marks = sources.fact(facts[0]) + "".join(sources.fact(other) for other in resolution.agreeing)
         text = f"{_named(facts[0])}：{_shown(facts[0])}。{marks}"

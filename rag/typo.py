@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pypinyin import lazy_pinyin
+
 from rag.book import Book
 from rag.lexicon import load_lexicon
 from rag.question import Query
@@ -51,6 +53,9 @@ def _words(books: tuple[Book, ...]) -> list[str]:
 
 def _is_slip(piece: str, word: str, at: int, books: tuple[Book, ...]) -> bool:
     if not _HAN.fullmatch(piece) or _TELLING.search(piece[at]) or _TELLING.search(word[at]):
+        return False
+    # Such slips are made by typing sounds: 生诗比. 总收入 for 月收入 is none, it is another indicator.
+    if lazy_pinyin(piece[at]) != lazy_pinyin(word[at]):
         return False
     around = [piece[i : i + 2] for i in (at - 1, at) if 0 <= i < len(piece) - 1]
     meant = [word[i : i + 2] for i in (at - 1, at) if 0 <= i < len(word) - 1]
