@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.grids import Matrix, Row, Slot, is_figure, is_spanning, is_year_label
 from rag.quantity import parse_quantity, without_unit, year_of
@@ -15,6 +16,7 @@ from rag.types import Cell
 
 Anchor = tuple[int, int]
 
+MIN_ROWS = 2
 MIN_NAMED = 0.5
 MIN_PAIRED = 0.8
 MAX_NAME = 16
@@ -40,6 +42,15 @@ class _Pair:
     value: Slot
 
 
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """Rows under a title over the whole width (教育经历); ``start`` is the first one in the table."""
+
+    title: str
+    start: int
+    matrix: Matrix
+
+
 def is_form(matrix: Matrix) -> bool:
     """Tell whether every row is made of pairs of a name and its value.
 
@@ -47,19 +58,32 @@ def is_form(matrix: Matrix) -> bool:
     table of two columns must not begin with a header.
     """
     rows = [row for row in matrix.rows if not is_spanning(row)]
-    groups = _groups(rows)
-    if matrix.width < 2 or len(rows) < 2 or (matrix.width == 2 and _has_header(rows)):
+    cells = [_own_cells(row, _groups(rows)) for row in rows]
+    if matrix.width < 2 or len(rows) < MIN_ROWS or not _is_paired(cells):
         return False
-    paired = [row for row in rows if len(_own_cells(row, groups)) % 2 == 0]
-    if len(paired) < MIN_PAIRED * len(rows):
+    names = [_plain(slot.text) for own in cells if len(own) % 2 == 0 for _, slot in own[::2] if slot.text]
+    if len(set(names)) < len(names) or any(len(name) > MAX_NAME or is_figure(name) for name in names):
         return False
-    if matrix.width > 2 and 2 * sum(len(_own_cells(row, groups)) > 2 for row in rows) < len(rows):
-        return False
-    names = [slot.text for row in paired for _, slot in _own_cells(row, groups)[::2] if slot.text]
-    plain = [_plain(name) for name in names]
-    if len(set(plain)) < len(plain) or any(len(name) > MAX_NAME or is_figure(name) for name in plain):
-        return False
-    return sum(bool(_NAME.search(name)) for name in plain) >= MIN_NAMED * len(plain) > 0
+    return sum(bool(_NAME.search(name)) for name in names) >= MIN_NAMED * len(names) > 0
+
+
+def form_sections(matrix: Matrix) -> tuple[FormSection, ...]:
+    """Cut a table that is partly a form at its full-width titles.
+
+    Returns:
+        The sections; nothing where no section, or the whole, is a form.
+    """
+    titles = [r for r, row in enumerate(matrix.rows) if is_spanning(row) and row[0].anchor == row[-1].anchor]
+    if not titles or is_form(matrix):
+        return ()
+    sections = []
+    for title, stop in pairwise([-1, *titles, len(matrix.rows)]):
+        if stop > title + 1:
+            text = matrix.rows[title][0].text if title >= 0 else ""
+            part = replace(matrix, rows=matrix.rows[title + 1 : stop])
+            sections.append(FormSection(text, title + 1, part))
+    wide = any(len(s.matrix.rows[0]) > 2 and is_form(s.matrix) for s in sections)
+    return tuple(sections) if wide and len(sections) > 1 else ()
 
 
 def form_cells(matrix: Matrix, title: str) -> tuple[Cell, ...]:
@@ -120,12 +144,20 @@ def _own_cells(row: Row, groups: AbstractSet[Anchor]) -> list[tuple[int, Slot]]:
     return cells[1:] if cells[0][1].anchor in groups else cells
 
 
-def _has_header(rows: Sequence[Row]) -> bool:
-    """Whether a table of two columns begins with a heading over its values."""
-    first, others = rows[0][1].text, [row[1].text for row in rows[1:] if row[1].text]
+def _is_paired(cells: Sequence[Sequence[tuple[int, Slot]]]) -> bool:
+    """Whether the cells of the rows come in pairs: several in most rows, or one in each but no header."""
+    if all(len(own) == 2 for own in cells):
+        return not _has_header([own[1][1].text for own in cells])
+    paired = sum(len(own) % 2 == 0 for own in cells)
+    return paired >= MIN_PAIRED * len(cells) and 2 * sum(len(own) > 2 for own in cells) >= len(cells)
+
+
+def _has_header(values: Sequence[str]) -> bool:
+    """Whether a column of values begins with a heading over them."""
+    first, others = values[0], [value for value in values[1:] if value]
     if _HEADING.match(normalize(without_unit(first))) or is_year_label(first):
         return True
-    return not is_figure(first) and all(map(is_figure, others))
+    return not is_figure(first) and bool(others) and all(map(is_figure, others))
 
 
 def _plain(name: str) -> str:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import chain
 
 from ingest.blocks import is_blank, side_blocks
-from ingest.captions import Heading, is_note, is_unit_line, parse_caption, strip_unit
-from ingest.forms import form_cells, is_form
+from ingest.captions import Heading
+from ingest.forms import form_cells, form_sections, is_form
 from ingest.grids import (
     UNIT_HEADINGS,
     Matrix,
@@ -21,10 +21,11 @@ from ingest.grids import (
     without_empty_columns,
 )
 from ingest.layout import Layout, fill_down, find_layout
+from ingest.outer_rows import take_outer_rows
 from ingest.rows import RowEntry, is_sub, row_paths
 from ingest.seams import mend
 from ingest.units import Units
-from rag.quantity import clean_unit, parse_quantity, unit_of_heading, year_of
+from rag.quantity import clean_unit, parse_quantity, year_of
 from rag.text import normalize
 from rag.types import Cell, Place, Table
 
@@ -37,8 +38,8 @@ def matrix_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
         heading: caption, unit and place.
         matrix: all rows of the table, repeated headers of later pages left out.
     """
-    heading, matrix = _take_outer_rows(heading, without_empty_columns(mend(matrix)))
-    body = _read_form(matrix, heading) if is_form(matrix) else _read_blocks(matrix, heading)
+    heading, matrix = take_outer_rows(heading, without_empty_columns(mend(matrix)))
+    body = _read_sections(matrix, heading)
     return Table(
         id=table_id,
         label=heading.label,
@@ -63,8 +64,25 @@ class _Body:
     cells: tuple[Cell, ...]
 
 
-def _read_form(matrix: Matrix, heading: Heading) -> _Body:
-    return _Body(matrix.rows, 0, form_cells(matrix, heading.title))
+def _read_sections(matrix: Matrix, heading: Heading) -> _Body:
+    """Read a table, or each section of one that is partly a form, by itself."""
+    sections = form_sections(matrix)
+    if not sections:
+        return _read_part(matrix, heading)
+    rows, cells = list(matrix.rows), []
+    for section in sections:
+        body = _read_part(section.matrix, heading)
+        rows[section.start : section.start + len(body.rows)] = body.rows
+        for cell in body.cells:
+            path = (section.title, *cell.row_path) if section.title else cell.row_path
+            cells.append(replace(cell, row=cell.row + section.start, row_path=path))
+    return _Body(tuple(rows), 0, tuple(cells))
+
+
+def _read_part(matrix: Matrix, heading: Heading) -> _Body:
+    if is_form(matrix):
+        return _Body(matrix.rows, 0, form_cells(matrix, heading.title))
+    return _read_blocks(matrix, heading)
 
 
 def _read_blocks(matrix: Matrix, heading: Heading) -> _Body:
@@ -90,45 +108,6 @@ def _read_block(matrix: Matrix, heading: Heading) -> _Body:
 def _places(heading: Heading, matrix: Matrix) -> tuple[Place, ...]:
     places = [place if place.page else replace(place, page=heading.page) for place in matrix.places]
     return tuple(dict.fromkeys(places))
-
-
-def _take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]:
-    """Take title, unit and note rows that were drawn inside of the grid out of it."""
-    rows = list(matrix.rows)
-    while len(rows) > 2 and is_spanning(rows[0]) and matrix.width > 1:
-        text = next(slot.text for slot in rows[0] if slot.text)
-        if is_unit_line(text):
-            heading = replace(heading, unit=heading.unit or unit_of_heading(text))
-        elif any(is_figure(slot.text) for slot in rows[1]) or (heading.title and not _is_inner_title(rows)):
-            break
-        elif heading.title:
-            heading = replace(heading, notes=(*heading.notes, text))
-        else:
-            heading = _named(heading, text)
-        rows.pop(0)
-    notes: list[str] = []
-    while len(rows) > 2 and is_spanning(rows[-1]):
-        text = next(slot.text for slot in rows[-1] if slot.text)
-        if not is_note(text):
-            break
-        notes.insert(0, text)
-        rows.pop()
-    return replace(heading, notes=(*heading.notes, *notes)), replace(matrix, rows=tuple(rows))
-
-
-def _named(heading: Heading, text: str) -> Heading:
-    """Name a table by a row inside of its grid, which may be a whole caption."""
-    caption = parse_caption(text)
-    heading = replace(heading, unit=heading.unit or unit_of_heading(text))
-    if caption is None or caption.kind != "table" or heading.label:
-        return replace(heading, title=text)
-    return replace(heading, label=caption.label, title=strip_unit(caption.title))
-
-
-def _is_inner_title(rows: Sequence[Row]) -> bool:
-    """Whether the first row is one cell over a header, and not the first of several groups."""
-    merged = [row for row in rows if is_spanning(row) and row[0].anchor == row[-1].anchor]
-    return merged == [rows[0]] and not is_spanning(rows[1])
 
 
 def _cells(matrix: Matrix, layout: Layout, heading: Heading) -> tuple[Cell, ...]:
