@@ -229,7 +229,7 @@ def _continues_header(matrix: Matrix, height: int) -> bool:
         )
     if not _is_split(row, above):
         return False
-    return not row[0].text or _names_merged_columns(matrix, height)
+    return not row[0].text or not above[0].text or _names_merged_columns(matrix, height)
 
 
 def _names_merged_columns(matrix: Matrix, height: int) -> bool:

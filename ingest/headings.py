@@ -110,7 +110,10 @@ class Outline:
             # 3. below 第二章 with 2.1 and 2.2 in it is a point of a list.
             if len(found.ordinals) == 1 and len(arabic) < len(self.open) and len(arabic[0]) > 1:
                 return False
-            return _is_next(arabic[-1], found.ordinals)
+            top = next((heading for heading in self.open if _rank(heading) == _rank(found)), found)
+            return _is_next(arabic[-1], found.ordinals) and (
+                top.style == found.style or len(found.ordinals) > 1
+            )
         for heading in self.open:
             if _rank(heading) == _rank(found):
                 return 1 <= found.ordinals[0] - heading.ordinals[0] <= 2
@@ -134,6 +137,15 @@ class Outline:
         depth = min(max(level, 1) - 1, len(self.open))
         self.open = self.open[:depth]
         return depth + 1
+
+
+def goes_back(found: Numbered, coming: Sequence[tuple[int, ...]]) -> bool:
+    """Tell whether most of the dotted numbers that come next are lower: then this one heads nothing.
+
+    2. before 1.1.2 is a point of a list.
+    """
+    lower = sum(ordinals < found.ordinals for ordinals in coming)
+    return _is_arabic(found) and lower * 2 > len(coming)
 
 
 def _same_heading(found: Numbered, listed: Numbered) -> bool:

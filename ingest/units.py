@@ -52,8 +52,8 @@ class Units:
                 unit = SHARE
             if not unit and _SHARE.search(name):
                 unit = table if table in ("%", "‰") else SHARE
-            if not unit and not table and layout.unit is None:
-                unit = _implied(name) or _shared(name, layout, columns)
+            if not unit and not table:
+                unit = _implied(name) or ("" if layout.unit is not None else _shared(name, layout, columns))
             over.append(unit)
         return cls(layout.unit, tuple(over), table)
 

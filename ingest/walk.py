@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.captions import Caption, Heading, is_note, is_unit_line, parse_caption
 from ingest.contents import Contents, entry_key, is_contents_title
 from ingest.grids import Matrix, distinct, grid_to_matrix
-from ingest.headings import MAX_HEADING, Numbered, Outline, parse_numbered
+from ingest.headings import MAX_HEADING, Numbered, Outline, goes_back, parse_numbered
 from ingest.paragraphs import is_cover_line, is_junk, is_rest_of_title, join_parts, runs_on
 from ingest.shelf import Shelf, Spot, is_annex_title
 from ingest.types import Grid, Page, TextBlock
+from rag.text import join_spaces
 from rag.types import Case, FigureCaption, Paragraph, Place, Section
 
 Block = TextBlock | Grid
+_STANDING = re.compile(r"前言|引言|序言?|导言|导语|结语|结束语|后记|致谢")
 _UNTITLED = re.compile(
     r"(?:表|情况|一览|统计|汇总|明细|名单|清单|数据|对比|分布|构成)(?:表)?(?:[（(][^（）()]*[)）])?$"
 )
@@ -71,9 +74,18 @@ class Walk:
         self._declared = sum(isinstance(b, TextBlock) and b.level is not None for b, _ in items) > 2
         self._draft = Draft()
         self._section = ""
+        # How many paragraphs stand in front of the first heading.
+        self._front = 0
         self._case = ""
         self._boxed_case = False
         self._shelf = Shelf(self._items, self._pages)
+        self._dotted = [
+            (i, found.ordinals)
+            for i, (block, _) in enumerate(self._items)
+            if isinstance(block, TextBlock)
+            and (found := parse_numbered(block.text)) is not None
+            and len(found.ordinals) > 1
+        ]
         self._last_page: Page | None = None
         self._last_block: TextBlock | None = None
 
@@ -86,7 +98,16 @@ class Walk:
                 self._take_text(i, block, page)
             self._last_page = page
         self._shelf.drop_caption()
-        return replace(self._draft, tables=self._shelf.tables, orphans=self._shelf.orphans)
+        paragraphs = self._draft.paragraphs
+        if self._draft.sections:
+            paragraphs = [p for p in paragraphs if not self._is_cover(p)]
+            paragraphs = [replace(p, index=i) for i, p in enumerate(paragraphs)]
+        return replace(
+            self._draft, paragraphs=paragraphs, tables=self._shelf.tables, orphans=self._shelf.orphans
+        )
+
+    def _is_cover(self, paragraph: Paragraph) -> bool:
+        return paragraph.index < self._front and is_cover_line(paragraph.text)
 
     def _take_text(self, i: int, block: TextBlock, page: Page) -> None:
         text = block.text.strip()
@@ -99,9 +120,6 @@ class Walk:
             return
         elif is_note(text) and self._shelf.take_note(i, text):
             self._add_paragraph(text, place_of(block, page))
-        elif is_annex_title(text) and self._shelf.next_is_table(i):
-            self._shelf.enter_section(text, top=True)
-            self._shelf.outside = True
         else:
             self._take_paragraph(block, page)
 
@@ -122,7 +140,7 @@ class Walk:
         place = place_of(block, page)
         if not place.page and entry is not None:
             place = replace(place, page=entry.page)
-        number, title = (found.number, found.title) if found else ("", text)
+        number, title = (found.number, found.title) if found else ("", join_spaces(text))
         parent = self._parent(found, level)
         section = Section(self._new_id(found, parent, title), number, title, level, parent, place)
         self._draft.sections.append(section)
@@ -140,11 +158,20 @@ class Walk:
     def _is_heading(self, i: int, block: TextBlock, found: Numbered | None, *, listed: bool) -> bool:
         if block.boxed:
             return False
-        if block.level is not None or listed:
+        if block.level is not None or listed or _STANDING.fullmatch(join_spaces(block.text)):
+            return True
+        if is_annex_title(block.text) and self._shelf.next_is_table(i):
             return True
         if found is None or self._declared or self._outline.is_covered(found):
             return False
-        return self._outline.is_due(found) and self._stands_alone(i, block, found)
+        if not self._outline.is_due(found) or goes_back(found, self._coming(i)):
+            return False
+        return self._stands_alone(i, block, found)
+
+    def _coming(self, i: int) -> list[tuple[int, ...]]:
+        """Return the next dotted numbers that look like headings."""
+        first = bisect_right(self._dotted, i, key=lambda item: item[0])
+        return [ordinals for _, ordinals in self._dotted[first : first + 3]]
 
     def _stands_alone(self, i: int, block: TextBlock, found: Numbered) -> bool:
         """Whether a due number heads what follows, rather than being a point of a list."""
@@ -172,6 +199,8 @@ class Walk:
         return unique
 
     def _enter(self, section: Section) -> None:
+        if len(self._draft.sections) == 1:
+            self._front = len(self._draft.paragraphs)
         self._section, self._case, self._last_block = section.id, "", None
         self._shelf.enter_section(section.title, top=section.level == 1 or not section.number)
 
@@ -232,8 +261,6 @@ class Walk:
         if self._case and self._boxed_case and not block.boxed:
             self._case = ""
         text, place = block.text.strip(), place_of(block, page)
-        if not self._draft.sections and self._outline.entries and is_cover_line(text):
-            return
         paragraphs = self._draft.paragraphs
         last = paragraphs[-1] if paragraphs else None
         same = last is not None and (last.section, last.case) == (self._where(), self._case)

@@ -243,6 +243,44 @@ def test_chapters_without_contents():
     assert report.paragraphs[-1].section == "2.2.1"
 
 
+LISTS = """
+1 人才培养
+1.1 立德树人
+1.1.1 党建引领
+1. 健全工作机制
+学校制定工作要点，召开专题会议 12 次。
+2. 建强基层组织
+新增样板支部 3 个。
+1.1.2 思政育人
+主要做法如下：
+（1）开好思政课程
+（2）建强课程思政
+（3）推进“三全育人”
+全年开展主题教育 320 场。
+1.2 就业质量
+1.2万人次参加技能培训，培训收入达 340 万元。
+2 服务贡献
+2.1 服务行业企业
+横向课题 138 项。
+结 语
+学校将继续努力。
+附表
+表1 计分卡
+指标\t单位\t2022年
+就业率\t%\t97
+"""
+
+
+def test_points_of_a_list_are_no_headings():
+    report = understand(LISTS, "2023.txt")
+    assert [section.id for section in report.sections] == [
+        "1", "1.1", "1.1.1", "1.1.2", "1.2", "2", "2.1", "结语", "附表",
+    ]  # fmt: skip
+    assert [p.text for p in report.paragraphs if p.section == "1.1.1"][2] == "2. 建强基层组织"
+    assert len([p for p in report.paragraphs if p.section == "1.1.2"]) == 5
+    assert (report.tables[0].id, report.tables[0].section) == ("a1", "附表")
+
+
 def test_contents_without_page_numbers_end_where_the_text_begins():
     report = understand(
         "目录\n1. 概况\n1.1 规模\n2. 学生\n\n1. 概况\n1.1 规模\n在校生 500 人。\n2. 学生\n毕业生 100 人。"

@@ -258,6 +258,24 @@ def test_header_levels_in_plain_text():
     assert values(table) == {"省内": ["10", "9", "12", "11"], "省外": ["3", "3", "4", "2"]}
 
 
+def test_header_levels_in_plain_text_with_the_corner_below():
+    table = table_of(
+        "\t2022年\t\t2023年\t\n项目\t数量（项）\t到账（万元）\t数量（项）\t到账（万元）\n横向\t12\t86.5\t13\t90.3"
+    )
+    assert heads(table) == [
+        "2022年/数量（项）",
+        "2022年/到账（万元）",
+        "2023年/数量（项）",
+        "2023年/到账（万元）",
+    ]
+    assert [(cell.year, cell.unit) for cell in table.cells] == [
+        (2022, "项"),
+        (2022, "万元"),
+        (2023, "项"),
+        (2023, "万元"),
+    ]
+
+
 def test_row_headings_in_several_merged_columns():
     table = ruled(
         [
