@@ -30,7 +30,12 @@ _NAME = re.compile(
     r"情况|范围|方式|用途|特点|作用|成分|口味|备注|说明|校训|校长|主管部门|级|种|业)$"
 )
 _HEADING = re.compile(
-    r"^(?:数值|内容|值|说明|备注|金额|数量|人数|数据|结果|参数|合计|比例|占比|描述|标准|要求)$"
+    r"^(?:数值|指标值|取值|内容|值|说明|备注|金额|数量|人数|数据|结果|参数|合计|比例|占比|描述|标准|要求|"
+    r"情况|具体情况|完成情况|现状|信息|详情|本校|本年|上年|本年度|上年度|实际|目标)$"
+)
+# What heads a column of names; no form asks for it.
+_CORNER = re.compile(
+    r"^(?:项目|指标|指标名称|类别|分类|事项|参数|参数名称|属性|条目|配置|要素|栏目|科目|序号|编号)$"
 )
 
 
@@ -62,7 +67,9 @@ def is_form(matrix: Matrix) -> bool:
     if matrix.width < 2 or len(rows) < MIN_ROWS or not _is_paired(cells):
         return False
     names = [_plain(slot.text) for own in cells if len(own) % 2 == 0 for _, slot in own[::2] if slot.text]
-    if len(set(names)) < len(names) or any(len(name) > MAX_NAME or is_figure(name) for name in names):
+    if not names or _CORNER.match(names[0]) or len(set(names)) < len(names):
+        return False
+    if any(len(name) > MAX_NAME or is_figure(name) for name in names):
         return False
     return sum(bool(_NAME.search(name)) for name in names) >= MIN_NAMED * len(names) > 0
 
