@@ -24,10 +24,11 @@ from rag.question import Query, understand
 from rag.resolve import Resolution, resolve
 from rag.retrieve import HybridRetriever
 from rag.settings import Settings
+from rag.several import as_one, parts_of
 from rag.snapshot import Snapshot
 from rag.span import across_years
-from rag.typo import mended
 from rag.types import Answer, Hit, Question, Report, ReportInfo
+from rag.typo import mended
 from rag.verify import unsourced
 
 log = logging.getLogger(__name__)
@@ -87,10 +88,9 @@ class Assistant:
         started = time.perf_counter()
         snapshot = self._index.snapshot()
         _check(question, snapshot)
-        turn = self.chain.invoke(Turn(question, snapshot))
-        if turn.answer is None:
-            raise RuntimeError("the chain ended without an answer")
-        return replace(turn.answer, seconds=round(time.perf_counter() - started, 4))
+        turns = [self.chain.invoke(Turn(part, snapshot)) for part in parts_of(question)]
+        answer = as_one([turn.answer for turn in turns if turn.answer is not None])
+        return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def audit(self, report_id: str) -> tuple[Finding, ...]:
         """Return what a report contradicts itself, or its school's earlier reports, in.
@@ -179,7 +179,9 @@ def _data_years(turn: Turn) -> tuple[int, ...]:
     asked = turn.question.years
     infos = turn.snapshot.reports()
     told = {info.data_year for info in infos}
-    named = [info.data_year for info in infos if info.year in asked and info.year not in told and info.data_year]
+    named = [
+        info.data_year for info in infos if info.year in asked and info.year not in told and info.data_year
+    ]
     return tuple(dict.fromkeys((*asked, *named)))
 
 
