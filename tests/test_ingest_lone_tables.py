@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.read import read_source
 from ingest.structure import source_to_report
-from ingest.types import ReadOptions
+from ingest.types import Grid, GridCell, Page, ReadOptions, Source, TextBlock
+from rag.errors import SourceError
 from rag.types import Table
 from tests.docx_files import cell, docx_bytes, table
 from tests.lone_tables import Shape, docx_of, xlsx_of
@@ -68,3 +71,36 @@ def test_a_lone_table_is_a_report_with_its_title(tmp_path: Path):
     assert (report.tables[0].title, report.tables[0].unit) == ("能源消费情况", "万吨")
     assert report.title == "能源消费情况"
     assert report.data_year == 2020
+
+
+WORDS = "项目 姓名 性别 其中：男 合计 小计 总计 2019 2020年 12 3.5% 1-2 — 单位 人 序号 1 2 甲 乙 注：说明"
+TEXTS = st.sampled_from(["", "", *WORDS.split(), "2019-12-31", "一、收入", "流动资产：", "单位：万元"])
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Grid:
+    """Draw a grid of any texts with merged cells, overlapping and reaching out of it too."""
+    n_rows, n_cols = draw(st.integers(1, 7)), draw(st.integers(1, 6))
+    span = st.sampled_from([1, 1, 1, 1, 2, 3])
+    cells = tuple(
+        GridCell(r, c, draw(TEXTS), draw(span), draw(span))
+        for r in range(n_rows)
+        for c in range(n_cols)
+        if draw(st.integers(0, 9))
+    )
+    return Grid(cells, n_rows, n_cols, spans_known=draw(st.booleans()))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(grids(), min_size=1, max_size=3))
+def test_any_grid_gives_cells_that_are_where_they_say(drawn: list[Grid]):
+    source = Source("表.xlsx", "0" * 64, (Page(None, "", (TextBlock("表1 题名"), *drawn)),))
+    try:
+        tables = source_to_report(source).tables
+    except SourceError:
+        return
+    for table_ in tables:
+        assert len({len(row) for row in table_.grid}) <= 1
+        assert len({(c.row, c.col) for c in table_.cells}) == len(table_.cells)
+        for c in table_.cells:
+            assert table_.grid[c.row][c.col] == c.text
