@@ -12,7 +12,7 @@ from ingest.docx_package import number, switch, value
 from ingest.docx_text import TRANSPARENT
 from ingest.types import Grid, GridCell
 
-MAX_COLUMNS = 1000  # Word itself allows 63; a damaged gridSpan must not ask for gigabytes
+MAX_COLUMNS = 200  # Word itself allows 63; a damaged gridSpan must not ask for gigabytes
 # A single column of many short lines is a list of things; of few or long ones, a box around prose.
 LIST_ROWS = 4
 LIST_CHARS = 30
@@ -36,12 +36,14 @@ def cell_places(table: Element) -> list[CellPlace]:
     for index, row in enumerate(rows):
         col = _count(row.find(qn("w:trPr")), "w:gridBefore", 0)
         for element in _within(row, "w:tc"):
+            if col >= MAX_COLUMNS:
+                break
             properties = element.find(qn("w:tcPr"))
             if value(properties, "w:hMerge") == "continue" and places and places[-1].row == index:
                 places[-1] = replace(places[-1], colspan=places[-1].colspan + 1)
                 col += 1
                 continue
-            span = _count(properties, "w:gridSpan", 1)
+            span = min(_count(properties, "w:gridSpan", 1), MAX_COLUMNS - col)
             places.append(CellPlace(element, index, col, span, _continues(properties)))
             col += span
     return places

@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.cell_text import indent_text
 from ingest.read_text import decode
 from ingest.read_xlsx import name_lone_table
-from ingest.sheet_tables import SheetCell, SheetTables
+from ingest.sheet_tables import SheetCell, SheetTables, check_reach
 from ingest.types import Page, ReadOptions, Source
 from rag.errors import SourceError
 
@@ -46,6 +46,7 @@ def read_csv(path: Path, data: bytes, options: ReadOptions) -> Source:
         for col, value in enumerate(line)
         if (text := indent_text(value, 0))
     }
+    check_reach(path.name, cells)
     blocks = tuple(SheetTables(cells, spans_known=False).blocks())
     if not blocks:
         raise SourceError(f"{path.name} 里没有内容。请检查文件是否导出完整。")

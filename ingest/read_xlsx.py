@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.office_zip import BROKEN_PACKAGE, OfficeZip, simplify_xml
-from ingest.sheet_tables import SheetTables
+from ingest.sheet_tables import SheetTables, check_reach
 from ingest.types import Grid, Page, ReadOptions, Source, TextBlock
 from ingest.xlsx_sheet import visible_cells
 from rag.errors import SourceError
@@ -179,6 +179,7 @@ def _sheet_blocks(sheet: Worksheet, omitted: _Omitted, *, lone: bool) -> Iterato
     cells, left_out = visible_cells(sheet)
     if left_out:
         omitted.hidden.append(sheet.title)
+    check_reach(f"工作表“{sheet.title}”", cells)
     blocks = list(SheetTables(cells, spans_known=True).blocks())
     if blocks and isinstance(blocks[0], Grid) and not (lone and _PLAIN_SHEET.match(sheet.title)):
         yield TextBlock(sheet.title.strip())

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.types import Grid, GridCell, TextBlock
+from rag.errors import SourceError
 
 TITLE_CHARS = 10
+MAX_PLACES = 2_000_000
 _UNIT = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]")
 _NOTE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源|来源|\*)\s*[:：\d*]?")
 _LABEL = re.compile(r"^附?表\s*[\dA-Z一二三四五六七八九十]")
@@ -36,6 +38,24 @@ class _Area:
     left: int
     bottom: int
     right: int
+
+
+def check_reach(name: str, cells: Cells) -> None:
+    """Refuse a sheet whose text reaches so far that its empty places alone would fill the memory.
+
+    Args:
+        name: of the file or sheet, for the message.
+        cells: as for SheetTables.
+
+    Raises:
+        SourceError: rows times columns are too many.
+    """
+    bottom = max((row + 1 for (row, _), cell in cells.items() if cell.text), default=0)
+    right = max((col + 1 for (_, col), cell in cells.items() if cell.text), default=0)
+    if bottom * right > MAX_PLACES:
+        raise SourceError(
+            f"{name} 的内容分布在 {bottom} 行 × {right} 列的范围里，太大了。请删去远处的多余内容后再试。"
+        )
 
 
 class SheetTables:

@@ -244,6 +244,13 @@ def test_a_table_in_a_box_and_a_table_in_a_cell_are_tables():
     ]
 
 
+def test_a_damaged_span_asks_for_no_more_columns_than_word_has():
+    wide = cell("宽", '<w:gridSpan w:val="99999999"/>')
+    (grid,) = grids(read(table(wide + cell("外"), cell("甲") + cell("乙"))))
+    assert grid.n_cols == 200
+    assert [c.text for c in grid.cells] == ["宽", "甲", "乙"]
+
+
 def test_content_controls_and_text_boxes_are_read_where_they_stand():
     control = f"<w:sdt><w:sdtContent>{paragraph('控件里')}</w:sdtContent></w:sdt>"
     shape = (

@@ -237,6 +237,13 @@ def test_formatting_to_the_far_end_costs_nothing():
     assert (grids(source)[0].n_rows, grids(source)[0].n_cols) == (2, 2)
 
 
+def test_text_at_the_far_end_is_refused_not_filled_up():
+    workbook = book([["项目", "数"], ["甲", 1]])
+    workbook.active["XFD1048576"] = "远"
+    with pytest.raises(SourceError, match="1048576 行"):
+        read(workbook)
+
+
 def test_framed_empty_cells_keep_a_table_together():
     workbook = book([["项目", "数"], ["甲", 1], [None, None], ["注意事项", "无"]])
     line = Side(style="thin")
