@@ -113,8 +113,21 @@ def _realign(matrix: Matrix) -> Matrix:
     """
     column = _unit_column(matrix.rows)
     if column is None or column < 1:
-        return matrix
+        return _realign_figures(matrix)
     return replace(matrix, rows=tuple(_shift(row, column) for row in matrix.rows))
+
+
+def _realign_figures(matrix: Matrix) -> Matrix:
+    """Shift rows that lack the blank of an empty second heading, where their figures show it."""
+    whole = [row for row in matrix.rows if row[-1].text and row[1:] and row[1].text]
+    figures = numeric_columns(whole, matrix.width)
+    if len(whole) * 2 <= len(matrix.rows) or not figures or {0, 1} & figures or matrix.width < 4:
+        return matrix
+    rows = []
+    for r, row in enumerate(matrix.rows):
+        short = not row[-1].text and row[1].text and (r == 0 or is_figure(row[1].text))
+        rows.append((row[0], replace(row[-1], text=""), *row[1:-1]) if short else row)
+    return replace(matrix, rows=tuple(rows))
 
 
 def _unit_column(rows: Sequence[Row]) -> int | None:

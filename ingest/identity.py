@@ -14,12 +14,16 @@ from rag.types import Paragraph, Table
 
 _SCHOOL = re.compile(
     r"[\u4e00-\u9fff（）()·]{2,24}?(?:职业技术大学|职业大学|职业技术学院|职业学院|技术学院|高等专科学校|专科学校|"
-    r"职业技术学校|职业学校|技师学院|师范学院|学院|大学|学校)(?:（[^（）]{2,6}）)?"
+    r"职业技术学校|职业学校|职业教育中心|职教中心|中等专业学校|职业中专|技工学校|技师学院|师范学院|学院|大学|学校)"
+    r"(?:（[^（）]{2,6}）)?"
 )
+_SCHOOL_FIRST = re.compile(rf"(?P<school>{_SCHOOL.pattern})[ \u3000]+\S")
 _TITLE = re.compile(
-    r"[^。；！？]{0,60}?(?:质量|发展|人才培养|年度|就业)[^。；！？]{0,16}?(?:报告|年报)书?(?=$|\s*[（(〔\d])"
+    r"[^。；！？]{0,60}?(?:质量|发展|人才培养|年度|就业)[^。；！？]{0,16}?(?:报告|年报|简报|公报)书?(?=$|\s*[（(〔\d])"
 )
 _SCHOOL_FIELD = re.compile(r"^(?:学校|院校|单位)(?:名称|全称)?\s*(?:（[^（）]*）)?\s*[:：]\s*(?P<name>.+)$")
+# Who may sign a report and is no school by name: its line stands right above the title.
+_BODY = re.compile(r"[\u4e00-\u9fff]{3,28}(?:校区|教学点|中心|集团|研究院|[校院部班厅局委])")
 _ATTACHED = re.compile(r"附件\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _COVER_BLOCKS = 40
 _NAME_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
@@ -44,6 +48,7 @@ def find_identity(lines: Sequence[str], name: str, source_title: str = "") -> Id
     """
     cover = _cover(lines)
     schools = [line for line in cover if _SCHOOL.fullmatch(line)]
+    schools += [match["school"] for line in lines[:3] if (match := _SCHOOL_FIRST.match(line.strip()))]
     found = _find_title(cover) or _find_title([join_spaces(source_title)])
     if found is None:
         return Identity(schools[0] if schools else "", "", _year_in(name))
@@ -52,7 +57,8 @@ def find_identity(lines: Sequence[str], name: str, source_title: str = "") -> Id
     year = next((y for text in near if (y := _year_in(text)) is not None), None)
     plain = _YEARS.sub("", printed).strip("（）() ")
     head = _SCHOOL.match(plain)
-    school = head.group() if head else (schools[0] if schools else "")
+    above = cover[at - 1] if at and _BODY.fullmatch(cover[at - 1]) else ""
+    school = head.group() if head else (schools[0] if schools else above)
     title = plain.removeprefix(school)
     return Identity(school, f"{school}{title}" + (f"（{year}）" if year else ""), year)
 
@@ -60,7 +66,8 @@ def find_identity(lines: Sequence[str], name: str, source_title: str = "") -> Id
 def _find_title(lines: Sequence[str]) -> tuple[int, str] | None:
     """Return where the report's name stands and the name; one over two lines is put together."""
     for i, line in enumerate(lines):
-        for text in (line, line + "".join(lines[i + 1 : i + 2])):
+        is_name = _SCHOOL.fullmatch(line) or _BODY.fullmatch(line)
+        for text in (line,) if is_name else (line, line + "".join(lines[i + 1 : i + 2])):
             match = _TITLE.match(text)
             if match:
                 return i, match.group()

@@ -132,6 +132,13 @@ def _label_columns(
         names = {tuple(row[c].text for c in leading[:count]) for row in rows}
         if len(names) > most:
             best, most = count, len(names)
+    # 指标 over two columns: the second holds the finer names, if only of some rows.
+    while (
+        best < len(leading)
+        and columns[leading[best]]
+        and columns[leading[best]] == columns[leading[best - 1]]
+    ):
+        best += 1
     return tuple(leading[:best])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -85,7 +86,21 @@ def row_paths(rows: Sequence[RowEntry]) -> tuple[Path, ...]:
             continue
         paths.append(_path(state, rows, i, paths))
         state.after_group = False
-    return tuple(paths)
+    return _tell_apart(paths)
+
+
+def _tell_apart(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Put rows of the same name under the numbered row before each: （1）课堂育人, then 满意度."""
+    counts = Counter(path for path in paths if path)
+    told: list[Path] = []
+    head: Path = ()
+    for path in paths:
+        if path and enumeration(path[-1]) and not is_sub(path[-1]):
+            head = path
+        elif counts[path] > 1 and head[:-1] == path[:-1] and head:
+            path = (*head, path[-1])
+        told.append(path)
+    return tuple(told)
 
 
 def _open_group(state: _State, row: RowEntry) -> None:

@@ -27,6 +27,13 @@ def is_annex_title(text: str) -> bool:
     return len(text) <= 16 and _ANNEX.fullmatch(text.strip()) is not None
 
 
+def _inner_caption(title: str) -> Caption | None:
+    """Return the caption behind a name in one line: 某某学院 附表1 计分卡."""
+    match = re.search(r"[\s\u3000](?=附?\s?表\s?\d)", title)
+    caption = parse_caption(title[match.end() :]) if match else None
+    return caption if caption is not None and caption.kind == "table" else None
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where the walk is: the block's index, its page and the page before, the section."""
@@ -93,8 +100,9 @@ class Shelf:
     def take_matrix(self, spot: Spot, matrix: Matrix, title: str) -> None:
         """Start a table."""
         heading = Heading(section=spot.section, annex=self.annex, title=strip_unit(title))
-        if self._caption is not None:
-            heading = self._captioned(heading, self._caption)
+        caption = self._caption or _inner_caption(title)
+        if caption is not None:
+            heading = self._captioned(heading, caption)
         unit = self._unit or (unit_of_heading(title) if title else "")
         self.tables.append((replace(heading, unit=unit), matrix))
         self._caption, self._unit, self._last = None, "", spot.index

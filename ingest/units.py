@@ -18,7 +18,7 @@ _SHARE = re.compile(r"(?:率|占比|比例|比重|百分比|满意度|增幅|%|�
 _DATES = re.compile(r"年份|年度|日期|年月$")
 _IMPLIED = (
     (re.compile(r"人次(?:数)?$"), "人次"),
-    (re.compile(r"人数$|(?:学生|教师|毕业生|教职工|职工|教职员工)(?:总)?数$"), "人"),
+    (re.compile(r"人数$|(?:学生|教师|毕业生|教职工|职工|教职员工|招生|录取|报到)(?:总)?数$"), "人"),
     (re.compile(r"分数线$|(?:最高|最低|平均|投档|录取)分(?:数)?$"), "分"),
 )
 _COUNT = re.compile(r"数$|数量$")
@@ -86,13 +86,15 @@ def _stated(path: Path) -> str:
 
 
 def _implied(name: str) -> str:
+    if len(name) > 1 and is_unit(name):
+        return clean_unit(name)
     return next((unit for pattern, unit in _IMPLIED if pattern.search(name)), "")
 
 
 def _shared(name: str, layout: Layout, columns: Sequence[Path]) -> str:
-    """计划数 beside 录取人数 counts the same things."""
+    """计划数 beside 录取人数 counts people too; other units say nothing about the column beside."""
     if not _COUNT.search(name):
         return ""
     paths = [columns[c] for c in layout.data if columns[c] and normalize(columns[c][-1]) != name]
-    others = {_stated(path) or _implied(normalize(path[-1])) for path in paths} - {"", "%", "‰"}
-    return others.pop() if len(others) == 1 else ""
+    others = {_stated(path) or _implied(normalize(path[-1])) for path in paths}
+    return "人" if "人" in others and others <= {"人", "分", "%", "‰", ""} else ""

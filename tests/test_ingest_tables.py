@@ -454,6 +454,50 @@ def test_a_count_that_looks_like_a_year_is_a_count():
     ]
 
 
+def test_a_unit_guessed_from_one_heading_does_not_spread():
+    table = table_of(
+        "年度\t科类\t计划数\t录取数\t最高分\n2019\t文科\t420\t418\t468\n2019\t理科\t300\t298\t471"
+    )
+    assert [cell.unit for cell in table.cells[:3]] == ["人", "人", "分"]
+
+
+def test_a_heading_that_is_a_unit_is_the_unit():
+    table = table_of("类别\t单位\t2022年\t学时\t调查人次\n教学能力\t%\t95\t1,560\t26\n信息化\t%\t96\t480\t12")
+    assert [cell.unit for cell in table.cells[:3]] == ["%", "学时", "人次"]
+
+
+def test_a_heading_over_two_columns_of_names():
+    table = ruled(
+        [
+            ["序号", ("指标", 1, 2), "单位", "2023年"],
+            ["1", "毕业生人数", "", "人", "3742"],
+            ["2", "毕业去向落实人数", "", "人", "3601"],
+            ["", "其中：升学人数", "", "人", "486"],
+            ["", "", "升入本科人数", "人", "471"],
+        ]
+    )
+    assert values(table) == {
+        "毕业生人数": ["3742"],
+        "毕业去向落实人数": ["3601"],
+        "毕业去向落实人数 › 其中：升学人数": ["486"],
+        "毕业去向落实人数 › 其中：升学人数 › 升入本科人数": ["471"],
+    }
+
+
+def test_rows_of_the_same_name_stand_under_the_numbered_row_before():
+    table = table_of(
+        "指标\t单位\t一年级\n（1）课堂育人调研人次\t人次\t2860\n满意度\t%\t94.36\n"
+        "（2）课外育人调研人次\t人次\t2415\n满意度\t%\t93.05\n在校生\t人\t7000"
+    )
+    assert list(values(table)) == [
+        "（1）课堂育人调研人次",
+        "（1）课堂育人调研人次 › 满意度",
+        "（2）课外育人调研人次",
+        "（2）课外育人调研人次 › 满意度",
+        "在校生",
+    ]
+
+
 def test_a_table_of_words_has_its_first_column_as_rows():
     table = table_of("证书\t实施专业\t备注\n物流管理\t物流专业\t首批\n研学旅行\t旅游管理\t")
     assert values(table) == {"物流管理": ["物流专业", "首批"], "研学旅行": ["旅游管理", ""]}
