@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rag.book import Book, FigureView, Grams, Label, Sentence, TableCell, TableView
-from rag.question import Query, Reference, Term
+from rag.question import Query, Reference, Term, with_terms
 from rag.text import normalize
 
 # Credits for where a term is found: in the name itself, in the heading over it, elsewhere in the sentence.
@@ -121,8 +121,8 @@ class Matcher:
     """Fits one query against one book; everything that depends on both is computed once."""
 
     def __init__(self, query: Query, book: Book, dense: Mapping[str, float]) -> None:
-        self.query = query
         self.book = book
+        self.query = query = self._without_school(query)
         self.dense = dense
         self.years = query.years_for(book.report.data_year)
         self.terms = query.terms
@@ -133,8 +133,6 @@ class Matcher:
         self._asked_class = unit_class(query.unit) if query.unit else (0 if query.percent else None)
 
     def _weight(self, term: Term) -> float:
-        if self._inside_school_name(term):
-            return 0.0
         text = normalize(term.text)
         pairs = [text[i : i + 2] for i in range(len(text) - 1)] or [text]
         rarity = max(self.book.weight(pair) for pair in pairs)
@@ -143,18 +141,13 @@ class Matcher:
             return UNKNOWN_WORD * term.base
         return term.base * (0.35 + 0.65 * rarity)
 
-    @cached_property
-    def _school_spans(self) -> tuple[tuple[int, int], ...]:
-        school = self.book.report.school
-        if not school:
-            return ()
-        names = [re.escape(school)]
-        place = re.match(r"(.{2,6}?)(?:职业|技术|技师|高等|师范|幼儿|卫生|工业|农业|商业|交通|学院|大学)", school)
-        if place:
-            head = re.escape(place[1])
-            names.append(head + r"(?:市|省)?(?:职业技术学院|职业学院|职业技术大学|职院|职技院|职业大学|学院|职大)")
-            names.append(re.escape(place[1][:1]) + r"职(?:院|院校)?")
-        return tuple(match.span() for match in re.finditer("|".join(names), self.query.text))
+    def _without_school(self, query: Query) -> Query:
+        """The query without the name of the report's own school, whose words would match its tables'."""
+        self._school_spans = _school_spans(self.book.report.school, query.text)
+        kept = tuple(
+            t for t in query.terms if not any(a <= t.start and t.end <= b for a, b in self._school_spans)
+        )
+        return query if len(kept) == len(query.terms) else with_terms(query, kept)
 
     @cached_property
     def _foreign(self) -> tuple[int, ...]:
@@ -164,9 +157,6 @@ class Matcher:
         return tuple(
             i for i, t in enumerate(self.terms) if any(a <= t.start and t.end <= b for a, b in spans)
         )
-
-    def _inside_school_name(self, term: Term) -> bool:
-        return any(a <= term.start and term.end <= b for a, b in self._school_spans)
 
     @cached_property
     def _any_pair(self) -> Grams:
@@ -274,7 +264,10 @@ class Matcher:
             return 0.12
         if own is None or not unit:
             return -0.02
-        return 0.06 if own == self._asked_class else -0.35
+        if own != self._asked_class:
+            return -0.35
+        # 几所 is not asked of what is counted in 个, where something else is counted in 所.
+        return 0.06 if own in (0, 1, 2) or self.query.unit in ("", "个") else -0.05
 
     def _scores(self, found: list[float]) -> tuple[float, tuple[Term, ...]]:
         coverage = sum(w * f for w, f in zip(self.weights, found, strict=True)) / self.total
@@ -361,9 +354,11 @@ class Matcher:
 
     def surroundings(self, term: Term, sentence: Sentence) -> float:
         """Return how much the heading, or the rest of its paragraph or case, says of a term."""
-        heading = HEADING * self.found(term, sentence.context)
+        heading = HEADING * self.found(term, sentence.heading)
         if heading or term.name:
-            return heading
+            return heading or HEADING * self.found(term, sentence.context) * bool(sentence.paragraph.case)
+        if around := PARAGRAPH * self.found(term, sentence.context):
+            return around
         return PARAGRAPH * self.found(term, sentence.paragraph_grams)
 
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
@@ -404,6 +399,19 @@ class Matcher:
         )
 
 
+def _school_spans(school: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text names the school, in full or in one of the short forms people use."""
+    if not school:
+        return ()
+    names = [re.escape(school)]
+    place = re.match(r"(.{2,6}?)(?:职业|技术|技师|高等|师范|幼儿|卫生|工业|农业|商业|交通|学院|大学)", school)
+    if place:
+        head = re.escape(place[1])
+        names.append(head + r"(?:市|省)?(?:职业技术学院|职业学院|职业技术大学|职院|职技院|职业大学|学院|职大)")
+        names.append(re.escape(place[1][:1]) + r"职(?:院|院校)?")
+    return tuple(match.span() for match in re.finditer("|".join(names), text))
+
+
 def _stands_alone(label: str, text: str) -> bool:
     """Whether a label stands in a text, not as part of a longer number or Latin word."""
     return re.search(rf"(?<![0-9a-z.]){re.escape(label)}(?![0-9a-z]|\.\d)", text) is not None
@@ -413,6 +421,9 @@ def _least(term: Term) -> float:
     """How much of a term must be found: half of a word of two characters may be a segmenter's slip."""
     if _NUMBERED.search(term.text):
         return 1.0
+    if term.known and len(term.text) > 3:
+        # An indicator's name short of a word is another indicator: 留学生人数, 学生人数.
+        return 0.9
     return 0.5 if len(term.text) == 2 else COVERED
 
 

@@ -22,6 +22,7 @@ SUPPORT = 0.7
 
 _PLAN = re.compile(r"计划|目标|预算")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
+_REST = re.compile(r"其他|其它|其余")
 _SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
     "multiple": re.compile(r"是|相当于|比|为"),
@@ -82,6 +83,8 @@ def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | No
     query = matcher.query
     best = next((c for c in candidates if _fits(matcher, c.missing)), None)
     if not query.unit or best is None or best.cell is None:
+        return None
+    if not re.search(r"[^\W\d_]", best.cell.cell.text) and query.unit != "行":
         return None
     if best.cell.cell.value is not None and query.unit != "行":
         return None
@@ -418,7 +421,12 @@ def _part_of_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[C
             continue
         for whole in candidates:
             item = whole.cell
-            if item and whole.view is part.view and item.row.total and item.cell.col == part.cell.cell.col:
+            if item is None or whole.view is not part.view or item.cell.col != part.cell.cell.col:
+                continue
+            # The row it is a part of (其中：…) is the nearer whole.
+            if item.row.path and item.row.path == part.cell.row.path[:-1]:
+                return part, whole
+            if item.row.total:
                 return part, whole
     return None
 
@@ -478,7 +486,11 @@ def _verbatim_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Ca
 def _same_over_years(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best fitting figure in each of the years asked."""
     best = next((c for c in candidates if _fits(matcher, c.missing)), None)
-    if len(matcher.years) < 2 or best is None:
+    if best is None:
+        return []
+    if re.search(r"[三四五六]年|历年|各年|逐年|每年", matcher.query.text) and len(matcher.years) < 2:
+        return sorted(_all_years(matcher), key=lambda c: c.year or 0)
+    if len(matcher.years) < 2:
         return []
     alike = [c for c in candidates if c is best or _same_name(best, c)]
     by_year = {c.year: c for c in reversed(alike)}
@@ -556,6 +568,8 @@ def _comparable_with(
     if not totals:
         kept = [c for c in kept if c.cell and not c.cell.row.total] or kept
     paths = {c.cell.row.path for c in kept if c.cell}
+    if matcher.query.operation in ("max", "min"):
+        kept = [c for c in kept if c.cell and not _REST.match(c.cell.row.name)] or kept
     # What is counted in another row (其中：…) is not counted beside it.
     return [c for c in kept if c.cell and (totals or not _is_part(c.cell.row.path, paths))]
 

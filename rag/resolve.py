@@ -12,6 +12,7 @@ from rag.compute import Computed
 from rag.facts import Fact, candidate_to_fact
 from rag.match import Candidate, Matcher, in_reference, unit_class, unit_contradicts
 from rag.operate import calculate
+from rag.outline import outline_facts
 from rag.passages import Passage, find_gist, find_passages
 from rag.question import Query, Term
 from rag.twins import twins_of
@@ -66,6 +67,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         dense: for chunk refs that retrieval found, how well they fit, 0 to 1.
     """
     matcher = Matcher(query, book, dense)
+    if outline := outline_facts(query, book):
+        return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
     if query.want in ("passage", "gist"):
         found = _text_resolution(matcher)
         if found.outcome != "refused" or query.want == "gist":
@@ -149,7 +152,12 @@ def support(matcher: Matcher, missing: Sequence[Term]) -> float:
 def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
     decisive = [term for term in candidate.missing if _decisive(matcher, term)]
+    decisive += [t for t in _borrowed(matcher, candidate) if t not in decisive]
     hard = [term for term in decisive if term.name or term.known or re.search(r"[\d一二三四五六七八九十]", term.text)]
+    lone = not matcher.book.sentences
+    if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
+        # Of a table that stands alone people say what it is about (哪部电影): it need not say so itself.
+        return True
     if hard or (decisive and support(matcher, candidate.missing) < LONG_SUPPORT):
         return False
     if matcher.query.item and candidate.cell:
@@ -158,6 +166,31 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     return support(matcher, candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
         candidate.named >= NAMED
     )
+
+
+def _named_in_full(matcher: Matcher, candidate: Candidate) -> bool:
+    if candidate.cell is None:
+        return False
+    row, col = matcher.fit(candidate.cell.row), matcher.fit(candidate.cell.col)
+    return (row.specificity >= 0.9 or bool(row.own) or row.nameless) and col.specificity >= 0.6 and not col.nameless
+
+
+def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
+    """Telling nouns that only the neighbouring sentences of a figure speak of: what they name is not its own.
+
+    In a case, which tells of one thing from beginning to end, they do.
+    """
+    sentence = candidate.sentence
+    if sentence is None or sentence.paragraph.case or len(sentence.figures) < 2:
+        return []
+    return [
+        term
+        for term in matcher.terms
+        if _decisive(matcher, term)
+        and term not in candidate.missing
+        and not matcher.found(term, sentence.all)
+        and not matcher.found(term, sentence.heading)
+    ]
 
 
 def _decisive(matcher: Matcher, term: Term) -> bool:
