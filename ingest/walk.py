@@ -18,6 +18,7 @@ from rag.text import join_spaces
 from rag.types import Case, FigureCaption, Paragraph, Place, Section
 
 Block = TextBlock | Grid
+MAX_COVER_LINE = 40
 _STANDING = re.compile(r"前言|引言|序言?|导言|导语|结语|结束语|后记|致谢")
 _UNTITLED = re.compile(
     r"(?:表|情况|一览|统计|汇总|明细|名单|清单|数据|对比|分布|构成)(?:表)?(?:[（(][^（）()]*[)）])?$"
@@ -264,9 +265,12 @@ class Walk:
         paragraphs = self._draft.paragraphs
         last = paragraphs[-1] if paragraphs else None
         same = last is not None and (last.section, last.case) == (self._where(), self._case)
+        # The lines of a cover stand alone, however little they end like sentences.
+        cover = last is not None and not self._draft.sections and len(last.text) < MAX_COVER_LINE
         if (
             last is not None
             and same
+            and not cover
             and self._last_block is not None
             and runs_on(self._last_block, last.text, block)
         ):

@@ -15,6 +15,7 @@ from ingest.read_text import read_text
 from ingest.structure import source_to_report
 from ingest.types import ReadOptions, Source, TextBlock
 from rag.errors import SourceError
+from rag.text import normalize
 from rag.types import Report
 
 DATA = Path(__file__).parent / "data"
@@ -82,6 +83,16 @@ def test_paragraphs_broken_by_a_page_end_are_whole(report_2021):
         "通过现代学徒制、订单班等形式，在产教融合共同发展上",
     ):
         assert sum(whole in text for text in joined) == 1, whole
+
+
+def test_the_same_paragraphs_in_every_format(report_2021):
+    from_text = source_to_report(read_source(TEXT_2021, ReadOptions()))
+
+    def plain(report: Report) -> list[tuple[str, str, str]]:
+        return [(p.section, p.case, normalize(p.text).replace(" ", "")) for p in report.paragraphs]
+
+    assert plain(report_2021) == plain(from_text)
+    assert report_2021.paragraphs[0].text.startswith("学校对清远职业技术学院质量年度报告")
 
 
 def test_contents_captions_and_picture_descriptions_are_no_text(report_2021):
