@@ -62,7 +62,8 @@ def bare_label(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row or a column of a table as it is matched; ``verbatim`` is a name with digits or Latin letters.
+    """A row or a column of a table as it is matched; ``verbatim`` is a name that is
+    long, or has digits, brackets or Latin letters.
 
     ``own`` is the innermost label's grams, ``spoken`` those with the way its unit is spoken (实际录取（人）
     is 实际录取人数), ``telling`` those of it and of the parents that are no rows themselves. ``total`` marks
@@ -85,6 +86,11 @@ class Label:
         """The innermost label that is no year, for show."""
         names = [bare for bare in self.bare if not _YEAR_LABEL.match(bare)]
         return names[-1] if names else ""
+
+
+def _is_own_name(label: str) -> bool:
+    """Whether a label is so much its own that it standing in a question leaves no doubt."""
+    return len(label) >= 6 or (len(label) > 1 and re.search(r"[0-9a-z()]", label) is not None)
 
 
 _COUNTED = re.compile(r"[(（](?P<unit>人次?|个|门|项|件|所|名|家|人日|元|万元)[)）]$")
@@ -116,8 +122,8 @@ def make_label(
             " ".join(p for i, p in enumerate(bare) if p in named and (i + 1 == len(path) or path[: i + 1] not in others))
         ),
         year=years[-1] if years else None,
-        total=bool(named) and bool(_TOTAL.match(named[-1])),
-        verbatim=named[-1] if named and re.search(r"[0-9a-z()]", named[-1]) and len(named[-1]) > 1 else "",
+        total=any(_TOTAL.match(name) for name in named),
+        verbatim=named[-1] if named and _is_own_name(named[-1]) else "",
     )
 
 

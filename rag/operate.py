@@ -12,7 +12,8 @@ from rag.book import TableView, grams
 from rag.compute import Computed
 from rag.facts import Fact, candidate_to_fact
 from rag.match import Candidate, Matcher, unit_class, unit_contradicts
-from rag.question import Query, Term, understand, with_terms
+from rag.question import Query, understand, with_terms
+from rag.terms import Term
 
 POOL = 40
 DOMAIN_TIE = 0.015
@@ -149,6 +150,9 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     operation = matcher.query.operation
     if dated := _dated_sides(matcher):
         return _of_pair(matcher, dated, over_years=False)
+    if re.search(r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]", matcher.query.text) and operation == "difference":
+        domain = sorted(_domain(matcher, candidates), key=lambda c: c.cell.cell.value or 0 if c.cell else 0)
+        return _of_pair(matcher, (domain[-1], domain[0]), over_years=False) if len(domain) > 1 else None
     pair = _year_pair(matcher, candidates)
     over_years = pair is not None
     change = _stated_change(matcher, candidates)
@@ -437,6 +441,8 @@ def _part_of_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[C
 def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     if not _says_what(matcher):
         return None
+    if matcher.query.operation == "sum" and _is_total_itself(matcher, candidates):
+        return None
     parts = _same_over_years(matcher, candidates)
     parts = parts or _named_parts(matcher, candidates) or _matching_rows(matcher, candidates)
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
@@ -446,6 +452,14 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
         return None
     result = compute.total(facts) if matcher.query.operation == "sum" else compute.mean(facts)
     return Calculated(matcher.query.operation, parts[0].score, facts, (result,))
+
+
+def _is_total_itself(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
+    """Whether the best cell stands in a 合计 row or column already: then nothing is left to add."""
+    best = next((c for c in candidates if _fits(matcher, c.missing)), None)
+    if best is None or best.cell is None or re.search(r"[三四五六]年|历年|各年", matcher.query.text):
+        return False
+    return (best.cell.row.total or best.cell.col.total) and len(matcher.years) < 2
 
 
 def _joined(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
@@ -479,13 +493,15 @@ def _verbatim_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Ca
     column = {c.cell.row.index: c for c in found if c.view is found[0].view and c.cell and c.cell.col is best.col}
     named = [c for c in column.values() if c.unit == found[0].unit]
     text = matcher.query.text
+    names = [c.cell.row.verbatim for c in named if c.cell]
+    named = [c for c in named if c.cell and not any(c.cell.row.verbatim in n != c.cell.row.verbatim for n in names)]
     named.sort(key=lambda c: text.find(c.cell.row.verbatim) if c.cell else 0)
     return named if len(named) > 1 else []
 
 
 def _same_over_years(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best fitting figure in each of the years asked."""
-    best = next((c for c in candidates if _fits(matcher, c.missing)), None)
+    best = next((c for c in candidates if c.cell and _fits(matcher, c.missing)), None)
     if best is None:
         return []
     if re.search(r"[三四五六]年|历年|各年|逐年|每年", matcher.query.text) and len(matcher.years) < 2:
@@ -538,7 +554,7 @@ def _domain(matcher: Matcher, candidates: Sequence[Candidate], *, totals: bool =
         candidates: figures, best first.
         totals: whether rows such as 合计 stay in where no condition leaves them out.
     """
-    cells = [c for c in candidates if c.cell and c.covered]
+    cells = [c for c in candidates if c.cell and c.covered] or [c for c in candidates if c.cell]
     first: list[Candidate] = []
     seen: set[int] = set()
     for best in cells:

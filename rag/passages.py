@@ -191,15 +191,44 @@ def _about(matcher: Matcher) -> list[Paragraph]:
     ]
 
 
+# How chapters on shortcomings and on plans are headed, and how they are asked for.
+_SUBJECTS = (
+    re.compile(r"问题|不足|挑战|困难|短板|薄弱"),
+    re.compile(r"展望|对策|下一步|打算|未来|改进|努力方向|今后|以后怎么"),
+)
+
+
+def _standing_subject(matcher: Matcher) -> str:
+    """The section on shortcomings or on plans, where the question asks for nothing but these."""
+    if any(term.base >= 0.6 and not any(s.search(term.text) for s in _SUBJECTS) for term in matcher.terms):
+        return ""
+    for subject in _SUBJECTS:
+        if subject.search(matcher.query.text):
+            headed = [s for s in matcher.book.report.sections if subject.search(s.title)]
+            filled = {paragraph.section for paragraph in matcher.book.report.paragraphs}
+            deepest = max((s for s in headed if s.id in filled), key=lambda s: s.level, default=None)
+            if deepest is not None:
+                return deepest.id
+    return ""
+
+
 def _whole_section(matcher: Matcher) -> tuple[Passage, ...]:
     """The leading sentences of the section whose title is just what the question asks (存在哪些问题)."""
+    if section_id := _standing_subject(matcher):
+        return _leading(matcher, section_id)
     fits = [(_title_fit(matcher, section.title), section.id) for section in matcher.book.report.sections]
     fit, section_id = max(fits, default=(0.0, ""))
     if not matcher.terms or fit < 1.08:
         return ()
+    return _leading(matcher, section_id)
+
+
+def _leading(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
     by_paragraph = _by_paragraph(matcher.book)
     inside = [p for p in matcher.book.report.paragraphs if p.section == section_id and not p.case]
-    return tuple(Passage(p, tuple(by_paragraph[p.index][:2])) for p in inside if by_paragraph.get(p.index))[:6]
+    short = sum(len(p.text) for p in inside) <= 2 * MAX_CHARS
+    count = None if short else 2
+    return tuple(Passage(p, tuple(by_paragraph[p.index][:count])) for p in inside if by_paragraph.get(p.index))[:6]
 
 
 def _title_fit(matcher: Matcher, title: str) -> float:
