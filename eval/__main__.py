@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import east_asian_width
 
+from eval.audit import audit_measures
 from eval.baseline import Baseline, evidence_hit
 from eval.corpus import REPORT_2021, REPORT_2022, asked, indexed
 from eval.facts import FACTS_DIR, load_facts
@@ -86,6 +87,12 @@ def ingest_suite(plan: Plan) -> SuiteResult:
     return SuiteResult("ingest", "读表：与人工核对的单元格相比", measures=tuple(cell_measures()))
 
 
+def audit_suite(plan: Plan) -> SuiteResult:
+    """Compare the contradictions listed in both reports with those a reader found."""
+    with asked(plan.settings, [REPORT_2021, REPORT_2022], existing=plan.own_index) as assistant:
+        return SuiteResult("audit", "报告自相矛盾之处", measures=tuple(audit_measures(assistant)))
+
+
 SUITES: dict[str, Callable[[Plan], SuiteResult]] = {
     "facts": facts_suite,
     "generated": generated_suite,
@@ -93,6 +100,7 @@ SUITES: dict[str, Callable[[Plan], SuiteResult]] = {
     "baseline": baseline_suite,
     "retrieval": retrieval_suite,
     "ingest": ingest_suite,
+    "audit": audit_suite,
 }
 
 
