@@ -27,6 +27,7 @@ from ingest.scan import (
     straighten,
     to_grey,
     to_ink,
+    without_stamps,
 )
 from rag.types import Box
 
@@ -45,6 +46,7 @@ def image_to_ink(image: Image, scale: float) -> PageInk:
         image: the page, RGB or grey.
         scale: pixels per point.
     """
+    image = without_stamps(image, scale)
     tilt = find_tilt(to_grey(image))
     image = straighten(image, tilt)
     turn, image, runs = _upright(image, scale)
@@ -55,13 +57,15 @@ def image_to_ink(image: Image, scale: float) -> PageInk:
     runs = [piece for run in runs for piece in cut_run(run, frames)]
     runs += [run for frame in frames for run in _missed(image, dark, scale, (frame, runs))]
     runs = [_with_dash(run, dark, scale, frames) for run in runs]
+    runs = [_dash_among_figures(run, runs, frames) for run in runs]
     return PageInk(
         size=(grey.shape[1] / scale, grey.shape[0] / scale),
         turn=turn,
         tilt=tilt,
         glyphs=runs_to_glyphs(runs),
         rules=rules,
-        figures=find_pictures(grey, scale),
+        figures=find_pictures(image, scale),
+        rough=True,
     )
 
 
@@ -132,7 +136,7 @@ def _missed(image: Image, dark: Image, scale: float, found: tuple[Frame, Sequenc
     """Read the cells in which something is drawn but no text was detected: lone digits and dashes."""
     frame, runs = found
     for box in map(frame.span_box, frame.spans):
-        if any(box[0] <= run.center <= box[2] and box[1] <= run.middle <= box[3] for run in runs):
+        if any(_is_in(run, box) for run in runs):
             continue
         spot = _drawn_in(dark, box, scale)
         if spot is None:
@@ -150,8 +154,10 @@ def _missed(image: Image, dark: Image, scale: float, found: tuple[Frame, Sequenc
 def _with_dash(run: Run, dark: Image, scale: float, frames: Iterable[Frame]) -> Run:
     """Set the dash before a row label (``——其中``) as drawn: the model drops or shortens it."""
     boxes = (box for frame in frames for box in map(frame.span_box, frame.spans))
-    cell = next((b for b in boxes if b[0] <= run.center <= b[2] and b[1] <= run.middle <= b[3]), None)
+    cell = next((box for box in boxes if _is_in(run, box)), None)
     bare = run.text.lstrip("-—–_ ")
+    if cell is not None and not bare:
+        return replace(run, chars=(replace(run.chars[0], text="—", x1=run.x1),))
     if cell is None or not bare or not bare[0].isalpha():
         return run
     size = char_step(run) or SIZE_OF_BOX * (run.bottom - run.top)
@@ -172,6 +178,20 @@ def _with_dash(run: Run, dark: Image, scale: float, frames: Iterable[Frame]) -> 
     dash = "—" * max(1, round(sum(long) / size))
     rest = run.chars[len(run.text) - len(bare) :] if len(run.chars) == len(run.text) else run.chars
     return replace(run, chars=(Char(dash, rest[0].x0 - sum(long), rest[0].x0, 1.0), *rest))
+
+
+def _dash_among_figures(run: Run, runs: Sequence[Run], frames: Iterable[Frame]) -> Run:
+    """Take 一 alone in a column of figures for the dash that it looks like."""
+    box = next((frame.box for frame in frames if _is_in(run, frame.box)), None)
+    if run.text.strip() != "一" or box is None:
+        return run
+    column = [r for r in runs if r.x0 < run.center < r.x1 and r is not run and _is_in(r, box)]
+    figures = sum(other.text.strip()[:1].isdigit() for other in column)
+    return replace(run, chars=(replace(run.chars[0], text="—"),)) if figures * 2 > len(column) else run
+
+
+def _is_in(run: Run, box: Box) -> bool:
+    return box[0] <= run.center <= box[2] and box[1] <= run.middle <= box[3]
 
 
 def _drawn_in(dark: Image, box: Box, scale: float) -> tuple[int, int, int, int] | None:

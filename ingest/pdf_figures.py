@@ -20,6 +20,15 @@ def is_drawing(box: Box, ink: PageInk) -> bool:
     return len(inside) >= 3
 
 
+def is_pictured(box: Box, ink: PageInk) -> bool:
+    """Tell the grid of a scanned chart: known pictures take up a good part of it."""
+    shared = sum(
+        max(0.0, min(box[2], f[2]) - max(box[0], f[0])) * max(0.0, min(box[3], f[3]) - max(box[1], f[1]))
+        for f in ink.figures
+    )
+    return shared > 0.25 * area(box)
+
+
 def without_figures(glyphs: list[Glyph], ink: PageInk, taken: Sequence[Box]) -> list[Glyph]:
     """Leave out what stands in a drawn chart: values, axis labels, legend."""
     drawn = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.glyphs import Glyph, Line, box_of, glyphs_to_lines, glyphs_to_rows, join_cell, row_to_line
 from ingest.open_tables import find_open_tables
-from ingest.pdf_figures import is_drawing, without_figures
+from ingest.pdf_figures import is_drawing, is_pictured, without_figures
 from ingest.pdf_page import PageInk, area, holds
 from ingest.rulings import Frame, Rule, Span, box_to_rules, merge_rules, rules_to_frames
 from ingest.types import Grid, GridCell
@@ -38,6 +38,7 @@ class Layout:
     size: tuple[float, float]
     turn: int = 0
     tilt: float = 0.0
+    rough: bool = False
 
 
 def ink_to_layout(ink: PageInk) -> Layout:
@@ -56,7 +57,7 @@ def ink_to_layout(ink: PageInk) -> Layout:
     free = without_figures(free, ink, [part.box for part in placed if part.box])
     tables, free = find_open_tables(glyphs_to_rows(free), [rule for rule in loose if not rule.vertical])
     parts = _in_reading_order(glyphs_to_rows(free), [*placed, *tables], ink.size[0])
-    return Layout(tuple(parts), ink.size, ink.turn, ink.tilt)
+    return Layout(tuple(parts), ink.size, ink.turn, ink.tilt, ink.rough)
 
 
 def frame_to_grid(frame: Frame, glyphs: Sequence[Glyph], aside: Sequence[Glyph] = ()) -> Grid:
@@ -136,6 +137,8 @@ def _frame_to_part(frame: Frame, inside: Sequence[Glyph], ink: PageInk) -> Flow 
         return _boxed(inside, frame.box)
     filled = sum(bool(cell.text) for cell in grid.cells)
     if filled < 2 or filled < 0.2 * len(grid.cells):
+        return None
+    if (grid.n_rows == 1 or filled < 0.6 * len(grid.cells)) and is_pictured(frame.box, ink):
         return None
     return grid
 

@@ -27,7 +27,8 @@ class PageInk:
     order), ``pictures`` images, ``shapes`` other drawings, ``figures`` known charts and photos.
     ``broken`` is the share of characters that the fonts do not tell; ``hidden`` is the text that nobody
     sees; ``layer`` tells that the text is one that a scanner laid under a picture of the page; ``tilt``
-    is the angle, in degrees and counter-clockwise, by which a scan was crooked.
+    is the angle, in degrees and counter-clockwise, by which a scan was crooked; ``rough`` tells that
+    sizes and places were measured on an image.
     """
 
     size: tuple[float, float]
@@ -45,6 +46,7 @@ class PageInk:
     broken: float = 0.0
     layer: bool = False
     tilt: float = 0.0
+    rough: bool = False
 
 
 def walk(container: LTContainer[Any]) -> Iterator[LTComponent]:

@@ -45,7 +45,7 @@ def _blocks(
             yield _turned_grid(part, layout)
         elif part.lines:
             margins = usual.get(margin_key(layout, part, number))
-            for block in flow_to_blocks(part, margins, titles, layout.size[0]):
+            for block in flow_to_blocks(part, margins, titles, layout):
                 yield replace(block, box=_turned(block.box, layout))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -21,10 +21,11 @@ _BIN = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the text of a column begins and ends."""
+    """Where the text of a column begins and ends; ``rough`` where it was measured on an image."""
 
     left: float
     right: float
+    rough: bool = False
 
 
 def usual_margins(layouts: Sequence[Layout]) -> dict[tuple[int, int, int], Margins]:
@@ -44,7 +45,7 @@ def margin_key(layout: Layout, flow: Flow, number: int) -> tuple[int, int, int]:
 
 
 def flow_to_blocks(
-    flow: Flow, usual: Margins | None, titles: Mapping[str, int], width: float
+    flow: Flow, usual: Margins | None, titles: Mapping[str, int], layout: Layout
 ) -> list[TextBlock]:
     """Return the paragraphs of a flow.
 
@@ -52,9 +53,9 @@ def flow_to_blocks(
         flow: lines of a column or a box.
         usual: the margins of such columns in the document, None where unknown.
         titles: normalized headings that the file's outline names on this page, with their level.
-        width: the page's width.
+        layout: the page.
     """
-    margins = _flow_margins(flow, usual, width)
+    margins = replace(_flow_margins(flow, usual, layout.size[0]), rough=layout.rough)
     usual_gap = _usual_gap(flow.lines)
     groups: list[list[Line]] = []
     for line in flow.lines:
@@ -77,10 +78,11 @@ def _edge(values: Iterable[float], *, first: bool) -> float:
     """Return the outermost value that comes often: hanging punctuation and strays do not count."""
     numbers = list(values)
     bins = Counter(round(value / _BIN) for value in numbers)
-    often = max(bins.values())
-    held = [key for key, count in bins.items() if count >= 0.2 * often]
+    around = {key: bins[key - 1] + count + bins[key + 1] for key, count in bins.items()}
+    often = max(around.values())
+    held = [key for key, count in around.items() if count >= max(min(2, often), 0.2 * often)]
     key = min(held) if first else max(held)
-    return median(value for value in numbers if round(value / _BIN) == key)
+    return median(value for value in numbers if abs(round(value / _BIN) - key) <= 1)
 
 
 def _flow_margins(flow: Flow, usual: Margins | None, width: float) -> Margins:
@@ -105,7 +107,7 @@ def _starts_new(
 ) -> bool:
     usual_gap, titles = context
     before = group[-1]
-    if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
+    if abs(before.size - line.size) > (0.3 if margins.rough else 0.08) * max(before.size, line.size):
         return True
     if line.base - before.base > 1.45 * max(usual_gap, 1.2 * line.size):
         return True
@@ -118,7 +120,7 @@ def _starts_new(
 
 def _ends_early(before: Line, line: Line, margins: Margins) -> bool:
     """Tell whether a line ended although what begins the next one would still have fitted."""
-    return before.x1 + first_unit(line) < margins.right - 0.3 * line.size
+    return before.x1 + first_unit(line) < margins.right - (0.8 if margins.rough else 0.3) * line.size
 
 
 def _is_indented(line: Line, margins: Margins) -> bool:

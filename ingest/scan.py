@@ -19,11 +19,41 @@ _RULE_POINTS = 16.0
 _THICK_POINTS = 4.0
 _PICTURE_POINTS = 36.0
 _DARK_GROUND = 205
+_SOLID_POINTS = 6.0  # thicker than the strokes of headings
+_APART_POINTS = 12.0
+_PAPER = 245
+_REDDISH = 40
+_SEAL_POINTS = 50.0
 
 
 def to_grey(image: Image) -> Image:
     """Return the brightest channel: what a red stamp covers stays readable, black stays black."""
     return image if image.ndim == 2 else np.ascontiguousarray(image.max(axis=2))
+
+
+def without_stamps(image: Image, scale: float) -> Image:
+    """Return the image with the red of seals made pale; what they lie on stays.
+
+    Red text stays too: a seal is what is about as wide as it is high, and large.
+    """
+    if image.ndim == 2:
+        return image
+    red, green, blue = (image[:, :, channel].astype(np.int16) for channel in range(3))
+    mask = ((red - green > _REDDISH) & (red - blue > _REDDISH)).astype(np.uint8)
+    reach = max(3, int(4 * scale))
+    whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    out = image
+    for x, y, width, height, _ in components(np.asarray(whole, dtype=np.uint8)):
+        if min(width, height) > _SEAL_POINTS * scale and max(width, height) < 1.7 * min(width, height):
+            out = out.copy() if out is image else out
+            part = out[y : y + height, x : x + width]
+            seal = mask[y : y + height, x : x + width] > 0
+            # Red ink is light in red light, what is printed below it stays dark.
+            shown = part[:, :, 0][seal].astype(np.float32)
+            part[seal] = np.clip(shown * (_PAPER / np.percentile(shown, 75)), 0, 255).astype(np.uint8)[
+                :, None
+            ]
+    return out
 
 
 def find_tilt(grey: Image) -> float:
@@ -90,12 +120,13 @@ def find_bars(ink: Image, length: int) -> list[tuple[int, int, int, int, int]]:
     return components(np.asarray(bars, dtype=np.uint8))
 
 
-def find_pictures(grey: Image, scale: float) -> list[Box]:
+def find_pictures(image: Image, scale: float) -> list[Box]:
     """Return the boxes of photos and of the filled parts of charts, in points."""
+    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     dark = (grey < _DARK_GROUND).astype(np.uint8) * 255
-    reach = max(3, int(3 * scale))
-    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8))
-    merged = cv2.dilate(solid, np.ones((4 * reach, 4 * reach), np.uint8))
+    stroke, gap = (max(3, int(points * scale)) for points in (_SOLID_POINTS, _APART_POINTS))
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((stroke, stroke), np.uint8))
+    merged = cv2.dilate(solid, np.ones((gap, gap), np.uint8))
     least = _PICTURE_POINTS * scale
     return [
         (x / scale, y / scale, (x + width) / scale, (y + height) / scale)

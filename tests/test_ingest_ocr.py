@@ -11,7 +11,7 @@ import pytest
 
 from ingest.read_pdf import read_pdf
 from ingest.rulings import merge_rules, rules_to_frames
-from ingest.scan import Image, find_rules, find_tilt, straighten, to_grey, to_ink
+from ingest.scan import Image, find_rules, find_tilt, straighten, to_grey, to_ink, without_stamps
 from ingest.structure import source_to_report
 from ingest.types import ReadOptions, Source
 from tests.pdf_files import cut, grids, read, rows, texts
@@ -46,6 +46,17 @@ def test_a_red_stamp_does_not_hide_what_it_covers() -> None:
     page = np.minimum(stamp, sheet()[:, :, None])  # ink over ink, as a stamp lies
     [frame] = rules_to_frames(merge_rules(find_rules(to_ink(to_grey(page)), 2.0)))[0]
     assert (len(frame.xs), len(frame.ys), len(frame.spans)) == (4, 5, 12)
+
+
+def test_a_seal_is_made_pale_and_red_headings_are_kept() -> None:
+    page = cv2.cvtColor(sheet(), cv2.COLOR_GRAY2RGB)
+    cv2.rectangle(page, (150, 40), (1000, 90), (200, 20, 20), -1)
+    stamp = np.full_like(page, 255)
+    cv2.circle(stamp, (600, 900), 120, (220, 30, 30), 12)
+    got = without_stamps(np.minimum(page, stamp), 2.0)
+    assert tuple(got[60, 500]) == (200, 20, 20)
+    assert got[780, 600].min() > 230
+    assert got[800, 534].max() < 60
 
 
 def test_words_are_no_rules() -> None:
