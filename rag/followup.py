@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.question import Query, other_year, understand, with_terms
+from rag.question import Query, understand, with_terms
+from rag.years import other_year
 
 _LEANS = re.compile(
     r"^(?:那么?|还有|再|它|其(?!他)|这|该|上述|然后|同样|相比|比|与|跟|和|换成|改成|and\b|what about|how about)|呢$|^(?:又|也)"

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rag.book import Book, FigureView, Grams, Label, Sentence, TableCell, TableView
-from rag.question import Query, Reference, Term, with_terms
+from rag.question import Query, with_terms
+from rag.references import Reference
+from rag.terms import Term
 from rag.text import normalize
 
 # Credits for where a term is found: in the name itself, in the heading over it, elsewhere in the sentence.

@@ -14,7 +14,8 @@ from rag.match import Candidate, Matcher, in_reference, unit_class, unit_contrad
 from rag.operate import calculate
 from rag.outline import outline_facts
 from rag.passages import Passage, find_gist, find_passages
-from rag.question import Query, Term
+from rag.question import Query
+from rag.terms import Term
 from rag.twins import twins_of
 
 # Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.

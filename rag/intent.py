@@ -1,0 +1,207 @@
+"""What a question wants done: an operation on figures, a figure, a list, a passage or a gist."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from rag.figures import MEASURES, han_number
+
+Operation = Literal[
+    "lookup", "difference", "growth", "multiple", "share", "sum", "average", "max", "min", "rank", "filter"
+]
+Want = Literal["any", "number", "list", "passage", "gist", "check"]
+
+_RISE_OR_FALL = "增加|减少|增长|下降|上升|提高|提升|降低|回升|下滑|扩大|缩小|高出|超出|超过|低于|高于"
+# Tried in this order: 增长了几倍 is a multiple, 增长率 a growth, 增长了多少 a difference.
+_OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
+    ("multiple", re.compile(r"[多少几]+倍|倍数|翻了?(?:几|多少)番")),
+    (
+        "growth",
+        re.compile(
+            r"增长率|增幅|增速|降幅|增长比例|变化率|(?:变化|变动|增减)幅度|同比(?:增长|下降|变化)|"
+            r"(?:增长|增加|上升|提高|提升|下降|减少|降低|涨|降|跌)了?"
+            r"(?:百分之(?:几|多少)|多少百分比|几成|多少%)|"
+            r"growth rate|percent(?:age)? (?:increase|decrease|change)"
+        ),
+    ),
+    (
+        "difference",
+        re.compile(
+            # how far apart
+            r"相差|差[了距值额]?(?:多少|几|多大)|之差|差距|差值|净增|变动|"
+            # how much more or less, than what
+            r"(?<!最)[多少高低增减升降涨跌](?:了|出|出了)?(?:多少|几)|"
+            r"比.{1,20}?[多少高低](?!少).{1,6}?(?:多少|几)|"
+            rf"(?:{_RISE_OR_FALL})了?(?:多少|几)|"
+            r"(?:超出|高出|超过|低于|高于|多于|少于).{1,12}?(?:多少|几)|"
+            # whether up or down
+            r"[升降多少涨跌高低](?:了)?还是变?[升降多少涨跌高低]|(?:增加|上升|提高|增长)了?还是|"
+            r"(?:是不是|是否|有没有|有无).{0,12}"
+            r"(?:下降|上升|涨|增加|减少|提高|降低|增长|改善|变[多少高低])|"
+            r"(?:下降|上升|涨|增加|减少|提高|降低|增长)了?吗|有(?:什么|何|无|没有)变化|"
+            r"变化(?:了多少|多大|有多大|情况|如何|怎样|怎么样|了吗)|"
+            r"(?:是|有没有|是否)?(?:升了|降了|多了|少了|涨了|跌了)(?:还是|没有|吗|多少)|"
+            # who is left over: 没报到的
+            r"(?:没有?|未)(?:能|被|来)?(?:录取|报到|就业|考核|参加|通过|落实)|"
+            r"how (?:much|many) (?:more|less|fewer|higher|lower)|difference"
+        ),
+    ),
+    (
+        "rank",
+        re.compile(
+            r"前\s?[0-9一二两三四五六七八九十]+\s?[名位个的大]?|"
+            r"[从由][高大多]到[低小少]|[从由][低小少]到[高大多]|排序|排名|排列|排个序|top\s?\d+"
+        ),
+    ),
+    (
+        "max",
+        re.compile(
+            # 最高分, 最高限 are names of figures
+            r"最[高多大长快](?!分|限|值为|控)|数量第一|居首|排第一|最受|highest|most|largest|"
+            # of two: A多还是B多, 哪个更高
+            r"[多高大]还是.{1,24}[多高大]$|"
+            r"(?:哪|谁).{0,10}(?:更(?![少低小短])|[多高大]一些|比较[多高大]|[多高大]$)"
+        ),
+    ),
+    (
+        "min",
+        re.compile(
+            r"最不|最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
+            r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小]|[少低小]$)"
+        ),
+    ),
+    (
+        "share",
+        re.compile(
+            r"占(?!比|地).{0,24}?(?:比例|比重|百分|多少|几成|份额|几分之|多大|$)|占比|所占|"
+            r"(?:比重|百分之)(?:几|多少)|完成率|share of|proportion"
+        ),
+    ),
+    ("average", re.compile(r"平均(?:每|是多少|为多少|多少|值|数|下来|到|.{0,6}(?:多少|几))|均值|average")),
+    (
+        "sum",
+        re.compile(
+            r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|累计|总的(?:有|是)|两者共|"
+            r"sum of|total"
+        ),
+    ),
+)
+# Asks which or how many things there are under a condition: only then is a condition a filter.
+_SELECTS = re.compile(r"哪|谁|几[个门项类种]|多少[个门项类种]|列出|有没有|的[^\W\d]{2,8}$")
+# Conditions without a number, each with the comparison that it is.
+_CONDITIONS = (
+    (
+        re.compile(r"(?:未|没有?|没能)(?:完成|招满|达到|录满|完成招生).{0,4}(?:计划)?|缺额|没招满|未招满"),
+        "unfinished",
+    ),
+    (re.compile(r"完成了?[^，。]{0,4}计划|招满|录满"), "finished"),
+    (re.compile(r"(?:超额|超出计划|超过计划|超计划)"), "exceeded"),
+    (re.compile(r"(?:下降|减少|降低|下滑|变少|变低|降)(?:了)?的"), "fallen"),
+    (re.compile(r"(?:上升|增加|提高|增长|提升|变多|变高|升)(?:了)?的"), "risen"),
+)
+_FILTER = re.compile(
+    r"(?P<above>超过|高于|大于|多于|不低于|不少于|在\s?[\d.]+.{0,3}以上|以上)|"
+    r"(?P<below>低于|少于|小于|不足|不到|不满|未达|以下|以内)"
+)
+
+_NUMBER = re.compile(
+    r"多少|(?<!哪)几[个名门项人件次%]|几$|几\s|how many|how much|几个?百分|率$|比$|[人总]数$"
+)
+_LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
+_PASSAGE = re.compile(
+    r"为什么|(?:什么|哪些|哪种)(?:方式|办法|途径|渠道|手段)|为何|怎么(?!样|答|办|说|看)|如何(?!答|回答)|怎样|"
+    r"原因|做法|措施|举措|经验|目的|意义|why|how (?!many|much)"
+)
+_GIST = re.compile(
+    r"介绍|概述|简述|概括|总结|(?:讲|说|写)(?:的|了)?(?:是|了)?(?:什么|啥|哪些)|主要内容|说说|谈谈|讲讲|"
+    r"什么情况|情况(?:如何|怎么样|怎样)|怎么样|describe|summar"
+)
+_CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
+
+COUNTED = re.compile(r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)")
+_SPOKEN_UNITS = {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}
+_PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
+_RANKED = re.compile(r"第几|排名|排第|名次|位列")
+_PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|在校生|新生|党员|专家|员工"
+_HOW_MANY_PEOPLE = re.compile(
+    rf"(?:{_PEOPLE})(?:一共|总共|共|合计|大概|加起来)?(?:有|是)?多少$|多少(?:{_PEOPLE})"
+)
+_LIMIT = re.compile(r"(?:前|top\s?)(\d+|[一二两三四五六七八九十])")
+
+
+def operation_of(text: str) -> tuple[Operation, str]:
+    """Return the operation that a question asks for and, of a filter, the comparison."""
+    if _SELECTS.search(text) and (comparison := _condition(text)):
+        return "filter", comparison
+    found = (operation for operation, pattern in _OPERATIONS if pattern.search(text))
+    return next(found, "lookup"), ""
+
+
+def _condition(text: str) -> str:
+    for pattern, comparison in _CONDITIONS:
+        if pattern.search(text):
+            return comparison
+    limit = _FILTER.search(text)
+    if limit is None or not re.search(r"\d", text):
+        return ""
+    return "above" if limit["above"] else "below"
+
+
+def want_of(text: str, operation: Operation, *, claims: bool) -> Want:
+    """Return which form of answer a question wants.
+
+    Args:
+        text: the question, normalised.
+        operation: what is to be calculated.
+        claims: whether the question states a figure itself.
+    """
+    if claims and operation != "filter":
+        return "check"
+    patterns: tuple[tuple[Want, re.Pattern[str]], ...] = (
+        ("number", _NUMBER),
+        ("passage", _PASSAGE),
+        ("gist", _GIST),
+        ("list", _LIST),
+    )
+    return next((want for want, pattern in patterns if pattern.search(text)), "any")
+
+
+def asks_whether(text: str) -> bool:
+    """Tell whether a question asks if something is so."""
+    return _CHECK.search(text) is not None
+
+
+def asks_why(text: str) -> bool:
+    """Tell whether a question asks for causes, ways or means."""
+    return _PASSAGE.search(text) is not None
+
+
+def asks_percent(text: str) -> bool:
+    """Tell whether a question asks for a percentage."""
+    return _PERCENT.search(text) is not None
+
+
+def unit_asked(text: str, counted: re.Match[str] | None, stated: str | None) -> str:
+    """Return the unit that a question asks for, empty for any.
+
+    Args:
+        text: the question, normalised.
+        counted: the match of ``COUNTED`` in it.
+        stated: the unit of the figure that the question itself states, None where it states none.
+    """
+    if _RANKED.search(text):
+        return "名次"
+    if counted:
+        return _SPOKEN_UNITS.get(counted["unit"], counted["unit"])
+    if stated is not None:
+        return stated
+    return "人" if _HOW_MANY_PEOPLE.search(text) else ""
+
+
+def limit_of(text: str) -> int | None:
+    """Return how many things a question wants (前三, top 5), None where it does not say."""
+    match = _LIMIT.search(text)
+    if not match:
+        return None
+    return int(match[1]) if match[1].isdigit() else han_number(match[1])

@@ -1,0 +1,152 @@
+"""The content words of a question: cut out with their place, weight and the words that mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import rjieba
+
+from rag.book import pairs_of
+from rag.lexicon import Span, load_lexicon
+from rag.words import CONTENT_POS, ENGLISH_PHRASING, NOUN, PHRASING, STOP, base_weight, blank, blanked
+
+# What says nothing by itself: a count (四计划) that the report may print otherwise, 本地 behind a place.
+FAINT = 0.1
+INCIDENTAL = 0.15
+# Words that a segmenter breaks before 了, 的 or a question word.
+_COMPOUND = re.compile(
+    r"在校生|毕业生|最[高低多少]|报到|录取|到款|到账|在编|在岗|在校|在籍|在读|报考|考核|就业|立项|授权"
+)
+# A phrase of the lexicon that holds the question itself (招了多少) is left to be cut.
+_ASKS = re.compile(r"^(?:多少|几)|(?:多少|几)$")
+# What a question word leaned on (…生有多少人, …是哪些) must not stick to the word before it.
+_LEANING = re.compile(r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)")
+# 在校生人数 is 在校生 counted: the second half need not be found.
+_COUNTING = re.compile(r"(?:人数|总数|数量|数)$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question, with its span in ``Query.text`` and its interchangeable words.
+
+    ``base`` is how much it must be found: 1 for a noun, less for verbs and for words that many
+    indicators share. ``name`` marks a named place, person or body, ``known`` an indicator or scope of the
+    lexicon.
+    """
+
+    text: str
+    start: int
+    end: int
+    base: float
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    name: bool = False
+    known: bool = False
+
+
+def cut_terms(text: str) -> tuple[Term, ...]:
+    """Return the content words of a question whose years, references and claims are blanked."""
+    terms = _lexicon_terms(text)
+    open_text = _without(text, terms)
+    compounds = [
+        Term(m.group(), m.start(), m.end(), base_weight(m.group(), "v"))
+        for m in _COMPOUND.finditer(text)
+        if open_text[m.start() : m.end()] == m.group()
+    ]
+    open_text = PHRASING.sub(blank, _without(open_text, compounds))
+    open_text = load_lexicon().blank_function_words(open_text)
+    if not _HAN.search(text):
+        open_text = ENGLISH_PHRASING.sub(blank, open_text)
+    terms += compounds + _words(_LEANING.sub(blank, open_text))
+    terms.sort(key=lambda term: term.start)
+    return tuple(_beside_place(before, term) for before, term in zip([None, *terms], terms, strict=False))
+
+
+def _lexicon_terms(text: str) -> list[Term]:
+    return [
+        _lexicon_term(text[span.start : span.end], span)
+        for span in load_lexicon().find(text)
+        if not _ASKS.search(text[span.start : span.end])
+    ]
+
+
+def _lexicon_term(word: str, span: Span) -> Term:
+    alternatives = tuple(
+        pairs_of(other)
+        for other in span.alternatives
+        # English names are for English questions, and 招了多少 is no name of anything.
+        if other != word and not other.isascii() and not re.search(r"多少|几", other)
+    )
+    base = NOUN if span.kind == "scope" else min(base_weight(name, "n") for name in (word, *span.names))
+    return Term(word, span.start, span.end, base, alternatives, known=span.kind != "word")
+
+
+def _without(text: str, terms: list[Term]) -> str:
+    for term in terms:
+        text = blanked(text, term.start, term.end)
+    return text
+
+
+def _beside_place(before: Term | None, term: Term) -> Term:
+    """本地 behind the name of a place says nothing more."""
+    beside = before is not None and before.end == term.start and len(before.text) <= 4
+    local = term.text in ("本地", "当地", "本市", "市内")
+    return replace(term, base=INCIDENTAL) if beside and local else term
+
+
+def _words(text: str) -> list[Term]:
+    """The content words of a text; single characters that stand together are one word (市 + 外)."""
+    found: list[Term] = []
+    single: set[int] = set()
+    for word, pos, start in _segments(text):
+        if word in STOP or not pos.startswith(CONTENT_POS) or not re.search(r"\w", word):
+            continue
+        end = start + len(word)
+        if pos == "m" and not re.search(r"\d", word):
+            found.append(Term(word, start, end, FAINT))
+            continue
+        last = found[-1] if found else None
+        if last and last.end == start and len(word) == 1 and last.start in single:
+            found[-1] = Term(last.text + word, last.start, end, NOUN)
+            continue
+        if len(word) == 1:
+            single.add(start)
+        found += _stems(word, pos, start)
+    return found
+
+
+def _segments(text: str) -> Iterator[tuple[str, str, int]]:
+    """The words of a text with part of speech and place; 中 at the head of a word belongs to it (中高职)."""
+    position, prefix = 0, -1
+    for word, pos in rjieba.tag(text):
+        start, position = position, position + len(word)
+        if word == "中" and (start == 0 or text[start - 1] == " ") and text[position : position + 1].strip():
+            prefix = start
+            continue
+        if prefix >= 0:
+            word, start, prefix = text[prefix:position], prefix, -1
+        yield word, pos, start
+
+
+def _stems(word: str, pos: str, start: int) -> list[Term]:
+    """A word as one term, or as two where 人数, 总数 only say that it is counted."""
+    stem = _COUNTING.sub("", word)
+    if len(stem) < 2:
+        stem = word
+    alternatives = tuple(pairs_of(short) for short in _shorter(stem, pos))
+    named = pos in ("ns", "nt", "nr")
+    middle, end = start + len(stem), start + len(word)
+    terms = [Term(stem, start, middle, base_weight(stem, pos), alternatives, named)]
+    if middle < end:
+        rest = word[len(stem) :]
+        terms.append(Term(rest, middle, end, base_weight(rest, pos)))
+    return terms
+
+
+def _shorter(word: str, pos: str) -> tuple[str, ...]:
+    """Other forms of a word: a place without 省 or 市, a word without the 中 that belongs before it."""
+    if pos == "ns" and len(word) > 2 and word[-1] in "省市县区":
+        return (word[:-1],)
+    return (word[1:],) if len(word) > 2 and word[0] in "中内" else ()

@@ -1,0 +1,99 @@
+"""Words of questions that are not what is asked for, and how much each of the others tells."""
+
+from __future__ import annotations
+
+import re
+
+# What only phrases a question. An alternative that another one begins with stands before it.
+_PHRASING = (
+    # asking somebody to look something up
+    r"请问一?下?|请?你?告诉我|我?想(?:知道|了解|问|查)一?下?|帮(?:我|忙)?(?:查|看|算|找|列)?一?下?|"
+    r"查询?一下|麻烦(?:你|您)?|^查|(?<=\s)查(?!处)|你好|您好|谢谢|一下|怎么答|回答",
+    # asking whether something is so
+    r"能不能|可不可以|有没有|是不是|是否|对不对|对吧|听说|据说|是真的|没错吧|属实|来着|对得上|一致|等于",
+    # how much, and how figures are to be put together
+    r"是多少|有多少|多少|增长率|增幅|增速|降幅|变化率|变化幅度|变化|更[高低多少大小]|还是|变动|幅度|"
+    r"多(?=录|招|报|出|了|投|花)|多大|多高|多长时间|多久|最不|不(?=满意)|占(?:多大|了)|"
+    r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
+    r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|全部|所有|整个",
+    # which, who, why, in what order
+    r"排?前\s?[一二三四五六七八九十\d]+[名位个]?|排序|排名|排第?几|排第?(?=\s|在|名|全)|第(?=\s)|"
+    r"是什么|为什么|什么|哪一?[个些种类项年门位名所届次张]|哪里|哪|怎么样|怎么|如何|怎样|谁|"
+    r"叫什么|叫啥|是啥|啥|名字|名称|总结|概括|简述|概述|介绍|说说|谈谈|讲讲|列出|列举",
+    # fillers
+    r"分别|各(?:自|是|有)|大概|具体|到底|究竟|目前|现在|当前|最后|最终|真正|一般|大约|总体上|其中|当中|"
+    r"(?:但|却|而|又)?(?:没有?|未(?!来))(?:来|能|被)?|数据|数字|数值|情况|方面|根据|按照|关于|对于",
+    # the report itself, the school, and those who wrote the report or want the figure
+    r"报告(?:中|里|显示|说|提到|指出|写)*|年报(?:中|里)?|质量年报|材料|文件|原文|资料|"
+    r"填的|填了|写的|写着|写了|我们|咱们?|你们|他们|我(?:校|院)|本(?:校|院)|全校|全院|学校|学院|"
+    r"这所|该校|该院|该(?=怎|如)|领导|校长|书记|主任|处长|同事",
+    # days, and the year before that a figure is compared with
+    r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日|年底|年末|同比|环比",
+)
+PHRASING = re.compile("|".join(_PHRASING))
+# The same in English; only for questions without a Chinese character, for 1+X or A are names elsewhere.
+ENGLISH_PHRASING = re.compile(
+    r"\b(?:how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|"
+    r"do|many|much|please|tell me|college|school|report|a|an|to|for|and|by|at|on|with|that|which|who|there)\b"
+)
+# Particles, pronouns, measure words: never content.
+STOP = frozenset(
+    "的 了 吗 呢 吧 啊 呀 是 有 在 为 和 与 及 或 跟 同 比 较 从 到 至 对 把 被 给 让 就 都 也 还 又 "
+    "再 才 只 请 问 您 你 我 他 它 这 那 其 该 些 个 几 中 里 上 下 以 于 等 之 而 但 则 因 由 按 将 "
+    "并 且 所 者 地 得 着 过 来 去 说 看 想 要 能 会 可 应 占 年 月 日 名 位 项 件 门 次 条 元 % 呗 "
+    "嘛 哦 么 以及 还是 而且 但是 如果 那么 这个 那个 这些 那些 一个 达到 达 共 总 数 多 少 高 低 更 "
+    "最 约 约为 一 两 三 几个 时候".split()
+)
+# Words that the report need not use for what they are said of.
+_LIGHT = frozenset(
+    "人数 数量 总数 总量 个数 数目 比例 占比 比重 开展 进行 实施 推进 做 做了 工作 建设 取得 获得 "
+    "得到 拥有 使用 方式 水平 有关 相关 主要 包括 包含 涉及 属于 出现 发生 变化 增加 减少 上升 下降 "
+    "提高 增长 提升 降低 合计 总计 平均 最高 最低 最多 最少 最大 最小 前三 排序 第一 超过 高于 低于 "
+    "多于 少于 不足 完成 未完成 学生 老师 教师 人员 时间 金额 情况 内容 指标 项目".split()
+)
+# Whom and what most indicators are about: their tables often do not say it.
+_SHARED = frozenset(
+    "毕业生 毕业学生 在校生 在校学生 新生 考生 生源 专任教师 高职 院校 专业 年度 全部 所有 整个 实际 "
+    "企业 单位 本地".split()
+)
+# What names a calculation is not looked for where one is asked.
+OPERATION_WORDS = frozenset(
+    "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 离 "
+    "距 还差 平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致".split()
+)
+# Parts of speech (of rjieba) that carry content.
+CONTENT_POS = tuple("nvabstlijzfexmqkhgrd")
+_NOUN_POS = tuple("nbsljiextz")
+_WORDY_POS = tuple("vafm")
+
+# How much a term must be found: all of a noun, less of a verb or an adjective, little of the rest.
+NOUN = 1.0
+VERB = 0.6
+ADVERB = 0.35
+SHARED = 0.3
+LIGHT = 0.25
+
+
+def base_weight(word: str, pos: str) -> float:
+    """Return how much a word must be found, 0 to 1, from the word and its part of speech."""
+    latin = word.isascii() and word.isalpha()
+    if word in _LIGHT or (latin and len(word) > 3):
+        return LIGHT
+    if latin and len(word) == 1:
+        # A类, B类: the letter is what tells them apart.
+        return NOUN
+    if word in _SHARED or len(word) == 1:
+        return SHARED
+    if pos.startswith(_NOUN_POS):
+        return NOUN
+    return VERB if pos.startswith(_WORDY_POS) else ADVERB
+
+
+def blank(match: re.Match[str]) -> str:
+    """Return as many spaces as a match is long, so that positions in the text stay."""
+    return " " * len(match.group())
+
+
+def blanked(text: str, start: int, end: int) -> str:
+    """Return a text of the same length with one part of it made spaces."""
+    return text[:start] + " " * (end - start) + text[end:]
