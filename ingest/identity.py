@@ -25,6 +25,7 @@ _SCHOOL_FIELD = re.compile(r"^(?:学校|院校|单位)(?:名称|全称)?\s*(?:�
 # Who may sign a report and is no school by name: its line stands right above the title.
 _BODY = re.compile(r"[\u4e00-\u9fff]{3,28}(?:校区|教学点|中心|集团|研究院|[校院部班厅局委])")
 _ATTACHED = re.compile(r"附件\s*[\d一二三四五六七八九十]*\s*[:：]?")
+_PAGED = re.compile(r"[.…\t]|\d\s*$")
 _COVER_BLOCKS = 40
 _NAME_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
@@ -49,7 +50,8 @@ def find_identity(lines: Sequence[str], name: str, source_title: str = "") -> Id
     cover = _cover(lines)
     schools = [line for line in cover if _SCHOOL.fullmatch(line)]
     schools += [match["school"] for line in lines[:3] if (match := _SCHOOL_FIRST.match(line.strip()))]
-    found = _find_title(cover) or _find_title([join_spaces(source_title)])
+    places = (cover, [join_spaces(source_title)], _short(lines[:200]))
+    cover, found = next(((place, hit) for place in places if (hit := _find_title(place))), (cover, None))
     if found is None:
         return Identity(schools[0] if schools else "", "", _year_in(name))
     at, printed = found
@@ -66,8 +68,9 @@ def find_identity(lines: Sequence[str], name: str, source_title: str = "") -> Id
 def _find_title(lines: Sequence[str]) -> tuple[int, str] | None:
     """Return where the report's name stands and the name; one over two lines is put together."""
     for i, line in enumerate(lines):
-        is_name = _SCHOOL.fullmatch(line) or _BODY.fullmatch(line)
-        for text in (line,) if is_name else (line, line + "".join(lines[i + 1 : i + 2])):
+        after = "".join(lines[i + 1 : i + 2])
+        stands_alone = _SCHOOL.fullmatch(line) or _BODY.fullmatch(line) or _SCHOOL.match(after)
+        for text in (line,) if stands_alone else (line, line + after):
             match = _TITLE.match(text)
             if match:
                 return i, match.group()
@@ -75,6 +78,11 @@ def _find_title(lines: Sequence[str]) -> tuple[int, str] | None:
 
 
 _YEARS = re.compile(r"[（(]?\s*20\d{2}\s*(?:年度?|学年|版)?\s*[)）]?")
+
+
+def _short(lines: Sequence[str]) -> list[str]:
+    """Return the lines that may be a title set behind the contents."""
+    return [join_spaces(line) for line in lines if len(line) <= 40 and not _PAGED.search(line)]
 
 
 def _cover(lines: Sequence[str]) -> list[str]:

@@ -53,6 +53,7 @@ class _State:
     subs: list[int] = field(default_factory=list)
     open_subs: int = 0
     indents: list[tuple[int, Path]] = field(default_factory=list)
+    numbered: list[tuple[int, Path]] = field(default_factory=list)
 
 
 def is_total(label: str) -> bool:
@@ -139,7 +140,7 @@ def _path(state: _State, rows: Sequence[RowEntry], i: int, paths: list[Path]) ->
         assert state.parent is not None
         return paths[state.parent] + row.labels
     _leave_groups(state, row)
-    path = _indented(state, row) + row.labels
+    path = _below_number(state, row.labels[0], _indented(state, row)) + row.labels
     state.base, state.parent, state.subs, state.open_subs = i, None, [], 0
     return path
 
@@ -224,6 +225,20 @@ def _leave_groups(state: _State, row: RowEntry) -> None:
     if state.shapes and shape not in state.shapes:
         state.groups, state.indents = [], []
     state.shapes.add(shape)
+
+
+def _below_number(state: _State, label: str, inherited: Path) -> Path:
+    """Put （一） below 二、 and ① below （1）, where such a row stands above in the same group."""
+    rank = next((i for i, (_, pattern) in enumerate(_STYLES) if pattern.match(label)), None)
+    if rank is None:
+        return inherited
+    while state.numbered and (
+        state.numbered[-1][0] >= rank or state.numbered[-1][1][: len(inherited)] != inherited
+    ):
+        state.numbered.pop()
+    above = state.numbered[-1][1] if state.numbered else inherited
+    state.numbered.append((rank, (*above, label)))
+    return above
 
 
 def _indented(state: _State, row: RowEntry) -> Path:

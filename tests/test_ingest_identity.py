@@ -66,6 +66,12 @@ def test_the_declared_title_and_the_name_help_out():
     assert find_identity(["质量年度报告"], "年报2019.docx").year == 2019
 
 
+def test_a_cover_behind_the_contents_is_found():
+    lines = ["目录", "一、概况……1", "某某集团", "江海职业学院质量报告", "（2020年）", "一、概况"]
+    found = find_identity(lines, "x.txt")
+    assert (found.school, found.title, found.year) == ("江海职业学院", "江海职业学院质量报告（2020）", 2020)
+
+
 def test_data_year_from_prose_is_no_plan():
     text = "2022年招生5000人，2022年就业率96%。到2025年，在校生达到2万人；2021年为4800人。"
     assert find_data_year((), (Paragraph(0, text, ""),), 2023) == 2022

@@ -396,6 +396,18 @@ def test_indents_make_parents():
     ]
 
 
+def test_numbers_of_rows_make_parents():
+    rows = "一、面积\t520\n二、总值\t900\n（一）设备\t400\n1.信息化\t100\n（二）房屋\t500\n三、图书\t78"
+    assert list(values(table_of(f"指标\t2019年\n{rows}"))) == [
+        "一、面积",
+        "二、总值",
+        "二、总值 › （一）设备",
+        "二、总值 › （一）设备 › 1.信息化",
+        "二、总值 › （二）房屋",
+        "三、图书",
+    ]
+
+
 def test_subtotals_stay_in_their_group_and_totals_do_not():
     table = ruled(
         [
