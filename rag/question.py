@@ -151,11 +151,20 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
     axes += [leading.span(1)] if leading else []
     if operation == "share":
         rest = rest.replace("占", " ")
-    return tuple(
+    terms = tuple(
         _weighed(term, asked, axes)
         for term in _in_focus(cut_terms(rest), text)
         if operation == "lookup" or term.text not in OPERATION_WORDS
     )
+    return _with_head(terms) if operation == "lookup" else terms
+
+
+def _with_head(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The last noun is what is asked for (汽车学院的在校生): however common, it must be found."""
+    last = max((t for t in terms if t.base >= SHARED), key=lambda t: t.start, default=None)
+    if last is None or last.base > SHARED or len(last.text) < 2 or sum(t.base >= SHARED for t in terms) < 2:
+        return terms
+    return tuple(replace(term, base=NOUN) if term is last else term for term in terms)
 
 
 def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:

@@ -19,7 +19,9 @@ _SPAN_YEARS = re.compile(
     r"(两)(?:个)?年(?!级|制|期|行动)(?:度|来|间|里)?|(?<=\d)([三四五])年"
 )
 # Two years joined: those between are asked about too, unless they are joined by 和.
-_JOINED_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-—–－至到~和与、比]\s?((?:19|20)\d{2})")
+_JOINED_YEARS = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:\s?[-—–－至到~和与、比]|\s?年[-—–－至到~])\s?((?:19|20)\d{2})"
+)
 # A year without 年 beside what makes it one; 2020级 is a grade, 2020.5 a figure.
 _BARE_YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d{2})(?!\s?级)"
