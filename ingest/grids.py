@@ -125,7 +125,8 @@ def _realign_figures(matrix: Matrix) -> Matrix:
         return matrix
     rows = []
     for r, row in enumerate(matrix.rows):
-        short = not row[-1].text and row[1].text and (r == 0 or is_figure(row[1].text))
+        header = r == 0 and all(slot.text for slot in row[:-1])
+        short = not row[-1].text and (header or is_figure(row[1].text))
         rows.append((row[0], replace(row[-1], text=""), *row[1:-1]) if short else row)
     return replace(matrix, rows=tuple(rows))
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from ingest.read import read_source
 from ingest.read_text import read_text
 from ingest.structure import source_to_report
 from ingest.tables import matrix_to_table
-from ingest.types import Grid, GridCell, ReadOptions
+from ingest.types import Grid, GridCell, ReadOptions, TextBlock
 from rag.types import Place, Report, Table
 
 DATA = Path(__file__).parent / "data"
@@ -534,6 +535,34 @@ def test_ragged_text_rows_are_put_right():
         "满意度 › 课堂": ["95.3", "91.2"],
         "满意度 › 课外": ["92.1", "91.0"],
     }
+
+
+def test_rows_without_the_blank_of_a_second_heading_are_put_right():
+    head = "项目\t人数\t占比\t\n教师总数\t420\t\t\n"
+    table = table_of(f"{head}职称\t正高\t30\t7.1%\n\t副高\t110\t26.2%\n学历\t博士\t52\t12%")
+    assert values(table) == {
+        "教师总数": ["420", ""],
+        "职称 › 正高": ["30", "7.1%"],
+        "职称 › 副高": ["110", "26.2%"],
+        "学历 › 博士": ["52", "12%"],
+    }
+
+
+@pytest.mark.parametrize("name", ["2021", "2022"])
+def test_tables_come_out_the_same_without_knowing_merges(name):
+    path = {"2021": DATA / "2021.docx", "2022": DATA / "2022-synthetic.docx"}[name]
+    source = read_source(path, ReadOptions())
+
+    def forget(block: TextBlock | Grid) -> TextBlock | Grid:
+        if isinstance(block, TextBlock):
+            return block
+        cells = tuple(replace(cell, rowspan=1, colspan=1) for cell in block.cells)
+        return replace(block, cells=cells, spans_known=False)
+
+    pages = tuple(replace(page, blocks=tuple(map(forget, page.blocks))) for page in source.pages)
+    scores = cell_f1(source_to_report(replace(source, pages=pages)), load_truth(DATA / f"{name}.truth.json"))
+    assert scores.missed == ()
+    assert scores.f1 > 0.999
 
 
 # Tables over page ends and beside one another.
