@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.question import Query, understand, with_terms
+from rag.words import SHARED
 from rag.years import other_year
 
 _LEANS = re.compile(
@@ -49,7 +50,7 @@ def _merge(earlier: Query, query: Query) -> Query:
     shift = len(earlier.text) + 1
     # What the new turn adds must be answered to, however common a word it is.
     moved = tuple(
-        replace(t, start=t.start + shift, end=t.end + shift, name=t.name or t.base >= 0.6)
+        replace(t, start=t.start + shift, end=t.end + shift, name=t.name or t.base >= SHARED)
         for t in query.terms
     )
     dated = bool(query.years or query.offsets)

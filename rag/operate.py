@@ -284,11 +284,21 @@ def _stated_change(matcher: Matcher, candidates: Sequence[Candidate]) -> Calcula
     for candidate in candidates:
         figure = candidate.figure
         if figure and figure.figure.change and _fits(matcher, candidate.missing):
+            if candidate.sentence and not _since_asked(matcher, candidate.sentence.text):
+                continue
             if times != (figure.figure.unit == "倍"):
                 continue
             fact = candidate_to_fact(candidate, matcher.book)
             return Calculated("stated", candidate.score, (fact,), coverage=candidate.coverage)
     return None
+
+
+def _since_asked(matcher: Matcher, sentence: str) -> bool:
+    """Whether a stated change is one since the year asked: 比上年增加 tells nothing of two years ago."""
+    newest = matcher.book.report.data_year
+    if len(matcher.years) < 2 or newest is None or min(matcher.years) >= newest - 1:
+        return True
+    return str(min(matcher.years)) in sentence
 
 
 def _sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
@@ -404,7 +414,7 @@ def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[C
     """A part against the whole that the question names only as such (比全校高多少)."""
     if not re.search(r"全校|全院|整体|总体|全省|全市|合计", matcher.query.text):
         return None
-    return _part_of_total(matcher, candidates)
+    return _part_of_total(matcher, candidates, parents=False)
 
 
 def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
@@ -419,7 +429,9 @@ def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
     return None
 
 
-def _part_of_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+def _part_of_total(
+    matcher: Matcher, candidates: Sequence[Candidate], *, parents: bool = True
+) -> tuple[Candidate, Candidate] | None:
     for part in candidates:
         if part.cell is None or not _fits(matcher, part.missing) or part.cell.row.total:
             continue
@@ -428,7 +440,7 @@ def _part_of_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[C
             if item is None or whole.view is not part.view or item.cell.col != part.cell.cell.col:
                 continue
             # The row it is a part of (其中：…) is the nearer whole.
-            if item.row.path and item.row.path == part.cell.row.path[:-1]:
+            if parents and item.row.path and item.row.path == part.cell.row.path[:-1]:
                 return part, whole
             if item.row.total:
                 return part, whole
