@@ -43,7 +43,7 @@ def ingested_as_json(item: Ingested) -> dict[str, Any]:
 def ingested_as_text(item: Ingested) -> str:
     """Return the same as Chinese lines for a terminal."""
     told = ingested_as_json(item)
-    verb = "已替换" if item.put.replaced else "已加入"
+    verb = "已加入" if not item.put.replaced else "已替换" if item.put.changed else "内容未变"
     lines = [
         f"{verb} {told['id']}：{told['title']}（{told['source']}）",
         f"  章节 {told['sections']}，表格 {told['tables']}（单元格 {told['cells']}），"

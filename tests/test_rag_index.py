@@ -63,6 +63,29 @@ def test_another_process_opens_the_same(index, settings, embedder):
     assert done.stdout.split() == ["某某职业学院-2030", "3"], done.stderr
 
 
+def test_reader_notices_what_another_process_writes(index, settings, embedder):
+    put(index)
+    assert len(index.search(embedder.embed_query("教师"), 10)) == 3
+    script = """
+        import sys
+        from pathlib import Path
+        from rag.embed import load_embedder
+        from rag.index import ReportIndex
+        from rag.settings import Settings
+        from tests.reports import corrected, sentence_chunks, small_report
+        settings = Settings(index_dir=Path(sys.argv[1]))
+        index = ReportIndex.open_or_create(settings, load_embedder(settings))
+        for number in range(3):
+            report = corrected(small_report())
+            index.put(report, sentence_chunks(report, (f"第{number}稿。", "另一句。")))
+    """
+    done = run_python(script, settings.index_dir)
+    assert done.returncode == 0, done.stderr
+    found = index.search(embedder.embed_query("教师"), 10)
+    assert {id_.split(":")[1] for id_, _ in found} == {"第2稿。", "另一句。"}
+    assert index.check() == ()
+
+
 def run_python(script: str, *args: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", textwrap.dedent(script), *map(str, args)]
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, timeout=120)
