@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rag.book import Book, FigureView, Sentence, TableCell
+from rag.candidates import Candidate
 from rag.compute import plain
 from rag.facts import Fact, candidate_to_fact
-from rag.match import Candidate
 from rag.twins import at_odds, cell_twin, equal_values
 
 _TOTAL = re.compile(r"总[数量计额]|合计|共[计有]?\s*$")

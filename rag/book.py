@@ -119,7 +119,11 @@ def make_label(
         own=grams(named[-1]) if named else frozenset(),
         spoken=grams(named[-1] + (f"{unit['unit']}数" if unit else "")) if named else frozenset(),
         telling=grams(
-            " ".join(p for i, p in enumerate(bare) if p in named and (i + 1 == len(path) or path[: i + 1] not in others))
+            " ".join(
+                p
+                for i, p in enumerate(bare)
+                if p in named and (i + 1 == len(path) or path[: i + 1] not in others)
+            )
         ),
         year=years[-1] if years else None,
         total=any(_TOTAL.match(name) for name in named),
@@ -193,6 +197,15 @@ class Book:
         """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
         return self.weights.get(pair, 1.0)
 
+    def lineage(self, section_id: str) -> tuple[str, ...]:
+        """Return the ids and numbers of a section and of those above it, innermost first."""
+        numbers: list[str] = []
+        while section_id and section_id in self.sections:
+            section = self.sections[section_id]
+            numbers += [section.id, section.number]
+            section_id = section.parent
+        return tuple(numbers)
+
 
 def _table_view(table: Table, sections: dict[str, Section]) -> TableView:
     rows: dict[tuple[int, tuple[str, ...]], Label] = {}
@@ -204,7 +217,9 @@ def _table_view(table: Table, sections: dict[str, Section]) -> TableView:
         if cell.value is None and len(cell.text) > 1:
             words[cell.row] = f"{words.get(cell.row, '')} ; {cell.text}"
     for cell in table.cells:
-        row = rows.get((cell.row, cell.row_path)) or make_label(cell.row, cell.row_path, paths, words.get(cell.row, ""))
+        row = rows.get((cell.row, cell.row_path)) or make_label(
+            cell.row, cell.row_path, paths, words.get(cell.row, "")
+        )
         col = cols.get((cell.col, cell.col_path)) or make_label(cell.col, cell.col_path)
         rows[(cell.row, cell.row_path)], cols[(cell.col, cell.col_path)] = row, col
         cells.append(TableCell(cell, row, col))
@@ -265,7 +280,9 @@ def _sentences(report: Report, sections: dict[str, Section]) -> Iterable[Sentenc
         whole = cases_grams.get(paragraph.case) or grams(paragraph.text)
         for number, text in enumerate(split_sentences(paragraph.text)):
             context = grams(heading) | grams(lead) | grams(previous)
-            yield Sentence(paragraph, number, text, grams(text), context, whole, grams(heading), _figure_views(text))
+            yield Sentence(
+                paragraph, number, text, grams(text), context, whole, grams(heading), _figure_views(text)
+            )
             # What the first sentence is about carries on: 学院…获得… 。参赛项目数…
             lead, previous = lead or text, text
 

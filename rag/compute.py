@@ -29,6 +29,18 @@ class Computed:
         return f"{plain(self.value)}{self.unit}"
 
 
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """What an operation gave: the facts to show, the computed results, and a remark in Chinese."""
+
+    operation: str
+    score: float
+    facts: tuple[Fact, ...]
+    computed: tuple[Computed, ...] = ()
+    note: str = ""
+    coverage: float = 0.0
+
+
 def plain(value: Decimal) -> str:
     """Return a decimal without exponent: 1E+3 → 1000; its printed places stay."""
     return format(value, "f")
@@ -123,3 +135,9 @@ def mean(facts: Sequence[Fact]) -> Computed:
     sign = "≈" if rounding else "="
     formula = f"（{' + '.join(map(plain, values))}）÷ {len(values)} {sign} {plain(value)}"
     return Computed(formula, value, facts[0].unit, tuple(facts), rounding)
+
+
+def larger_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
+    """Return two figures that measure the same thing, the larger first."""
+    result = difference(a, b)
+    return (b, a) if result.value < 0 else (a, b)

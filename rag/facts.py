@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rag.book import Book, TableView, shown_label
-from rag.figures import years_of
 from rag.candidates import Candidate
+from rag.figures import years_of
 from rag.types import Place, Report
 
 
@@ -99,7 +99,9 @@ def _prose_fact(candidate: Candidate, book: Book) -> Fact:
     case = next((case for case in book.report.cases if case.label == paragraph.case), None)
     named = years_of(sentence.text[: figure.start])
     subject = re.sub(r"^.*?\d{4}\s?年[，,]?", "", view.subject) if named else view.subject
-    subject = re.sub(r"(?:为|达|是|占|共计?|约|有|达到|近|超过|，|,|、|（|\(|的|\s)+$", "", subject).lstrip("，,、（( ")
+    subject = re.sub(r"(?:为|达|是|占|共计?|约|有|达到|近|超过|，|,|、|（|\(|的|\s)+$", "", subject).lstrip(
+        "，,、（( "
+    )
     if not subject:
         # “1672人参加考核”: named behind the figure.
         subject = re.split(r"[，,；;。：:！？、（(]", sentence.text[figure.end :])[0].strip()

@@ -20,7 +20,9 @@ _HAN_NUMBER = "[一二两三四五六七八九十百千]+"
 _SCALE = r"\s*(?P<scale>[万亿千百]?)"
 _APPROX = r"\s*(?P<approx>[余多]?)"
 _FIGURE = re.compile(rf"(?P<number>{_RANGE}|{_NUMBER}){_SCALE}{_APPROX}\s*(?P<unit>周年|{MEASURES})?")
-_HAN_FIGURE = re.compile(rf"(?P<number>{_HAN_NUMBER})(?P<approx>[余多]?)(?P<unit>周年|{MEASURES})(?!门|结构|级)")
+_HAN_FIGURE = re.compile(
+    rf"(?P<number>{_HAN_NUMBER})(?P<approx>[余多]?)(?P<unit>周年|{MEASURES})(?!门|结构|级)"
+)
 _ORDINAL = re.compile(r"第\s?(?P<number>\d+)\s?(?P<unit>[名位])")
 # What stands around a number that is a name, not a figure.
 _NOT_BEFORE = re.compile(r"(?:[A-Za-z第〔\[·“]|[A-Za-z]\s|\d[.·\-—–+/:]|[\-—–+]\s?|表\s?|图\s?|案例\s?)$")
@@ -32,7 +34,9 @@ _CHANGE = re.compile(
     r"(?:了|约|近|幅度为|为|至|到)?\s*$"
 )
 _TO_LEVEL = re.compile(r"(?:至|到|为)\s*$")
-_HAN_FORM = re.compile("(?:[一二两三四五六七八九][百千]零?)*[一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?")
+_HAN_FORM = re.compile(
+    "(?:[一二两三四五六七八九][百千]零?)*[一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?"
+)
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -168,7 +172,12 @@ def _han_figures(
     for match in _HAN_FIGURE.finditer(sentence):
         value = han_number(match["number"])
         before = sentence[max(0, match.start() - 1) : match.start()]
-        if value is None or value < 2 or before in tuple("第“‘\"") or match["unit"] in ("年", "月", "级", "日", "元", "分"):
+        if (
+            value is None
+            or value < 2
+            or before in tuple('第“‘"')
+            or match["unit"] in ("年", "月", "级", "日", "元", "分")
+        ):
             continue
         if any(figure.start <= match.start() < figure.end for figure in known):
             continue

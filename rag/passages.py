@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from rag.book import Book, Sentence, grams
 from rag.figures import years_of
-from rag.match import Matcher, in_reference
+from rag.match import Matcher
+from rag.references import in_reference
 from rag.types import Paragraph
 
 # Beyond this many characters a passage is no answer any more but a page.
 MAX_CHARS = 480
 SUPPORT = 0.7
-_STEP = re.compile(r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])")
+_STEP = re.compile(
+    r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])"
+)
 _CAUSE = re.compile(r"为(?:了|解决|贯彻|落实|推动|进一步)|由于|因为|因此|针对|以便|旨在|受.{1,12}影响")
 _LEANS_BACK = re.compile(r"^\s*(?:他们|她们|它们|其中|这些|这|此外|另外|同时|该)")
-_ANNOUNCES = re.compile(r"[:：]\s*$|如下|以下|“?[\d一二三四五六七八九]+\s?个?(?:保障|方面|举措|措施|途径|问题|举)|做到了")
+_ANNOUNCES = re.compile(
+    r"[:：]\s*$|如下|以下|“?[\d一二三四五六七八九]+\s?个?(?:保障|方面|举措|措施|途径|问题|举)|做到了"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,10 @@ def _allowed(matcher: Matcher) -> list[Sentence]:
     return [
         sentence
         for sentence in book.sentences
-        if in_reference(query, "", _lineage(book, sentence.paragraph.section), sentence.paragraph.case)
+        if in_reference(
+            query.references, "", book.lineage(sentence.paragraph.section), sentence.paragraph.case
+        )
     ]
-
-
-def _lineage(book: Book, section_id: str) -> tuple[str, ...]:
-    numbers = []
-    while section_id and section_id in book.sections:
-        section = book.sections[section_id]
-        numbers += [section.id, section.number]
-        section_id = section.parent
-    return tuple(numbers)
 
 
 def _score(matcher: Matcher, sentence: Sentence) -> float:
@@ -96,7 +94,13 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
         for term, weight in zip(matcher.terms, matcher.weights, strict=True)
         if matcher.found(term, sentence.heading)
     )
-    return cause + heading / matcher.total + total / matcher.total + 0.25 * matcher.dense.get(sentence.ref, 0.0) + listing
+    return (
+        cause
+        + heading / matcher.total
+        + total / matcher.total
+        + 0.25 * matcher.dense.get(sentence.ref, 0.0)
+        + listing
+    )
 
 
 def _year_told(matcher: Matcher, sentence: Sentence) -> bool:
@@ -187,7 +191,7 @@ def _about(matcher: Matcher) -> list[Paragraph]:
     return [
         paragraph
         for paragraph in book.report.paragraphs
-        if (paragraph.case == label if label else section_id in _lineage(book, paragraph.section))
+        if (paragraph.case == label if label else section_id in book.lineage(paragraph.section))
     ]
 
 
@@ -228,7 +232,9 @@ def _leading(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
     inside = [p for p in matcher.book.report.paragraphs if p.section == section_id and not p.case]
     short = sum(len(p.text) for p in inside) <= 2 * MAX_CHARS
     count = None if short else 2
-    return tuple(Passage(p, tuple(by_paragraph[p.index][:count])) for p in inside if by_paragraph.get(p.index))[:6]
+    return tuple(
+        Passage(p, tuple(by_paragraph[p.index][:count])) for p in inside if by_paragraph.get(p.index)
+    )[:6]
 
 
 def _title_fit(matcher: Matcher, title: str) -> float:

@@ -7,29 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rag.book import Book, Sentence
-from rag.compute import Computed
+from rag.accept import accepted
+from rag.book import Book
+from rag.candidates import Candidate, unit_contradicts
+from rag.compute import Calculated, Computed
 from rag.facts import Fact, candidate_to_fact
-from rag.match import Candidate, Matcher, in_reference, unit_class, unit_contradicts
+from rag.match import Matcher
 from rag.operate import calculate
 from rag.outline import outline_facts
 from rag.passages import Passage, find_gist, find_passages
 from rag.question import Query
-from rag.terms import Term
+from rag.references import in_reference
 from rag.twins import twins_of
 
-# Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.
-SUPPORT = 0.72
-# The part of the question that the figure's own name, not just its surroundings, must answer to.
-# Where the figure is in the very measure asked for (几所, 几届), less will do.
-# In a long question one word may find no answer where all the others do.
-LONG_SUPPORT = 0.85
-EXACT_UNIT_SUPPORT = 0.55
-NAMED = 0.34
-# A noun at least this telling must be answered to.
-DECISIVE = 0.6
 # Candidates whose scores are this close fit equally well.
 TIE = 0.015
+# A list of words is what 哪些 asks for: a figure must fit better by this much.
+WORDS_LEAD = 0.4
 
 Outcome = Literal["figures", "computed", "passages", "refused"]
 
@@ -77,30 +71,40 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     candidates = _numbered_row(query, _candidates(matcher))
     calculated = calculate(matcher, candidates)
     if calculated is not None:
-        return Resolution(
-            "computed",
-            book,
-            query,
-            score=calculated.score,
-            facts=calculated.facts,
-            computed=calculated.computed,
-            operation=calculated.operation,
-            note=calculated.note,
-        )
+        return _computed(matcher, calculated)
     figures = _figures(matcher, candidates)
-    if query.want == "list" and not (figures.outcome == "figures" and _is_text(figures.facts)):
+    return _in_words(matcher, figures) or figures
+
+
+def _computed(matcher: Matcher, calculated: Calculated) -> Resolution:
+    return Resolution(
+        "computed",
+        matcher.book,
+        matcher.query,
+        score=calculated.score,
+        facts=calculated.facts,
+        computed=calculated.computed,
+        operation=calculated.operation,
+        note=calculated.note,
+    )
+
+
+def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
+    """The passages that answer where figures do not, or not as well; None where they do."""
+    query, refused = matcher.query, figures.outcome == "refused"
+    if query.want == "list" and (refused or not _is_text(figures.facts)):
         found = _text_resolution(matcher)
-        if found.outcome != "refused" and (figures.outcome == "refused" or found.score > figures.score - 0.4):
+        if found.outcome != "refused" and (refused or found.score > figures.score - WORDS_LEAD):
             return found
-    if figures.outcome == "refused" and query.references and not any(r.kind == "table" for r in query.references):
+    if refused and query.references and all(r.kind != "table" for r in query.references):
         found = _gist_resolution(matcher)
         if found.outcome != "refused" and not any(term.base >= 1.0 for term in query.terms):
             return found
-    if figures.outcome == "refused" and query.want == "any" and not query.unit and not query.percent:
+    if refused and query.want == "any" and not query.unit and not query.percent:
         found = _text_resolution(matcher)
         if found.outcome != "refused":
             return found
-    return figures
+    return None
 
 
 def _numbered_row(query: Query, candidates: list[Candidate]) -> list[Candidate]:
@@ -127,83 +131,26 @@ def _is_text(facts: Sequence[Fact]) -> bool:
 def _candidates(matcher: Matcher) -> list[Candidate]:
     """All cells and prose figures in the places the question allows, best first."""
     query, book = matcher.query, matcher.book
-    views = [v for v in book.tables if in_reference(query, v.table.label, _lineage(book, v.table.section), "")]
+    views = [
+        v
+        for v in book.tables
+        if in_reference(query.references, v.table.label, book.lineage(v.table.section), "")
+    ]
     sentences = [
-        s for s in book.sentences if in_reference(query, "", _lineage(book, s.paragraph.section), s.paragraph.case)
+        s
+        for s in book.sentences
+        if in_reference(query.references, "", book.lineage(s.paragraph.section), s.paragraph.case)
     ]
     found = matcher.table_candidates(views) + matcher.prose_candidates(sentences)
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
-def _lineage(book: Book, section_id: str) -> tuple[str, ...]:
-    numbers = []
-    while section_id and section_id in book.sections:
-        section = book.sections[section_id]
-        numbers += [section.id, section.number]
-        section_id = section.parent
-    return tuple(numbers)
-
-
-def support(matcher: Matcher, missing: Sequence[Term]) -> float:
-    """Return the share of the question's content that is answered to at all."""
-    lost = sum(w for term, w in zip(matcher.terms, matcher.weights, strict=True) if term in missing)
-    return 1.0 - lost / matcher.total
-
-
-def accepted(matcher: Matcher, candidate: Candidate) -> bool:
-    """Tell whether a candidate answers the question rather than something beside it."""
-    decisive = [term for term in candidate.missing if _decisive(matcher, term)]
-    decisive += [t for t in _borrowed(matcher, candidate) if t not in decisive]
-    hard = [term for term in decisive if term.name or term.known or re.search(r"[\d一二三四五六七八九十]", term.text)]
-    lone = not matcher.book.sentences
-    if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
-        # Of a table that stands alone people say what it is about (哪部电影): it need not say so itself.
-        return True
-    if hard or (decisive and support(matcher, candidate.missing) < LONG_SUPPORT):
-        return False
-    if matcher.query.item and candidate.cell:
-        return True
-    exact = len(matcher.query.unit) > 0 and matcher.query.unit == candidate.unit not in ("个", "人", "%")
-    return support(matcher, candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
-        candidate.named >= NAMED
-    )
-
-
-def _named_in_full(matcher: Matcher, candidate: Candidate) -> bool:
-    if candidate.cell is None:
-        return False
-    row, col = matcher.fit(candidate.cell.row), matcher.fit(candidate.cell.col)
-    return (row.specificity >= 0.9 or bool(row.own) or row.nameless) and col.specificity >= 0.6 and not col.nameless
-
-
-def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
-    """Telling nouns that only the neighbouring sentences of a figure speak of: what they name is not its own.
-
-    In a case, which tells of one thing from beginning to end, they do.
-    """
-    sentence = candidate.sentence
-    if sentence is None or sentence.paragraph.case or len(sentence.figures) < 2:
-        return []
-    return [
-        term
-        for term in matcher.terms
-        if _decisive(matcher, term)
-        and term not in candidate.missing
-        and not matcher.found(term, sentence.all)
-        and not matcher.found(term, sentence.heading)
-    ]
-
-
-def _decisive(matcher: Matcher, term: Term) -> bool:
-    """A name, or a telling noun: an answer that does not speak of it answers another question."""
-    weight = matcher.weights[matcher.terms.index(term)]
-    return term.name or (term.base >= 1.0 and weight >= DECISIVE)
-
-
 def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
-    vague = not any(r.kind == "table" for r in query.references) and not any(term.base >= 0.3 for term in matcher.terms)
+    vague = not any(r.kind == "table" for r in query.references) and not any(
+        term.base >= 0.3 for term in matcher.terms
+    )
     if not fitting or vague:
         return refuse(matcher, candidates)
     best = fitting[0]
@@ -306,7 +253,7 @@ def _gist_resolution(matcher: Matcher) -> Resolution:
 def refuse(matcher: Matcher, candidates: Sequence[Candidate]) -> Resolution:
     """Return the refusal, with the words that nothing answers to and what came nearest."""
     best = candidates[0] if candidates else None
-    missing = tuple(term.text for term in best.missing if _decisive(matcher, term)) if best else ()
+    missing = tuple(term.text for term in best.missing if matcher.decisive(term)) if best else ()
     nearest = tuple(candidate_to_fact(c, matcher.book) for c in candidates[:2])
     return Resolution(
         "refused",

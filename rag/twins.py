@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from rag.book import Book, Sentence
+from rag.candidates import Candidate, unit_class
 from rag.facts import Fact, candidate_to_fact
-from rag.match import Candidate, Matcher, unit_class
+from rag.match import Matcher
 from rag.quantity import convert
 from rag.question import Query, understand
 
@@ -46,7 +47,7 @@ def cell_twin(book: Book, sentence: Sentence, index: int) -> tuple[Candidate, Ca
 
 def _query_of(subject: str, unit: str) -> Query | None:
     query = understand(subject)
-    if not query.terms or query.operation != "lookup" and not re.search(r"占", subject):
+    if not query.terms or (query.operation != "lookup" and "占" not in subject):
         return None
     return replace(query, operation="lookup", unit="", percent=unit == "%", claims=(), axis="")
 
@@ -60,13 +61,13 @@ def _may_be(candidate: Candidate, unit: str) -> bool:
 
 
 def _tells_the_same(matcher: Matcher, candidate: Candidate, sentence: Sentence) -> bool:
-    lost = sum(
-        w for term, w in zip(matcher.terms, matcher.weights, strict=True) if term in candidate.missing
-    )
-    support = 1 - lost / matcher.total
     same_section = candidate.view is not None and candidate.view.table.section == sentence.paragraph.section
     least = SAME_SECTION_SUPPORT if same_section else SUPPORT
-    return support >= least and candidate.specificity >= SPECIFICITY and candidate.named >= 0.4
+    return (
+        matcher.support(candidate.missing) >= least
+        and candidate.specificity >= SPECIFICITY
+        and candidate.named >= 0.4
+    )
 
 
 def _alone(best: Candidate, cells: list[Candidate]) -> bool:

@@ -1,0 +1,68 @@
+"""Whether a candidate answers the question, or something beside it."""
+
+from __future__ import annotations
+
+import re
+
+from rag.candidates import Candidate
+from rag.match import Matcher
+from rag.terms import Term
+
+# Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.
+SUPPORT = 0.72
+# The part of the question that the figure's own name, not just its surroundings, must answer to.
+# Where the figure is in the very measure asked for (几所, 几届), less will do.
+# In a long question one word may find no answer where all the others do.
+LONG_SUPPORT = 0.85
+EXACT_UNIT_SUPPORT = 0.55
+NAMED = 0.34
+# A missing word with a number in it (三年级) is another thing, not another way to say it.
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
+
+
+def accepted(matcher: Matcher, candidate: Candidate) -> bool:
+    """Tell whether a candidate answers the question rather than something beside it."""
+    decisive = [term for term in candidate.missing if matcher.decisive(term)]
+    decisive += [t for t in _borrowed(matcher, candidate) if t not in decisive]
+    hard = [term for term in decisive if term.name or term.known or _NUMBERED.search(term.text)]
+    lone = not matcher.book.sentences
+    if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
+        # Of a table that stands alone people say what it is about (哪部电影): it need not say so itself.
+        return True
+    if hard or (decisive and matcher.support(candidate.missing) < LONG_SUPPORT):
+        return False
+    if matcher.query.item and candidate.cell:
+        return True
+    exact = len(matcher.query.unit) > 0 and matcher.query.unit == candidate.unit not in ("个", "人", "%")
+    return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
+        candidate.named >= NAMED
+    )
+
+
+def _named_in_full(matcher: Matcher, candidate: Candidate) -> bool:
+    if candidate.cell is None:
+        return False
+    row, col = matcher.fit(candidate.cell.row), matcher.fit(candidate.cell.col)
+    return (
+        (row.specificity >= 0.9 or bool(row.own) or row.nameless)
+        and col.specificity >= 0.6
+        and not col.nameless
+    )
+
+
+def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
+    """Telling nouns that only the neighbouring sentences of a figure speak of: what they name is not its own.
+
+    In a case, which tells of one thing from beginning to end, they do.
+    """
+    sentence = candidate.sentence
+    if sentence is None or sentence.paragraph.case or len(sentence.figures) < 2:
+        return []
+    return [
+        term
+        for term in matcher.terms
+        if matcher.decisive(term)
+        and term not in candidate.missing
+        and not matcher.found(term, sentence.all)
+        and not matcher.found(term, sentence.heading)
+    ]

@@ -1,0 +1,128 @@
+"""A cell or a figure that may answer: what it is, and how it stands to the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.book import FigureView, Sentence, TableCell, TableView
+from rag.question import Query
+from rag.terms import Term
+
+_UNIT_CLASSES: tuple[frozenset[str], ...] = (
+    frozenset({"%", "‰", "个百分点", "百分点"}),
+    frozenset({"元", "万元", "亿元"}),
+    frozenset({"人", "名", "位", "人次", "万人"}),
+    frozenset("个 项 件 门 种 类 支 所 家 间 份 篇 部 本 场 次 批 批次 期".split()),
+    frozenset({"名次", "位次"}),
+    frozenset({"毫升", "ml", "ML", "升"}),
+    frozenset({"亩", "平方米", "m²", "㎡", "公顷", "万平方米"}),
+    frozenset({"天", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
+)
+_UNIT_FAMILY = {unit: i for i, family in enumerate(_UNIT_CLASSES) for unit in family}
+# 几倍, 百分之几 ask for a result, not for figures in that unit.
+_RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
+# Asks for a number of people, though with 个: 老师有几个.
+_PEOPLE = re.compile(
+    r"(?:几|多少)个?(?:人|学生|老师|教师|毕业生|干部|党员|专家|志愿者)?(?=[，,。？?的]|$)|"
+    r"(?:学生|老师|教师|生)[有是]?几个"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cell or a figure that may answer, with its scores from 0 to 1 (``score`` may pass 1).
+
+    ``missing`` are the content terms that nothing about it answers to; ``covered`` the indexes of the
+    terms that its own name (not its surroundings) answers to; ``named`` their share by weight, counting
+    what stands before a figure in the same segment of its sentence. ``own`` are the covered terms that
+    stand in its innermost labels, not only in those of its parents.
+    """
+
+    score: float
+    coverage: float
+    specificity: float
+    missing: tuple[Term, ...]
+    covered: frozenset[int]
+    year: int | None
+    named: float = 0.0
+    own: frozenset[int] = frozenset()
+    view: TableView | None = None
+    cell: TableCell | None = None
+    sentence: Sentence | None = None
+    figure: FigureView | None = None
+
+    @property
+    def unit(self) -> str:
+        """The unit of its value as printed."""
+        if self.cell:
+            return self.cell.cell.unit
+        return self.figure.figure.unit if self.figure else ""
+
+
+def unit_class(unit: str) -> int | None:
+    """Return which family of units this is (percent, money, people, things, time), None for another."""
+    return _UNIT_FAMILY.get(unit)
+
+
+def unit_contradicts(query: Query, candidate: Candidate) -> bool:
+    """Tell whether a candidate is in another kind of unit than the one asked for (多少人: no 人日)."""
+    if not query.unit or not candidate.unit or query.unit in _RATIO_UNITS:
+        return False
+    asked, own = unit_class(query.unit), unit_class(candidate.unit)
+    if query.unit == "个":
+        return own not in (None, asked) and not (own == unit_class("人") and _PEOPLE.search(query.text))
+    return (
+        asked != own
+        if asked is not None and own is not None
+        else asked is None and query.unit != candidate.unit
+    )
+
+
+def has_number(candidate: Candidate) -> bool:
+    """Tell whether there is one exact number to calculate with."""
+    if candidate.cell:
+        return candidate.cell.cell.value is not None
+    return candidate.figure is not None and not candidate.figure.figure.approx
+
+
+def name(candidate: Candidate) -> str:
+    """Return the labels of a cell, or the words before a figure."""
+    if candidate.cell:
+        return " ".join((*candidate.cell.row.bare, *candidate.cell.col.bare))
+    return candidate.figure.subject if candidate.figure else ""
+
+
+def dated(candidate: Candidate) -> bool:
+    """Tell whether a cell is of a year that its table names."""
+    item = candidate.cell
+    return item is not None and (item.cell.year or item.row.year or item.col.year) is not None
+
+
+def same_name(a: Candidate, b: Candidate) -> bool:
+    """Tell whether two figures are the same thing, as in two years: equal labels, or equal words around."""
+    if a.cell and b.cell:
+        same_table = a.view is b.view
+        return same_table and a.cell.row.all == b.cell.row.all and a.cell.col.all == b.cell.col.all
+    if a.figure and b.figure:
+        return a.sentence is not b.sentence and a.figure.near == b.figure.near
+    return False
+
+
+def distinct(a: Candidate, b: Candidate) -> bool:
+    """Tell whether two candidates are two figures."""
+    if a.cell and b.cell:
+        return a.cell.cell is not b.cell.cell
+    return a.figure is not b.figure or a.sentence is not b.sentence
+
+
+def alike(a: Candidate, b: Candidate) -> bool:
+    """Tell whether two figures are in the same kind of unit."""
+    return unit_class(a.unit) == unit_class(b.unit) and (unit_class(a.unit) is not None or a.unit == b.unit)
+
+
+def beside(a: Candidate, b: Candidate) -> float:
+    """Return how near two figures stand: 1 in one row or column, less in one sentence or table, else 0."""
+    if a.cell and b.cell and a.view is b.view:
+        return 1.0 if a.cell.cell.row == b.cell.cell.row or a.cell.cell.col == b.cell.cell.col else 0.3
+    return 0.8 if a.sentence is not None and a.sentence is b.sentence else 0.0

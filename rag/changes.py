@@ -1,0 +1,85 @@
+"""The same thing in two or more years, and changes that the prose states itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.candidates import Candidate, dated, has_number, same_name
+from rag.compute import Calculated
+from rag.facts import candidate_to_fact
+from rag.match import Matcher
+
+
+def year_pair(
+    matcher: Matcher, candidates: Sequence[Candidate], *, default: bool = False
+) -> tuple[Candidate, Candidate] | None:
+    """The same thing in two years, the newer first."""
+    years = matcher.years
+    if len(years) < 2:
+        data_year = matcher.book.report.data_year
+        if not default or data_year is None or (len(years) == 1 and years[0] != data_year):
+            return None
+        years = (data_year, data_year - 1)
+        candidates = both_years(matcher, years)
+    newest, oldest = max(years), min(years)
+    for new in (c for c in candidates if c.year == newest and matcher.fits(c.missing)):
+        for old in candidates:
+            if old.year == oldest and same_name(new, old):
+                return new, old
+    return None
+
+
+def both_years(matcher: Matcher, years: tuple[int, ...]) -> list[Candidate]:
+    """Return every figure of these years, best first; of the tables only what they date themselves."""
+    found = matcher.table_candidates(matcher.book.tables, any_year=True)
+    found += matcher.prose_candidates(matcher.book.sentences, any_year=True)
+    kept = [c for c in found if c.year in years and has_number(c) and (c.cell is None or dated(c))]
+    return sorted(kept, key=lambda c: -c.score)
+
+
+def stated_change(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """A change that the prose itself states (比上年上升3.79个百分点)."""
+    if matcher.query.operation not in ("difference", "growth", "multiple"):
+        return None
+    times = matcher.query.operation == "multiple"
+    for candidate in candidates:
+        figure = candidate.figure
+        if figure and figure.figure.change and matcher.fits(candidate.missing):
+            if candidate.sentence and not _since_asked(matcher, candidate.sentence.text):
+                continue
+            if times != (figure.figure.unit == "倍"):
+                continue
+            fact = candidate_to_fact(candidate, matcher.book)
+            return Calculated("stated", candidate.score, (fact,), coverage=candidate.coverage)
+    return None
+
+
+def _since_asked(matcher: Matcher, sentence: str) -> bool:
+    """Whether a stated change is one since the year asked: 比上年增加 tells nothing of two years ago."""
+    newest = matcher.book.report.data_year
+    if len(matcher.years) < 2 or newest is None or min(matcher.years) >= newest - 1:
+        return True
+    return str(min(matcher.years)) in sentence
+
+
+def all_years(matcher: Matcher) -> list[Candidate]:
+    """The best fitting thing in every year that the report tells of."""
+    found = matcher.table_candidates(matcher.book.tables, any_year=True)
+    cells = sorted((c for c in found if has_number(c) and dated(c)), key=lambda c: -c.score)
+    best = next((c for c in cells if matcher.fits(c.missing)), None)
+    return [c for c in cells if best and (c is best or same_name(best, c))]
+
+
+def same_over_years(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best fitting figure in each of the years asked."""
+    best = next((c for c in candidates if c.cell and matcher.fits(c.missing)), None)
+    if best is None:
+        return []
+    if re.search(r"[三四五六]年|历年|各年|逐年|每年", matcher.query.text) and len(matcher.years) < 2:
+        return sorted(all_years(matcher), key=lambda c: c.year or 0)
+    if len(matcher.years) < 2:
+        return []
+    alike = [c for c in candidates if c is best or same_name(best, c)]
+    by_year = {c.year: c for c in reversed(alike)}
+    return [by_year[year] for year in matcher.years if year in by_year]

@@ -1,0 +1,218 @@
+"""Which of a question's words stand in a text of the report, and how fully.
+
+Chinese compounds are cut differently in the question and in the table, so a word is looked for by its pairs
+of neighbouring characters; words that mean the same count as itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.book import Book, Grams, Label
+from rag.question import Query, with_terms
+from rag.school import Spans, other_bodies, own_names
+from rag.terms import Term
+from rag.text import normalize
+
+# What the heading over a label says counts a little less than the label itself.
+PARENT = 0.9
+# An interchangeable word counts a little less than the word itself.
+SYNONYM = 0.86
+# A verb or adverb that the report never uses tells how people talk, not what they ask for.
+UNKNOWN_WORD = 0.3
+# What must be found of a word for it to count as found.
+COVERED = 0.7
+# What an operand must answer to of a question, by weight: less than an answer, for it is but a part of it.
+OPERAND_SUPPORT = 0.7
+# A noun at least this telling must be answered to.
+DECISIVE = 0.6
+# A term that counts or ranks (三年级, 第六届) is another term with another number.
+_NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
+# 报到率 is not 报到人数: the last character tells what kind of figure it is.
+_KIND_SUFFIX = frozenset("率比额费度")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFit:
+    """How a row's or column's label fits: for each term how much is found, which in the label itself.
+
+    ``verbatim``: a label with digits or Latin letters stands in the question as it is.
+    """
+
+    found: tuple[float, ...]
+    own: frozenset[int]
+    specificity: float
+    nameless: bool
+    verbatim: bool = False
+
+
+class Finder:
+    """Looks the words of one question up in one book; everything that depends on both is computed once."""
+
+    def __init__(self, query: Query, book: Book) -> None:
+        self.book = book
+        self.query = self._without_school(query)
+        self.years = query.years_for(book.report.data_year)
+        self.terms = self.query.terms
+        self.weights = tuple(self._weight(term) for term in self.terms)
+        self.total = sum(self.weights) or 1.0
+        self.nothing = (0.0,) * len(self.terms)
+        self._fits: dict[int, LabelFit] = {}
+
+    def _weight(self, term: Term) -> float:
+        text = normalize(term.text)
+        pairs = [text[i : i + 2] for i in range(len(text) - 1)] or [text]
+        rarity = max(self.book.weight(pair) for pair in pairs)
+        if term.base < 1.0 and not term.alternatives and min(map(self.book.weight, pairs)) == 1.0:
+            # A verb or adverb that the report never uses tells how people talk, not what they ask for.
+            return UNKNOWN_WORD * term.base
+        return term.base * (0.35 + 0.65 * rarity)
+
+    def _without_school(self, query: Query) -> Query:
+        """The query without the name of the report's own school, whose words would match its tables'."""
+        self._own_names = own_names(self.book.report.school, query.text)
+        kept = tuple(term for term in query.terms if not _inside(term, self._own_names))
+        return query if len(kept) == len(query.terms) else with_terms(query, kept)
+
+    @cached_property
+    def foreign(self) -> tuple[int, ...]:
+        """The indexes of the terms that name another school or body than the report's own."""
+        others = other_bodies(self._own_names, self.query.text)
+        return tuple(i for i, term in enumerate(self.terms) if _inside(term, others))
+
+    def weight_of(self, found: Sequence[float]) -> float:
+        """Return the sum of what is found of each term, by weight."""
+        return sum(weight * share for weight, share in zip(self.weights, found, strict=True))
+
+    def support(self, missing: Sequence[Term]) -> float:
+        """Return the share of the question's content that is answered to at all."""
+        lost = sum(w for term, w in zip(self.terms, self.weights, strict=True) if term in missing)
+        return 1.0 - lost / self.total
+
+    def decisive(self, term: Term) -> bool:
+        """Tell a name, or a telling noun: an answer that does not speak of it answers another question."""
+        return term.name or (term.base >= 1.0 and self.weights[self.terms.index(term)] >= DECISIVE)
+
+    def fits(self, missing: Sequence[Term]) -> bool:
+        """Tell whether what lacks these terms may still be an operand of what is asked."""
+        return self.support(missing) >= OPERAND_SUPPORT and not any(map(self.decisive, missing))
+
+    @cached_property
+    def any_pair(self) -> Grams:
+        """Everything that any term could be found by; most texts hold none of it."""
+        pairs = (pair for around in self._pairs.values() for own in around for pair in own)
+        words = (word for term in self.terms for alternative in term.alternatives for word in alternative)
+        return frozenset((*pairs, *words, *(term.text for term in self.terms if len(term.text) == 1)))
+
+    def found(self, term: Term, text: Grams) -> float:
+        """Return how much of a term stands in a text, 0 to 1; interchangeable words count as itself."""
+        own = self._own_found(term, text)
+        if term.text[-1:] in _KIND_SUFFIX and len(term.text) > 2 and term.text[-2:] not in text:
+            own = 0.0
+        if own >= _least(term):
+            return own
+        return SYNONYM if any(words <= text for words in self._alternatives[term.start]) else 0.0
+
+    @cached_property
+    def _alternatives(self) -> dict[int, tuple[Grams, ...]]:
+        """For each term (by its start) the pairs of each word that may stand for it."""
+        return {term.start: tuple(frozenset(pairs) for pairs in term.alternatives) for term in self.terms}
+
+    def _own_found(self, term: Term, text: Grams) -> float:
+        pairs = self._pairs[term.start]
+        if term.end - term.start == 1:
+            return float(any(pair in text for pair in pairs[0]) or (term.text in text and len(text) < 40))
+        return sum(any(pair in text for pair in around) for around in pairs) / len(pairs)
+
+    @cached_property
+    def _pairs(self) -> dict[int, tuple[tuple[str, ...], ...]]:
+        """For each term (by its start), for each of its characters the pairs it makes with its neighbours."""
+        content = f" {self.query.content} "
+        return {
+            term.start: tuple(
+                tuple(pair for pair in (content[i : i + 2], content[i + 1 : i + 3]) if " " not in pair)
+                for i in range(term.start, term.end)
+            )
+            for term in self.terms
+        }
+
+    def found_all(self, text: Grams) -> tuple[float, ...]:
+        """Return for each term how much of it stands in a text."""
+        if self.any_pair.isdisjoint(text):
+            return self.nothing
+        return tuple(self.found(term, text) for term in self.terms)
+
+    def fit(self, label: Label) -> LabelFit:
+        """Return how a row's or column's label fits, computed once."""
+        fit = self._fits.get(id(label))
+        if fit is None:
+            fit = self._fits[id(label)] = self._label_fit(label)
+        return fit
+
+    def _label_fit(self, label: Label) -> LabelFit:
+        own, text = self.found_all(label.spoken), "".join(label.bare)
+        whole = self.found_all(label.all) if label.all is not label.spoken else own
+        found = tuple(
+            mine or PARENT * parents or self.abbreviated(term, text)
+            for term, mine, parents in zip(self.terms, own, whole, strict=True)
+        )
+        spec = self.specificity(label.own)
+        spec = max(spec, 0.8) if label.total else spec
+        telling = self.found_all(label.telling) if label.telling is not label.spoken else own
+        verbatim = bool(label.verbatim) and _stands_alone(label.verbatim, self.query.text)
+        if verbatim:
+            spec = 1.0
+        own_terms = frozenset(i for i, f in enumerate(telling) if f)
+        return LabelFit(found, own_terms, spec, not label.own, verbatim)
+
+    def abbreviated(self, term: Term, text: str) -> float:
+        """Credit for a short form (录取线 of 录取分数线): its characters in order, close together."""
+        if len(term.text) < 3 or _NUMBERED.search(term.text):
+            return 0.0
+        return 0.75 if re.search(".{0,2}".join(map(re.escape, term.text)), text) else 0.0
+
+    def specificity(self, own: Grams) -> float:
+        """Return the share of a name, by weight, that the question speaks of; 1 for an empty name."""
+        pairs = [pair for pair in own if len(pair) == 2] or list(own)
+        if not pairs:
+            return 1.0
+        said = self.query.grams
+        for alternatives in self._alternatives.values():
+            for words in alternatives:
+                if words <= own:
+                    said = said | words
+        if said.isdisjoint(pairs):
+            return 0.0
+        weights = [0.2 + self.book.weight(pair) for pair in pairs]
+        spoken = [w for pair, w in zip(pairs, weights, strict=True) if pair in said]
+        return sum(spoken) / sum(weights)
+
+    def shortened(self, term: Term, text: str) -> float:
+        """Return the credit for a noun the report never uses: short for what stands here (省赛: 省分赛)."""
+        if term.base < 1.0 or not 2 <= len(term.text) <= 4 or term.alternatives or not term.text.isalpha():
+            return 0.0
+        if any(self.book.weight(term.text[i : i + 2]) < 1.0 for i in range(len(term.text) - 1)):
+            return 0.0
+        return 0.75 if re.search("[^，。；、（）]{0,2}".join(term.text), text) else 0.0
+
+
+def _inside(term: Term, spans: Spans) -> bool:
+    return any(start <= term.start and term.end <= end for start, end in spans)
+
+
+def _stands_alone(label: str, text: str) -> bool:
+    """Whether a label stands in a text, not as part of a longer number or Latin word."""
+    return re.search(rf"(?<![0-9a-z.]){re.escape(label)}(?![0-9a-z]|\.\d)", text) is not None
+
+
+def _least(term: Term) -> float:
+    """How much of a term must be found: half of a word of two characters may be a segmenter's slip."""
+    if _NUMBERED.search(term.text):
+        return 1.0
+    if term.known and len(term.text) > 3:
+        # An indicator's name short of a word is another indicator: 留学生人数, 学生人数.
+        return 0.9
+    return 0.5 if len(term.text) == 2 else COVERED

@@ -1,0 +1,191 @@
+"""The two figures that a difference, a growth, a multiple or a share is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from rag.candidates import Candidate, alike, beside, distinct, has_number, unit_class
+from rag.match import Matcher
+from rag.question import understand, with_terms
+from rag.terms import Term
+
+POOL = 40
+PLAN = re.compile(r"计划|目标|预算")
+_DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
+_SEPARATORS = {
+    "share": re.compile(r"占(?!比)|在|是|相当于"),
+    "multiple": re.compile(r"是|相当于|比|为"),
+    "difference": re.compile(r"比|较|与|和|跟|同|减去?|超出|没有?|未|离|距"),
+    "growth": re.compile(r"比|较"),
+}
+_DATED = re.compile(
+    r"(?P<one>(?:19|20)\d{2}年?[^，,和与比跟]*?)[和与比跟同](?P<two>(?:19|20)\d{2}年?[^，,的在差相高低多少谁哪]+)(?P<tail>.*)"
+)
+
+
+def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
+    """The figures named before and behind 占, 是…的几倍, 比, each found by its own words."""
+    pattern = _SEPARATORS.get(matcher.query.operation)
+    if pattern is None:
+        return None
+    taken = [(term.start, term.end) for term in matcher.terms]
+    for match in pattern.finditer(matcher.query.text):
+        if any(a <= match.start() < b for a, b in taken):
+            continue
+        left = tuple(t for t in matcher.terms if t.end <= match.start())
+        right = tuple(t for t in matcher.terms if t.start >= match.end())
+        if not left or not right:
+            continue
+        pairs = [
+            (a.score + b.score + 0.3 * beside(a, b), a, b)
+            for a in _find(matcher, left)
+            for b in _find(matcher, right)
+            if distinct(a, b) and _may_pair(matcher, a, b) and _same_scope(matcher, a, b)
+        ]
+        if pairs:
+            _, first, second = max(pairs, key=lambda pair: pair[0])
+            return first, second
+    return None
+
+
+def _same_scope(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
+    """A column that one side names holds for the other as well (二年级…占…: both of 二年级)."""
+    if a.cell is None or b.cell is None or a.view is not b.view or a.cell.cell.row == b.cell.cell.row:
+        return True
+    named = matcher.fit(a.cell.col).own or matcher.fit(b.cell.col).own
+    return not named or a.cell.cell.col == b.cell.cell.col
+
+
+def clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
+    """The two sides of 占, where both are named in full and stand side by side in a table."""
+    pair = sides(matcher)
+    if pair is None or min(c.specificity for c in pair) < 0.6 or beside(*pair) < 1.0:
+        return None
+    return pair
+
+
+def _find(matcher: Matcher, terms: tuple[Term, ...]) -> list[Candidate]:
+    part = Matcher(with_terms(matcher.query, terms), matcher.book, matcher.dense)
+    found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
+    usable = [
+        c for c in found if has_number(c) and part.fits(c.missing) and c.covered and c.specificity > 0.4
+    ]
+    return sorted(usable, key=lambda c: -c.score)[:6]
+
+
+def _may_pair(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
+    """Two percentages make no share and no multiple; what tells a change is no operand."""
+    if matcher.query.operation in ("share", "multiple") and unit_class(a.unit) == 0:
+        return False
+    changes = (c.figure for c in (a, b) if c.figure is not None)
+    return alike(a, b) and not any(view.figure.change for view in changes)
+
+
+def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """Two figures that answer to the question together, each to a part the other does not."""
+    best: tuple[float, Candidate, Candidate] | None = None
+    for a, b in combinations([c for c in candidates if c.covered][:POOL], 2):
+        if not distinct(a, b) or not _may_pair(matcher, a, b):
+            continue
+        if not (a.own - b.own and b.own - a.own):
+            continue
+        if not beside(a, b) and min(a.specificity, b.specificity) < 0.7:
+            continue
+        missing = [term for term in a.missing if term in b.missing]
+        if not matcher.fits(missing):
+            continue
+        score = matcher.support(missing) + 0.15 * (a.specificity + b.specificity) + 0.25 * beside(a, b)
+        score += 0.25 * (a.coverage + b.coverage)
+        if best is None or score > best[0]:
+            best = (score, a, b)
+    if best is None:
+        return None
+    _, a, b = best
+    return (a, b) if _position(matcher, a, b) <= _position(matcher, b, a) else (b, a)
+
+
+def _position(matcher: Matcher, own: Candidate, other: Candidate) -> int:
+    return min((matcher.terms[i].start for i in own.own - other.own), default=0)
+
+
+def whole_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """Two figures side by side that answer to everything; then how the question is put matters less."""
+    pair = _done_of_plan(matcher, candidates) or _against_total(matcher, candidates)
+    if pair is None and (covering := covering_pair(matcher, candidates)):
+        lost = [term for term in covering[0].missing if term in covering[1].missing]
+        pair = covering if beside(*covering) >= 0.8 and matcher.support(lost) > 0.9 else None
+    return pair
+
+
+def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """A part against the whole that the question names only as such (比全校高多少)."""
+    if not re.search(r"全校|全院|整体|总体|全省|全市|合计", matcher.query.text):
+        return None
+    return part_of_total(matcher, candidates, parents=False)
+
+
+def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """What was done of what was planned in one row (计划完成了百分之多少)."""
+    if "完成" not in matcher.query.text:
+        return None
+    for done in (c for c in candidates if c.cell and is_done(" ".join(c.cell.col.bare))):
+        for plan in candidates:
+            same_row = plan.cell and plan.view is done.view and plan.cell.row is (done.cell and done.cell.row)
+            if same_row and plan.cell and PLAN.search(" ".join(plan.cell.col.bare)):
+                return done, plan
+    return None
+
+
+def is_done(head: str) -> bool:
+    """Tell whether a column holds what was done of a plan."""
+    return bool(_DONE.search(head)) and not PLAN.search(head) and not re.search(r"率|占比|比例", head)
+
+
+def part_of_total(
+    matcher: Matcher, candidates: Sequence[Candidate], *, parents: bool = True
+) -> tuple[Candidate, Candidate] | None:
+    """Return a part and its whole: the row over it, where ``parents`` count, or the total row."""
+    for part in candidates:
+        if part.cell is None or not matcher.fits(part.missing) or part.cell.row.total:
+            continue
+        for whole in candidates:
+            item = whole.cell
+            if item is None or whole.view is not part.view or item.cell.col != part.cell.cell.col:
+                continue
+            # The row it is a part of (其中：…) is the nearer whole.
+            if parents and item.row.path and item.row.path == part.cell.row.path[:-1]:
+                return part, whole
+            if item.row.total:
+                return part, whole
+    return None
+
+
+def dated_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
+    """Two things, each of its own year (2020年理科和2019年文科，谁的…更高)."""
+    match = _DATED.search(matcher.query.text)
+    if match is None:
+        return None
+    before = matcher.query.text[: match.start()]
+    first = _of_its_year(matcher, before, match["one"], match["tail"])
+    second = first and _of_its_year(matcher, before, match["two"], match["tail"])
+    if first is None or second is None:
+        return None
+    differ = first.cell and second.cell and first.cell.row.own != second.cell.row.own
+    return (first, second) if differ and alike(first, second) else None
+
+
+def _of_its_year(matcher: Matcher, before: str, side: str, tail: str) -> Candidate | None:
+    """The best cell for one side of a comparison, read as a question of its own."""
+    if not any(term.base >= 0.6 for term in understand(side).terms):
+        return None
+    query = understand(f"{before}{side}{tail}")
+    if len(query.years) != 1:
+        return None
+    query = replace(query, operation="lookup", want="number", unit="", offsets=())
+    part = Matcher(query, matcher.book, matcher.dense)
+    cells = part.table_candidates(matcher.book.tables)
+    usable = [c for c in cells if has_number(c) and part.fits(c.missing)]
+    return max(usable, key=lambda c: c.score, default=None)

@@ -1,0 +1,156 @@
+"""The figures that are added up, put in order or searched: named one by one, or rows under a condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.book import grams
+from rag.candidates import Candidate, alike, beside, distinct
+from rag.match import Matcher
+from rag.pairs import POOL, covering_pair
+
+# What is left over is neither the most nor the least of anything.
+_REST = re.compile(r"其他|其它|其余")
+
+
+def verbatim_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The rows, two or more, whose whole labels stand in the question, in its order and column."""
+    found = [c for c in candidates if c.cell and c.view and matcher.fit(c.cell.row).verbatim]
+    if not found or found[0].cell is None:
+        return []
+    best = found[0].cell
+    column = {
+        c.cell.row.index: c for c in found if c.view is found[0].view and c.cell and c.cell.col is best.col
+    }
+    named = [c for c in column.values() if c.unit == found[0].unit]
+    text = matcher.query.text
+    names = [c.cell.row.verbatim for c in named if c.cell]
+    named = [
+        c for c in named if c.cell and not any(c.cell.row.verbatim in n != c.cell.row.verbatim for n in names)
+    ]
+    named.sort(key=lambda c: text.find(c.cell.row.verbatim) if c.cell else 0)
+    return named if len(named) > 1 else []
+
+
+def named_parts(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Two or more figures in one row, column or sentence that the question names one by one."""
+    if verbatim := verbatim_rows(matcher, candidates):
+        return verbatim
+    if not re.search(r"[和与及、跟以]|两|还是", matcher.query.text):
+        return []
+    pair = covering_pair(matcher, candidates)
+    if pair is None or not beside(*pair) or not _joined(matcher, *pair):
+        return []
+    parts = list(pair)
+    for other in candidates[:POOL]:
+        fresh = other.covered - frozenset().union(*(p.covered for p in parts))
+        if fresh and all(alike(other, p) and distinct(other, p) and beside(other, p) >= 0.8 for p in parts):
+            if other.specificity > 0.6:
+                parts.append(other)
+    paths = {c.cell.row.path for c in parts if c.cell}
+    if matcher.query.operation in ("sum", "average"):
+        # A row is never added to the rows that it is made of.
+        parts = [c for c in parts if c.cell is None or not _is_part(c.cell.row.path, paths)]
+    return sorted(parts, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))
+
+
+def _joined(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
+    """Whether the words that tell two figures apart stand beside each other, joined by 和 and the like."""
+    for first, second in ((a, b), (b, a)):
+        for i in first.own - second.own:
+            for j in second.own - first.own:
+                if not (_stands_for(matcher, i, first) and _stands_for(matcher, j, second)):
+                    continue
+                between = matcher.query.text[matcher.terms[i].end : matcher.terms[j].start]
+                if re.fullmatch(r".{0,6}(?:和|与|及|以及|、|跟|同|还是|或|比|两).{0,6}", between):
+                    return True
+    return False
+
+
+def _stands_for(matcher: Matcher, index: int, candidate: Candidate) -> bool:
+    """Whether a word is a noun, or just what a label says: 管理和服务 joins no two things."""
+    term = matcher.terms[index]
+    labels = (*candidate.cell.row.bare, *candidate.cell.col.bare) if candidate.cell else ()
+    if term.base >= 1.0 or term.name or term.text in labels:
+        return True
+    return candidate.cell is not None and matcher.specificity(candidate.cell.row.telling) >= 0.6
+
+
+def matching_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """All rows under the condition the question states; none where a total row is what is meant."""
+    rows = cells_to_compare(matcher, candidates, totals=matcher.query.operation == "sum")
+    return [] if any(c.cell and c.cell.row.total for c in rows) else rows
+
+
+def cells_to_compare(
+    matcher: Matcher, candidates: Sequence[Candidate], *, totals: bool = False
+) -> list[Candidate]:
+    """The cells to compare or add: one column under the conditions the question states, or one row.
+
+    Args:
+        matcher: the question against the report.
+        candidates: figures, best first.
+        totals: whether rows such as 合计 stay in where no condition leaves them out.
+    """
+    cells = [c for c in candidates if c.cell and c.covered] or [c for c in candidates if c.cell]
+    first: list[Candidate] = []
+    seen: set[int] = set()
+    for best in cells:
+        if id(best.view) in seen or not matcher.fits(best.missing):
+            continue
+        seen.add(id(best.view))
+        found = _comparable_with(matcher, best, cells, totals=totals)
+        if len(found) > 1:
+            return found
+        first = first or found
+    return first
+
+
+def _comparable_with(
+    matcher: Matcher, best: Candidate, cells: Sequence[Candidate], *, totals: bool
+) -> list[Candidate]:
+    if best.cell is None:
+        return []
+    alike = [c for c in cells if c.view is best.view and c.unit == best.unit and c.cell]
+    row, col = matcher.fit(best.cell.row), matcher.fit(best.cell.col)
+    across = [c for c in alike if c.cell and c.cell.cell.row == best.cell.cell.row]
+    column = [c for c in alike if c.cell and c.cell.col is best.cell.col]
+    kept = _under_conditions(matcher, column)
+    one_row = (row.specificity >= 0.8 and not best.cell.row.total) or len(kept) == 1
+    if one_row and not col.own and len(across) > 1:
+        return across
+    if not totals:
+        kept = [c for c in kept if c.cell and not c.cell.row.total] or kept
+    paths = {c.cell.row.path for c in kept if c.cell}
+    if matcher.query.operation in ("max", "min"):
+        kept = [c for c in kept if c.cell and not _REST.match(c.cell.row.name)] or kept
+    # What is counted in another row (其中：…) is not counted beside it.
+    return [c for c in kept if c.cell and (totals or not _is_part(c.cell.row.path, paths))]
+
+
+def _is_part(path: tuple[str, ...], others: set[tuple[str, ...]]) -> bool:
+    return any(path[:depth] in others for depth in range(1, len(path)))
+
+
+def _under_conditions(matcher: Matcher, column: list[Candidate]) -> list[Candidate]:
+    """The rows that answer to every word which some rows answer to and others do not."""
+    kept = column
+    heads = grams(" ".join(column[0].view.stub_heads)) if column and column[0].view else frozenset()
+    for i, term in enumerate(matcher.terms):
+        # 招生类型 heads the rows: that some of them are called …招生 is no condition.
+        if matcher.found(term, heads):
+            continue
+        meeting = [c for c in kept if c.cell and matcher.fit(c.cell.row).found[i]]
+        incidental = len(meeting) == 1 and (len(kept) > 1) and _said_elsewhere(matcher, kept[0], i)
+        if meeting and not incidental and term.base >= 0.3:
+            kept = meeting
+    return kept
+
+
+def _said_elsewhere(matcher: Matcher, candidate: Candidate, index: int) -> bool:
+    """Whether the column or the title answers to a term, so that one row's name holds it by chance."""
+    if candidate.cell is None or candidate.view is None:
+        return False
+    title = matcher.found(matcher.terms[index], candidate.view.context)
+    return bool(matcher.fit(candidate.cell.col).found[index] or title)
