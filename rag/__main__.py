@@ -120,7 +120,7 @@ def _batch_line(assistant: Assistant, line: str) -> dict[str, Any]:
     return {"id": item_id, **answer_to_json(answer)}
 
 
-def _question(item: Any) -> Question:
+def _question(item: object) -> Question:
     if not isinstance(item, dict):
         raise QuestionError('每行应是一个 JSON 对象，如 {"id": "q1", "turns": ["2020年报到率是多少？"]}。')
     turns, years, reports = item.get("turns"), item.get("years", []), item.get("reports", [])

@@ -242,7 +242,10 @@ def _compared_line(fact: Fact, resolution: Resolution, sources: _Sources) -> str
 def _refusal(resolution: Resolution, sources: _Sources) -> Answer:
     report = resolution.book.report
     if not resolution.missing and not any(term.base >= 0.3 for term in resolution.query.terms):
-        text = f"{REFUSAL}所问的内容，或没有看出要问什么。请写明要问的指标、表格或章节，例如“某某率是多少”“某某表里有哪些”。"
+        text = (
+            f"{REFUSAL}所问的内容，或没有看出要问什么。"
+            "请写明要问的指标、表格或章节，例如“某某率是多少”“某某表里有哪些”。"
+        )
         return Answer(text=text, kind="refusal", abstained=True)
     missing = "、".join(f"“{word}”" for word in resolution.missing)
     text = f"{REFUSAL}{missing or '所问的内容'}。"

@@ -125,7 +125,10 @@ def _against_earlier(book: Book, older: Book) -> Iterator[Finding]:
             new = _cell_fact(book, item, year)
             old = _cell_fact(older, found, year)
             if not equal_values(new, old):
-                message = f"{year}年“{new.indicator}”：{book.report.title}为 {new.text}，{older.report.title}为 {old.text}。"
+                message = (
+                    f"{year}年“{new.indicator}”：{book.report.title}为 {new.text}，"
+                    f"{older.report.title}为 {old.text}。"
+                )
                 yield Finding("earlier-report", message, (new, old))
 
 

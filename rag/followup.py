@@ -11,7 +11,8 @@ from rag.words import SHARED
 from rag.years import other_year
 
 _LEANS = re.compile(
-    r"^(?:那么?|还有|再|它|其(?!他)|这|该|上述|然后|同样|相比|比|与|跟|和|换成|改成|and\b|what about|how about)|呢$|^(?:又|也)"
+    r"^(?:那么?|还有|再|又|也|它|其(?!他)|这|该|上述|然后|同样|相比|比|与|跟|和|换成|改成)|呢$|"
+    r"^(?:and\b|what about|how about)"
 )
 
 

@@ -1,4 +1,4 @@
-"""One resolution out of those of several reports: the newest where no year is named, both where they differ."""
+"""One resolution out of those of several reports: the newest, or the year asked; both where they differ."""
 
 from __future__ import annotations
 
