@@ -185,13 +185,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A report prepared for questions. ``weight`` tells how telling a character pair is in it."""
+    """A report prepared for questions. ``weight`` tells how telling a character pair is in it.
+
+    ``tables`` leaves out those of the annex that print a body table again; they are ``repeated``.
+    """
 
     report: Report
     tables: tuple[TableView, ...]
     sentences: tuple[Sentence, ...]
     sections: dict[str, Section]
     weights: dict[str, float]
+    repeated: tuple[TableView, ...] = ()
 
     def weight(self, pair: str) -> float:
         """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
@@ -288,7 +292,7 @@ def _sentences(report: Report, sections: dict[str, Section]) -> Iterable[Sentenc
 
 
 def make_book(report: Report) -> Book:
-    """Return the report prepared for questions; annex tables that repeat the body's are left out."""
+    """Return the report prepared for questions."""
     sections = {section.id: section for section in report.sections}
     tables = tuple(_table_view(table, sections) for table in report.tables if not table.repeats)
     sentences = tuple(_sentences(report, sections))
@@ -303,4 +307,5 @@ def make_book(report: Report) -> Book:
             units += 1
     whole = math.log(max(units, 8) + 1)
     weights = {pair: max(0.0, 1 - math.log(count + 1) / whole) for pair, count in counts.items()}
-    return Book(report, tables, sentences, sections, weights)
+    repeated = tuple(_table_view(table, sections) for table in report.tables if table.repeats)
+    return Book(report, tables, sentences, sections, weights, repeated)

@@ -102,11 +102,29 @@ def at_odds(a: Fact, b: Fact) -> bool:
     return 1 < ratio <= MAX_RATIO
 
 
+def _printed_again(book: Book, best: Candidate) -> Candidate | None:
+    """The cell of the annex that prints a cell of the body again."""
+    cell = best.cell
+    if cell is None or best.view is None or cell.cell.value is None:
+        return None
+    for view in book.repeated:
+        if view.table.repeats != best.view.table.id:
+            continue
+        for item in view.cells:
+            same_place = item.row.bare == cell.row.bare and item.col.bare == cell.col.bare
+            if same_place and item.cell.year == cell.cell.year and item.cell.value is not None:
+                return replace(best, view=view, cell=item)
+    return None
+
+
 def twins_of(book: Book, best: Candidate, others: list[Candidate]) -> tuple[list[Fact], list[Fact]]:
     """Return what else the report prints for a candidate's thing: (the same value, another value)."""
     fact = candidate_to_fact(best, book)
     same: list[Fact] = []
     odds: list[Fact] = []
+    again = _printed_again(book, best)
+    if again is not None and not equal_values(fact, candidate_to_fact(again, book)):
+        odds.append(candidate_to_fact(again, book))
     for prose in [best] if best.figure else [c for c in others if c.figure][:3]:
         if prose.sentence is None or prose.figure is None:
             continue
