@@ -1,9 +1,4 @@
-"""A report prepared for questions: every label and sentence with the character pairs it is matched by.
-
-Matching is by pairs of neighbouring characters (bigrams), not by words: Chinese indicators are compounds
-that a segmenter cuts differently in the question and in the table (Nie et al., "On the use of words and
-n-grams for Chinese information retrieval", IRAL 2000).
-"""
+"""A report prepared for questions: every label and sentence with the character pairs it is matched by."""
 
 from __future__ import annotations
 
@@ -12,123 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rag.figures import ProseFigure, find_figures
-from rag.quantity import without_unit
-from rag.text import normalize, split_sentences
+from rag.labels import Grams, Label, grams, make_label
+from rag.text import split_sentences
 from rag.types import Cell, Paragraph, Report, Section, Table
 
-Grams = frozenset[str]
-
-_YEAR_LABEL = re.compile(r"^(?:19|20)\d{2}\s?(?:年度?|学年|届)?$")
-_PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}[.、 ]\s*|[①-⑳])+")
-_TOTAL = re.compile(r"^(?:合计|总计|共计|总数|小计|全校|全院|全市|全省|全体|总体|整体|总量|总和|平均)$")
-
-
-# Pairs are not read over these; brackets and quotes are passed over: 理科（市外） is 理科市外.
-_APART = re.compile(r"[,，。；;:：、!！?？]")
-_UNTELLING = re.compile(r"[\s“”\"'‘’《》()（）—–\-·/]|的|各(?!类)")
-
-
-@lru_cache(maxsize=65536)
-def grams(text: str) -> Grams:
-    """Return the pairs of neighbouring characters of a normalised text, and its single characters."""
-    found: set[str] = set()
-    for piece in _APART.split(_UNTELLING.sub("", normalize(text))):
-        found.update(piece[i : i + 2] for i in range(len(piece) - 1))
-        found.update(piece)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=16384)
-def pairs_of(text: str) -> tuple[str, ...]:
-    """Return the pairs of a word in order; of a word of one character, that."""
-    plain = _UNTELLING.sub("", normalize(text))
-    return tuple(plain[i : i + 2] for i in range(len(plain) - 1)) or tuple(plain)
-
-
-def shown_label(text: str) -> str:
-    """Return a label as printed, without 其中：, numbering and its unit."""
-    label = _PREFIX.sub("", text.strip()).strip(": ：")
-    return without_unit(label) or label
-
-
-def bare_label(text: str) -> str:
-    """Return a row or column label without 其中：, numbering and its unit: ``其中：省内`` → ``省内``."""
-    label = _PREFIX.sub("", normalize(text).strip()).strip(": ：")
-    return without_unit(label) or label
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A row or a column of a table as it is matched; ``verbatim`` is a name that is
-    long, or has digits, brackets or Latin letters.
-
-    ``own`` is the innermost label's grams, ``spoken`` those with the way its unit is spoken (实际录取（人）
-    is 实际录取人数), ``telling`` those of it and of the parents that are no rows themselves. ``total`` marks
-    合计, 全校 and the like: what is meant when no part is named.
-    """
-
-    index: int
-    path: tuple[str, ...]
-    bare: tuple[str, ...]
-    all: Grams
-    own: Grams
-    spoken: Grams
-    telling: Grams
-    year: int | None
-    total: bool
-    verbatim: str = ""
-
-    @property
-    def name(self) -> str:
-        """The innermost label that is no year, for show."""
-        names = [bare for bare in self.bare if not _YEAR_LABEL.match(bare)]
-        return names[-1] if names else ""
-
-
-def _is_own_name(label: str) -> bool:
-    """Whether a label is so much its own that it standing in a question leaves no doubt."""
-    return len(label) >= 6 or (len(label) > 1 and re.search(r"[0-9a-z()]", label) is not None)
-
-
-_COUNTED = re.compile(r"[(（](?P<unit>人次?|个|门|项|件|所|名|家|人日|元|万元)[)）]$")
-
-
-def make_label(
-    index: int, path: tuple[str, ...], others: frozenset[tuple[str, ...]] = frozenset(), words: str = ""
-) -> Label:
-    """Return the label of a row or column path; years are kept apart from what is matched.
-
-    Args:
-        index: the row's or column's place in the table's grid.
-        path: the printed labels, outermost first.
-        others: the paths of all rows of the table.
-        words: the texts of the row's cells that are no numbers; a row is also known by them.
-    """
-    unit = _COUNTED.search(normalize(path[-1])) if path else None
-    bare = tuple(bare_label(part) for part in path)
-    named = [part for part in bare if not _YEAR_LABEL.match(part)]
-    years = [int(part[:4]) for part in bare if _YEAR_LABEL.match(part)]
-    return Label(
-        index=index,
-        path=path,
-        bare=bare,
-        all=grams(" ".join(named)) | grams(words),
-        own=grams(named[-1]) if named else frozenset(),
-        spoken=grams(named[-1] + (f"{unit['unit']}数" if unit else "")) if named else frozenset(),
-        telling=grams(
-            " ".join(
-                p
-                for i, p in enumerate(bare)
-                if p in named and (i + 1 == len(path) or path[: i + 1] not in others)
-            )
-        ),
-        year=years[-1] if years else None,
-        total=any(_TOTAL.match(name) for name in named),
-        verbatim=named[-1] if named and _is_own_name(named[-1]) else "",
-    )
+_CLAUSE = re.compile(r"[，,；;。：:！？]")
+_SEGMENT = re.compile(r"[；;。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +119,6 @@ def _table_view(table: Table, sections: dict[str, Section]) -> TableView:
     section = sections.get(table.section)
     around = f"{table.title} {section.title if section else ''} {' '.join(table.notes)} {' '.join(stub)}"
     return TableView(table, tuple(cells), grams(around), grams(table.title), stub)
-
-
-_CLAUSE = re.compile(r"[，,；;。：:！？]")
-_SEGMENT = re.compile(r"[；;。！？]")
 
 
 def _figure_views(sentence: str) -> tuple[FigureView, ...]:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.book import Book, TableView, shown_label
+from rag.book import Book, TableView
 from rag.candidates import Candidate
 from rag.figures import years_of
+from rag.labels import shown_label
 from rag.types import Place, Report
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rag.book import Book, Grams, Label
+from rag.book import Book
+from rag.labels import Grams, Label
 from rag.question import Query, with_terms
 from rag.school import Spans, other_bodies, own_names
 from rag.terms import Term

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.book import Book, Sentence, grams
+from rag.book import Book, Sentence
 from rag.figures import years_of
+from rag.labels import grams
 from rag.match import Matcher
 from rag.references import in_reference
 from rag.types import Paragraph

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from rag.book import Grams, grams, pairs_of
 from rag.figures import ProseFigure, find_figures
 from rag.intent import (
     COUNTED,
@@ -21,6 +20,7 @@ from rag.intent import (
     unit_asked,
     want_of,
 )
+from rag.labels import Grams, grams, pairs_of
 from rag.references import Reference, find_item, find_references
 from rag.terms import FAINT, INCIDENTAL, Term, cut_terms
 from rag.text import normalize, simplify

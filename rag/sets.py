@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.book import grams
 from rag.candidates import Candidate, alike, beside, distinct
+from rag.labels import grams
 from rag.match import Matcher
 from rag.pairs import POOL, covering_pair
 

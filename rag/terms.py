@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import rjieba
 
-from rag.book import pairs_of
+from rag.labels import pairs_of
 from rag.lexicon import Span, load_lexicon
 from rag.words import CONTENT_POS, ENGLISH_PHRASING, NOUN, PHRASING, STOP, base_weight, blank, blanked
 
