@@ -21,10 +21,11 @@ from rag.intent import (
     want_of,
 )
 from rag.labels import Grams, grams, pairs_of
+from rag.lexicon import load_lexicon
 from rag.references import Reference, find_item, find_references
 from rag.terms import FAINT, INCIDENTAL, Term, cut_terms
 from rag.text import normalize, simplify
-from rag.words import NOUN, OPERATION_WORDS, SHARED, blank, blanked
+from rag.words import NOUN, OPERATION_WORDS, SHARED, blanked
 from rag.years import AskedYears, compared_years, find_years, other_year
 
 _CHANGES: tuple[Operation, ...] = ("difference", "growth", "multiple")
@@ -89,8 +90,7 @@ def understand(text: str) -> Query:
     claims = _claims(plain, rest, comparison)
     for claim in claims:
         rest = blanked(rest, claim.start, claim.end)
-    counted = COUNTED.search(rest)
-    rest = COUNTED.sub(blank, rest)
+    counted, rest = _take_counted(rest)
     axis = _AXIS.search(rest)
     terms = _content_terms(rest, plain, operation, counted.end() if counted else -1)
     return Query(
@@ -111,6 +111,18 @@ def understand(text: str) -> Query:
         axis=axis[1] if axis else "",
         item=item,
     )
+
+
+def _take_counted(text: str) -> tuple[re.Match[str] | None, str]:
+    """Return the first 多少人 of a question and the question without them.
+
+    Where one is part of what people call an indicator (老师带几个学生) it stays with its words.
+    """
+    named = [(span.start, span.end) for span in load_lexicon().find(text) if span.kind == "indicator"]
+    found = [m for m in COUNTED.finditer(text) if not any(a < m.start() and m.end() < b for a, b in named)]
+    for match in found:
+        text = blanked(text, match.start(), match.end())
+    return (found[0] if found else None), text
 
 
 def _change_over_years(asked: AskedYears, operation: Operation, text: str) -> tuple[AskedYears, Operation]:
