@@ -218,7 +218,9 @@ def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
     lines = [f"- {_compared_line(fact, resolution, sources)}" for fact in facts]
     head = _HEADS.get(resolution.operation, "符合条件的有")
     calculation = None
-    if resolution.operation in ("count", "filter") and unit:
+    # Of 超过1000人的有哪些 the unit is that of the limit, not of what meets it.
+    counted = resolution.operation == "count" or resolution.query.want == "number"
+    if counted and resolution.operation in ("count", "filter") and unit:
         head = f"共 {len(facts)} {unit}"
         calculation = Calculation(f"逐项计数 = {len(facts)}", str(len(facts)), unit, ())
     if resolution.operation in ("max", "min"):

@@ -87,7 +87,8 @@ def years_of(text: str) -> tuple[tuple[int, int], ...]:
 
 def _is_name(text: str, start: int, end: int, unit: str) -> bool:
     before, after = text[max(0, start - 4) : start], text[end : end + 6]
-    if _NOT_BEFORE.search(before):
+    # The + of 3+2 is no sign.
+    if _NOT_BEFORE.search(before) or (text[start] in "+-" and re.search(r"[0-9A-Za-z]$", before)):
         return True
     if any(a <= start < b for a, b in ((m.start(), m.end()) for m in _YEAR_SPAN.finditer(text))):
         return True

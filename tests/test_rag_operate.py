@@ -1,0 +1,103 @@
+"""Calculations as a user sees them: the operands, the formula, the result, and when there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.colleges import ask
+
+CALCULATED = {
+    "普通高考和自主招生的实际录取人数一共多少？": ("1180 + 640 = 1820", "1820", "人"),
+    "一年级平均每个学院多少人？": ("（1100 + 975 + 1260 + 480）÷ 4 = 953.75", "953.75", "人"),
+    "自主招生的招生计划占招生计划合计的比例是多少？": ("640 ÷ 2140 ≈ 29.91%", "29.91", "%"),
+    "普通高考的实际录取是三二分段的几倍？": ("1180 ÷ 262 ≈ 4.50", "4.50", "倍"),
+    "毕业生人数2030年比2029年增长百分之几？": ("（1850 − 1790）÷ 1790 ≈ 3.35%", "3.35", "%"),
+    "2030年毕业生就业率比2029年高多少？": ("97.31 − 96.85 = 0.46", "0.46", "个百分点"),
+    "日常教学经费比实训耗材经费多多少？": ("1250.50 − 320 = 930.50", "930.50", "万元"),
+    "机电学院一年级比二年级多多少人？": ("1100 − 1000 = 100", "100", "人"),
+}
+
+
+@pytest.mark.parametrize("question", CALCULATED)
+def test_calculates_from_printed_figures(question):
+    answer = ask(question)
+    assert answer.calculation is not None
+    shown = (answer.calculation.formula, answer.calculation.result, answer.calculation.unit)
+    assert shown == CALCULATED[question]
+    assert all(f"[{n}]" in answer.text for n in answer.calculation.citations)
+
+
+def test_a_rounded_result_says_so():
+    assert "四舍五入，保留两位小数" in ask("普通高考的实际录取是三二分段的几倍？").text
+    assert "四舍五入" not in ask("日常教学经费比实训耗材经费多多少？").text
+
+
+def test_a_fall_is_called_one():
+    assert "下降 2.80个百分点" in ask("专业相关度比上年下降了多少？").text
+
+
+def test_a_change_that_the_prose_states_is_quoted_not_computed():
+    answer = ask("报到率比上年上升了多少？")
+    assert "1.20个百分点" in answer.text
+    assert answer.calculation is None
+    assert answer.citations[0].section == "2.1"
+
+
+@pytest.mark.parametrize("question", ["实际录取人数合计多少？", "各招生类型的招生计划加起来是多少？"])
+def test_a_printed_total_is_shown_rather_than_added_up_anew(question):
+    answer = ask(question)
+    assert answer.calculation is None
+    assert answer.figures[0].value in ("2082", "2140")
+
+
+def test_what_is_part_of_a_row_is_not_added_to_it():
+    answer = ask("普通高考和三二分段的招生计划之和是多少？")
+    assert answer.calculation is not None
+    assert answer.calculation.formula == "1200 + 300 = 1500"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("哪个二级学院一年级人数最多？", "护理学院 · 一年级：1260人"),
+        ("哪个二级学院二年级人数最少？", "艺术学院 · 二年级：450人"),
+        ("各二级学院一年级人数从高到低排列", "护理学院 · 一年级：1260人"),
+        ("各二级学院一年级人数从低到高排列", "艺术学院 · 一年级：480人"),
+    ],
+)
+def test_orders_rows(question, first):
+    assert ask(question).text.splitlines()[1].startswith(f"- {first}")
+
+
+def test_a_limit_on_how_many_is_kept():
+    lines = ask("一年级人数前两名的学院是哪些？").text.splitlines()
+    assert [line[2:6] for line in lines if line.startswith("- ")] == ["护理学院", "机电学院"]
+
+
+def test_rows_above_a_limit_are_listed_and_no_others():
+    answer = ask("一年级人数超过1000人的学院有哪些？")
+    assert answer.text.startswith("符合条件的有：")
+    assert [figure.value for figure in answer.figures] == ["1100", "1260"]
+
+
+def test_rows_below_a_limit_are_listed_and_no_others():
+    answer = ask("二年级人数低于500人的学院有哪些？")
+    assert [figure.value for figure in answer.figures] == ["450"]
+
+
+def test_rows_short_of_their_plan_are_listed_with_it_and_the_total_is_none_of_them():
+    answer = ask("哪些招生类型没有完成招生计划？")
+    values = [figure.value for figure in answer.figures]
+    assert {"1180", "1200", "262", "300"} <= set(values)
+    assert not {"640", "2082", "2140"} & set(values)
+
+
+def test_rows_that_fell_are_told_from_those_that_rose():
+    fallen = ask("哪些指标比上年下降了的？")
+    assert "专业相关度" in fallen.text
+    assert "就业率" not in fallen.text
+
+
+def test_people_are_not_added_to_days():
+    answer = ask("培训学员和培训量一共多少？")
+    assert answer.calculation is None

@@ -1,0 +1,168 @@
+"""What is read out of a question."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.question import understand
+
+WORDS = st.sampled_from(
+    [
+        "2030年",
+        "去年",
+        "比",
+        "占",
+        "报到率",
+        "的",
+        "多少",
+        "？",
+        "和",
+        "哪个",
+        "最高",
+        "前三",
+        "表12",
+        "案例8",
+        "第2项",
+        "2.1.1",
+        "超过",
+        "95%",
+        "是不是",
+        "招生",
+        "人",
+        "10",
+        "近三年",
+        "護理學院",
+        "１２",
+        "how many",
+        " ",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=12).map("".join)))
+def test_any_text_is_understood_somehow(text):
+    query = understand(text)
+    assert len(query.content) == len(query.text)
+    for term in query.terms:
+        assert query.text[term.start : term.end] == term.text
+        assert query.content[term.start : term.end] == term.text
+    assert list(query.terms) == sorted(query.terms, key=lambda term: term.start)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2030年报到率是多少？", (2030,)),
+        ("２０３０年报到率是多少？", (2030,)),
+        ("去年报到率是多少？", (2029,)),
+        ("今年报到率是多少？", (2030,)),
+        ("报到率是多少？", ()),
+        ("2028-2030年报到率", (2028, 2029, 2030)),
+        ("2028和2030年报到率", (2028, 2030)),
+        ("近三年报到率", (2030, 2029, 2028)),
+        ("30年报到率比29年高多少？", (2029, 2030)),
+        ("2030级学生有多少人？", ()),
+        ("2030年同比增长多少？", (2029, 2030)),
+        ("两年制专业有几个？", ()),
+    ],
+)
+def test_reads_years(text, years):
+    assert understand(text).years_for(2030) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("报到率是多少？", "lookup"),
+        ("报到人数比去年多多少？", "difference"),
+        ("报到人数同比增长百分之几？", "growth"),
+        ("报到人数是去年的几倍？", "multiple"),
+        ("自主招生占总数的比例是多少？", "share"),
+        ("两个专业一共招了多少人？", "sum"),
+        ("平均每个专业招了多少人？", "average"),
+        ("哪个专业报到率最高？", "max"),
+        ("哪个专业报到率最低？", "min"),
+        ("各专业报到率从高到低排列", "rank"),
+        ("报到率超过95%的专业有哪些？", "filter"),
+        ("最高分是多少？", "lookup"),
+    ],
+)
+def test_reads_operations(text, operation):
+    assert understand(text).operation == operation
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("报到率是多少？", "number"),
+        ("为什么要共建实训基地？", "passage"),
+        ("介绍一下社会服务的情况", "gist"),
+        ("有哪些社团？", "list"),
+        ("报到率是不是95%？", "check"),
+    ],
+)
+def test_reads_which_form_of_answer_is_wanted(text, want):
+    assert understand(text).want == want
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("招了多少人？", "人"),
+        ("培训了多少人日？", "人日"),
+        ("花了多少钱？", "元"),
+        ("排名第几？", "名次"),
+        ("办了几期？", "期"),
+        ("报到率是多少？", ""),
+    ],
+)
+def test_reads_the_unit_asked_for(text, unit):
+    assert understand(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "key"),
+    [
+        ("表12里有什么？", "table", "表12"),
+        ("附表3的内容", "table", "附表3"),
+        ("案例八讲了什么？", "case", "案例8"),
+        ("图4是什么？", "figure", "图4"),
+        ("2.1.1讲了什么？", "section", "2.1.1"),
+        ("2.1节讲了什么？", "section", "2.1"),
+    ],
+)
+def test_reads_places(text, kind, key):
+    assert [(r.kind, r.key) for r in understand(text).references] == [(kind, key)]
+
+
+def test_a_row_is_named_by_its_number_only_beside_a_table():
+    assert understand("表12第2项是什么？").item == "2"
+    assert understand("第2项工作是什么？").item == ""
+
+
+def test_what_a_question_states_is_a_claim_not_a_term():
+    query = understand("报到率是不是95%？")
+    assert [(claim.value, claim.unit) for claim in query.claims] == [(Decimal(95), "%")]
+    assert all("95" not in term.text for term in query.terms)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("護理學院有多少人？", "护理学院有多少人？"),
+        ("护理学院　有多少人？", "护理学院有多少人?"),
+        ("２０３０年报到率是多少？？", "2030年报到率是多少"),
+    ],
+)
+def test_writing_does_not_matter(one, other):
+    assert understand(one) == understand(other)
+
+
+def test_the_askers_story_weighs_little():
+    query = understand("领导明天开会要用材料，报到率是多少？")
+    heavy = {term.text for term in query.terms if term.base >= 0.6}
+    assert heavy == {"报到率"}
