@@ -7,6 +7,7 @@ import re
 from rag.candidates import Candidate
 from rag.match import Matcher
 from rag.terms import Term
+from rag.words import NOUN
 
 # Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.
 SUPPORT = 0.72
@@ -61,7 +62,8 @@ def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
     return [
         term
         for term in matcher.terms
-        if matcher.decisive(term)
+        if term.base >= NOUN
+        and not term.known
         and term not in candidate.missing
         and not matcher.found(term, sentence.all)
         and not matcher.found(term, sentence.heading)

@@ -117,8 +117,18 @@ class Lexicon:
         return " ".join("".join(pieces).split())
 
     def blank_function_words(self, text: str) -> str:
-        """Return a text of the same length with the words that carry no content blanked."""
-        return self._function.sub(lambda match: " " * len(match.group()), text)
+        """Return a text of the same length with the words that carry no content blanked.
+
+        In a Chinese text a Latin letter is a name (A类), not an English article.
+        """
+        chinese = re.search(r"[\u4e00-\u9fff]", text) is not None
+
+        def blank(match: re.Match[str]) -> str:
+            word = match.group()
+            letter = len(word) == 1 and word.isascii() and word.isalpha()
+            return word if chinese and letter else " " * len(word)
+
+        return self._function.sub(blank, text)
 
     def _longest_at(self, text: str, start: int) -> int:
         for length in self._lengths.get(text[start], ()):

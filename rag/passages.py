@@ -11,6 +11,7 @@ from rag.labels import grams
 from rag.match import Matcher
 from rag.references import in_reference
 from rag.types import Paragraph
+from rag.words import NOUN
 
 # Beyond this many characters a passage is no answer any more but a page.
 MAX_CHARS = 480
@@ -205,7 +206,7 @@ _SUBJECTS = (
 
 def _standing_subject(matcher: Matcher) -> str:
     """The section on shortcomings or on plans, where the question asks for nothing but these."""
-    if any(term.base >= 0.6 and not any(s.search(term.text) for s in _SUBJECTS) for term in matcher.terms):
+    if any(term.base >= NOUN and not any(s.search(term.text) for s in _SUBJECTS) for term in matcher.terms):
         return ""
     for subject in _SUBJECTS:
         if subject.search(matcher.query.text):

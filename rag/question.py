@@ -196,7 +196,9 @@ def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     # Lexicon words (an indicator, a grade) are about the report wherever they stand.
     return tuple(
         term
-        if term in inside or term.known or not any(a <= term.start < b for a, b in story)
+        if term in inside
+        or (term.known and len(term.text) > 2)
+        or not any(a <= term.start < b for a, b in story)
         else replace(term, base=FAINT, name=False)
         for term in terms
     )
