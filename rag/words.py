@@ -28,7 +28,7 @@ _PHRASING = (
     r"填的|填了|写的|写着|写了|我们|咱们?|你们|他们|我(?:校|院)|本(?:校|院)|全校|全院|学校|学院|"
     r"这所|该校|该院|该(?=怎|如)|领导|校长|书记|主任|处长|同事",
     # days, and the year before that a figure is compared with
-    r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日|年底|年末|同比|环比",
+    r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日|年底|年末",
 )
 PHRASING = re.compile("|".join(_PHRASING))
 # The same in English; only for questions without a Chinese character, for 1+X or A are names elsewhere.
@@ -49,7 +49,7 @@ _LIGHT = frozenset(
     "人数 数量 总数 总量 个数 数目 比例 占比 比重 开展 进行 实施 推进 做 做了 工作 建设 取得 获得 "
     "得到 拥有 使用 方式 水平 有关 相关 主要 包括 包含 涉及 属于 出现 发生 变化 增加 减少 上升 下降 "
     "提高 增长 提升 降低 合计 总计 平均 最高 最低 最多 最少 最大 最小 前三 排序 第一 超过 高于 低于 "
-    "多于 少于 不足 完成 未完成 学生 老师 教师 人员 时间 金额 情况 内容 指标 项目".split()
+    "多于 少于 不足 完成 未完成 学生 老师 教师 人员 时间 金额 情况 内容 指标 项目 同比 环比 含量 数额 额度 规模".split()
 )
 # Whom and what most indicators are about: their tables often do not say it.
 _SHARED = frozenset(
