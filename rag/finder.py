@@ -117,6 +117,10 @@ class Finder:
             return own
         return SYNONYM if any(words <= text for words in self._alternatives[term.start]) else 0.0
 
+    def taken_up(self, term: Term, text: Grams) -> bool:
+        """Tell whether a text ends a long term anew: its last word tells what it is (社会培训, 经费收入)."""
+        return len(term.text) > 3 and term.text[-2:] in text
+
     @cached_property
     def _alternatives(self) -> dict[int, tuple[Grams, ...]]:
         """For each term (by its start) the pairs of each word that may stand for it."""

@@ -172,7 +172,12 @@ class Matcher(Finder):
             score -= CHANGE_UNASKED
         if not self.years and not self.year_fits(view.figure.year):
             score -= OTHER_YEAR
-        covered = frozenset(i for i, own in enumerate(near) if own)
+        # 培训学员 is named by the 社会培训班 of the clause before it, whose word it takes up.
+        covered = frozenset(
+            i
+            for i, (term, own, before) in enumerate(zip(self.terms, near, left, strict=True))
+            if own or (before and self.taken_up(term, close))
+        )
         year = view.figure.year or self.book.report.data_year
         in_segment = sum(w for w, n, before in zip(self.weights, near, left, strict=True) if n or before)
         in_sentence = sum(w for w, b in zip(self.weights, base, strict=True) if b >= SENTENCE * COVERED)
