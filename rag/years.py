@@ -18,7 +18,7 @@ _SPAN_YEARS = re.compile(
     r"(?:近|这|过去|最近|连续)([两二三四五六\d])年|"
     r"(两)(?:个)?年(?!级|制|期|行动)(?:度|来|间|里)?|(?<=\d)([三四五])年"
 )
-# Two years joined: those between are asked about too, unless they are joined by 和.
+# Two years joined: those between are asked about too, unless they are named one by one (和, 与, 比).
 _JOINED_YEARS = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?:\s?[-—–－至到~和与、比]|\s?年[-—–－至到~])\s?((?:19|20)\d{2})"
 )
@@ -60,7 +60,7 @@ def _named_years(text: str) -> list[int]:
     years = [year for _, year in years_of(text)]
     for match in _JOINED_YEARS.finditer(text):
         first, last = int(match[1]), int(match[2])
-        spanned = 0 < last - first < _LONGEST_SPAN and "和" not in match.group()
+        spanned = 0 < last - first < _LONGEST_SPAN and not re.search("[和与、比]", match.group())
         years += range(first, last + 1) if spanned else (first, last)
     years += [int(match[1]) for match in _BARE_YEAR.finditer(text)]
     return years + [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(text)]
