@@ -36,6 +36,11 @@ def test_a_fall_is_called_one():
     assert "下降 2.80个百分点" in ask("专业相关度比上年下降了多少？").text
 
 
+@pytest.mark.parametrize("words", ["变高还是变低", "变多还是变少", "升了还是降了"])
+def test_up_or_down_is_asked_in_many_words(words):
+    assert "上升 0.46个百分点" in ask(f"跟2029年比，2030年毕业生就业率{words}？").text
+
+
 def test_a_change_that_the_prose_states_is_quoted_not_computed():
     answer = ask("报到率比上年上升了多少？")
     assert "1.20个百分点" in answer.text
