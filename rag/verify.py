@@ -16,7 +16,6 @@ _PLACE = re.compile(
 )
 # Digits behind a letter, or before a plus, are part of a name: A10, EPS2021, 1+X.
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?(?!\+|\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=\s?年|\s?届|\s?学年|$)")
 _HAN = re.compile(r"[一二两三四五六七八九十百千]+(?=[个项门所家人名件次届年%])")
 
 
@@ -46,14 +45,12 @@ def unsourced(answer: Answer, known_years: frozenset[int] = frozenset()) -> tupl
     allowed = set(sources)
     # What a table calls its rows and columns is its own words (1+X试点, 15-24岁), as printed.
     allowed |= frozenset().union(*(numbers_in(figure.indicator) for figure in answer.figures))
-    text = answer.text
     if answer.calculation:
-        allowed |= numbers_in(answer.calculation.result) | {Decimal(100)}
+        allowed |= numbers_in(answer.calculation.result)
         # An average is divided by how many there are.
         allowed.add(Decimal(answer.calculation.formula.count("+") + 1).normalize())
-        allowed |= {abs(value) for value in allowed}
     allowed |= {Decimal(year).normalize() for year in known_years}
-    shown = _PLACE.sub(" ", _MARK.sub(" ", normalize(text)))
+    shown = _PLACE.sub(" ", _MARK.sub(" ", normalize(answer.text)))
     return tuple(
         number
         for number in dict.fromkeys(_NUMBER.findall(shown))
