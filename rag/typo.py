@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -44,11 +45,18 @@ def _words(books: tuple[Book, ...]) -> list[str]:
         for c in view.cells
         for bare in (*c.row.bare, *c.col.bare)
     }
-    phrases = {
-        phrase for entry in load_lexicon().entries for phrase in entry.phrases if entry.kind == "indicator"
-    }
-    fitting = {w for w in labels | phrases if _HAN.fullmatch(w) and MIN_LENGTH <= len(w) <= MAX_LENGTH}
+    fitting = {w for w in labels if _may_slip(w)} | _indicators()
     return sorted(fitting, key=lambda word: (-len(word), word))
+
+
+@lru_cache(maxsize=1)
+def _indicators() -> frozenset[str]:
+    entries = load_lexicon().entries
+    return frozenset(p for e in entries if e.kind == "indicator" for p in e.phrases if _may_slip(p))
+
+
+def _may_slip(word: str) -> bool:
+    return _HAN.fullmatch(word) is not None and MIN_LENGTH <= len(word) <= MAX_LENGTH
 
 
 def _is_slip(piece: str, word: str, at: int, books: tuple[Book, ...]) -> bool:
