@@ -14,7 +14,6 @@ from rag.facts import Fact, candidate_to_fact
 from rag.twins import at_odds, cell_twin, equal_values
 
 _TOTAL = re.compile(r"总[数量计额]|合计|共[计有]?\s*$")
-_PARTS = re.compile(r"其中|分别|包括|[；;]")
 # Parts that miss their total by more than this share are more likely a choice of them.
 MAX_GAP = Decimal("0.2")
 

@@ -136,13 +136,12 @@ class Assistant:
 
     def _book(self, snapshot: Snapshot, report_id: str) -> Book:
         report = snapshot.report(report_id)
-        key = f"{report_id} {report.sha256}"
         with self._lock:
-            book = self._books.get(key)
+            book = self._books.get(report_id)
             if book is None or book.report is not report:
                 book = make_book(report)
-                self._books[key] = book
-            self._books.move_to_end(key)
+                self._books[report_id] = book
+            self._books.move_to_end(report_id)
             while len(self._books) > 32:
                 self._books.popitem(last=False)
             return book
@@ -229,7 +228,7 @@ def together(resolutions: Sequence[Resolution]) -> Resolution:
     """Return the one resolution that answers, over all reports and years."""
     one = merge(resolutions)
     books = [resolution.book for resolution in resolutions]
-    return across_years(resolutions[0].query, books, {}, one) or one
+    return across_years(resolutions[0].query, books, one) or one
 
 
 NOTHING = Answer(text="报告中未提及所问的内容：索引中还没有报告。", kind="refusal", abstained=True)

@@ -31,13 +31,15 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Calculated:
-    """What an operation gave: the facts to show, the computed results, and a remark in Chinese."""
+    """What an operation gave: the facts to show and the computed results.
+
+    ``coverage`` tells how well a stated change fits, to weigh it against one that is computed.
+    """
 
     operation: str
     score: float
     facts: tuple[Fact, ...]
     computed: tuple[Computed, ...] = ()
-    note: str = ""
     coverage: float = 0.0
 
 

@@ -23,7 +23,7 @@ def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calcula
     limit = query.claims[0].value
     above = query.comparison == "above"
     kept = tuple(f for f in facts if f.value is not None and (f.value > limit if above else f.value < limit))
-    return Calculated("filter", score, kept, note=f"在 {len(facts)} 项中有 {len(kept)} 项")
+    return Calculated("filter", score, kept)
 
 
 def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
@@ -43,8 +43,7 @@ def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculate
         if plan and done and _meets(matcher.query.comparison, plan.value, done.value):
             facts.append(done)
             computed.append(compute.difference(*larger_first(plan, done)))
-    note = f"在 {len(by_row)} 行中有 {len(facts)} 项"
-    return Calculated("filter", _context_fit(matcher, best), tuple(facts), tuple(computed), note)
+    return Calculated("filter", _context_fit(matcher, best), tuple(facts), tuple(computed))
 
 
 def _has_plan(view: TableView) -> bool:
@@ -88,8 +87,7 @@ def over_years(matcher: Matcher) -> Calculated | None:
     fallen = matcher.query.comparison == "fallen"
     kept = tuple(change for change in changes if change.value and (change.value < 0) == fallen)
     facts = tuple(change.operands[0] for change in kept)
-    note = f"在 {len(news)} 项中有 {len(facts)} 项"
-    return Calculated("filter-years", _context_fit(matcher, best), facts, kept, note)
+    return Calculated("filter-years", _context_fit(matcher, best), facts, kept)
 
 
 def _change(matcher: Matcher, new: Candidate, olds: Sequence[Candidate]) -> Computed | None:

@@ -72,7 +72,7 @@ def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | No
     tied = [c for c in candidates if c.view is best.view and best.coverage - c.coverage < DOMAIN_TIE]
     rows = {c.cell.cell.row: c for c in tied if c.cell}
     facts = tuple(candidate_to_fact(rows[row], matcher.book) for row in sorted(rows))
-    return Calculated("count", best.score, facts, note=f"共 {len(facts)} {query.unit}")
+    return Calculated("count", best.score, facts)
 
 
 def _says_what(matcher: Matcher) -> bool:
@@ -211,4 +211,4 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     extreme = tuple(fact for fact in ordered if fact.value == ordered[0].value)
     # Of a few things compared, all are shown.
     shown = (*extreme, *(f for f in ordered if f not in extreme)) if len(facts) <= 4 else extreme
-    return Calculated(query.operation, score, shown, note=f"共比较 {len(facts)} 项")
+    return Calculated(query.operation, score, shown)

@@ -70,7 +70,6 @@ class Query:
     limit: int | None = None
     comparison: str = ""
     claims: tuple[ProseFigure, ...] = ()
-    axis: str = ""
     item: str = ""
 
     def years_for(self, data_year: int | None) -> tuple[int, ...]:
@@ -91,7 +90,6 @@ def understand(text: str) -> Query:
     for claim in claims:
         rest = blanked(rest, claim.start, claim.end)
     counted, rest = _take_counted(rest)
-    axis = _AXIS.search(rest)
     terms = _content_terms(rest, plain, operation, counted.end() if counted else -1)
     return Query(
         text=plain,
@@ -108,7 +106,6 @@ def understand(text: str) -> Query:
         limit=limit_of(plain),
         comparison=comparison,
         claims=claims,
-        axis=axis[1] if axis else "",
         item=item,
     )
 

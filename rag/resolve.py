@@ -44,7 +44,6 @@ class Resolution:
     facts: tuple[Fact, ...] = ()
     computed: tuple[Computed, ...] = ()
     operation: str = "lookup"
-    note: str = ""
     agreeing: tuple[Fact, ...] = ()
     conflicting: tuple[Fact, ...] = ()
     also: tuple[Fact, ...] = ()
@@ -85,7 +84,6 @@ def _computed(matcher: Matcher, calculated: Calculated) -> Resolution:
         facts=calculated.facts,
         computed=calculated.computed,
         operation=calculated.operation,
-        note=calculated.note,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rag import compute
@@ -13,24 +13,22 @@ from rag.merge import merge
 from rag.question import Query
 from rag.resolve import Resolution, resolve
 
-Dense = Mapping[str, Mapping[str, float]]
 _CALCULATED = ("difference", "growth", "multiple")
 
 
-def across_years(query: Query, books: Sequence[Book], dense: Dense, found: Resolution) -> Resolution | None:
+def across_years(query: Query, books: Sequence[Book], found: Resolution) -> Resolution | None:
     """Return the answer put together from several reports, None where one report is enough.
 
     Args:
         query: the question.
         books: the reports to look in.
-        dense: for each report id, how well retrieval found its places to fit.
         found: what one report answers.
     """
     newest = max((book.report.data_year for book in books if book.report.data_year), default=None)
     years = query.years_for(newest)
     if len(books) < 2 or len(years) < 2 or set(years) <= _told(found):
         return None
-    facts = [_of_year(query, year, books, dense) for year in sorted(years)]
+    facts = [_of_year(query, year, books) for year in sorted(years)]
     known = [fact for fact in facts if fact is not None]
     if len(known) < len(years) or len({fact.report.id for fact in known}) < 2:
         return None
@@ -53,20 +51,18 @@ def _told(found: Resolution) -> set[int]:
     return {fact.year for fact in facts if fact.year}
 
 
-def _of_year(query: Query, year: int, books: Sequence[Book], dense: Dense) -> Fact | None:
+def _of_year(query: Query, year: int, books: Sequence[Book]) -> Fact | None:
     """The one figure of a year, from the report that it is best told in."""
     single = replace(query, years=(year,), offsets=(), operation="lookup", want="number", percent=False)
     if query.operation in _CALCULATED:
         single = replace(single, unit="")
-    resolution = merge([resolve(single, book, dense.get(book.report.id, {})) for book in books])
+    resolution = merge([resolve(single, book, {}) for book in books])
     if resolution.outcome != "figures" or not resolution.facts:
         return None
     fact = resolution.facts[0]
-    return (
-        replace(fact, year=fact.year or year)
-        if len(resolution.facts) == 1 or fact.value is not None
-        else None
-    )
+    if len(resolution.facts) > 1 and fact.value is None:
+        return None
+    return replace(fact, year=fact.year or year)
 
 
 def _computed(query: Query, found: Resolution, facts: Sequence[Fact]) -> Resolution | None:

@@ -49,7 +49,7 @@ def _query_of(subject: str, unit: str) -> Query | None:
     query = understand(subject)
     if not query.terms or (query.operation != "lookup" and "占" not in subject):
         return None
-    return replace(query, operation="lookup", unit="", percent=unit == "%", claims=(), axis="")
+    return replace(query, operation="lookup", unit="", percent=unit == "%", claims=())
 
 
 def _may_be(candidate: Candidate, unit: str) -> bool:
