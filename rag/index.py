@@ -83,12 +83,15 @@ class ReportIndex:
         """
         store, collections = _places(settings)
         manifest = store.read_manifest()
-        if manifest is None:
+        if manifest is not None:
+            index = cls(store, collections(manifest), embedder)
+        else:
+            # The database is made under the lock too: two that make it at once get in each other's way.
             with store.writing():
                 # Another process may have been quicker.
                 manifest = store.read_manifest() or EMPTY
                 store.write_manifest(manifest)
-        index = cls(store, collections(manifest), embedder)
+                index = cls(store, collections(manifest), embedder)
         index.snapshot()
         return index
 

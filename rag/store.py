@@ -81,27 +81,29 @@ class DiskStore:
     def read_manifest(self) -> Manifest | None:
         """Return the manifest, or None where there is no directory or an empty one."""
         try:
+            # Looked at first: a writer makes everything else after its manifest, so that what stands
+            # here while there is none is not ours, even where a first manifest is being written.
+            foreign = self._foreign()
             return json_to_manifest(self._manifest.read_bytes(), str(self._manifest))
         except FileNotFoundError:
-            self._require_ours()
+            if foreign:
+                raise IndexUnusable(
+                    f"目录 {self._root} 中没有 manifest.json，却有其他文件（{foreign[0]} 等），"
+                    "不是年报问答的索引，未作改动。请改用别的目录（NIANBAO_INDEX_DIR），"
+                    "或移走该目录后运行 python -m ingest sync。"
+                ) from None
             return None
         except NotADirectoryError as error:
             raise _no_directory(self._root) from error
         except OSError as error:
             raise IndexUnusable(f"无法读取索引 {self._manifest}：{error.strerror}。") from error
 
-    def _require_ours(self) -> None:
-        if not self._root.is_dir():
-            return
+    def _foreign(self) -> list[str]:
         # A first run killed before its first manifest leaves these two.
-        own = (".lock", f"{MANIFEST}.new")
-        foreign = sorted(path.name for path in self._root.iterdir() if path.name not in own)
-        if foreign:
-            raise IndexUnusable(
-                f"目录 {self._root} 中没有 manifest.json，却有其他文件（{foreign[0]} 等），"
-                "不是年报问答的索引，未作改动。请改用别的目录（NIANBAO_INDEX_DIR），"
-                "或移走该目录后运行 python -m ingest sync。"
-            )
+        own = (".lock", f"{MANIFEST}.new", MANIFEST)
+        if not self._root.is_dir():
+            return []
+        return sorted(path.name for path in self._root.iterdir() if path.name not in own)
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Replace the manifest by renaming a complete file over it."""

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +35,9 @@ DATABASE_FILE = "chroma.sqlite3"
 # One thread and a wide search: the same chunks give the same graph, and the graph misses next to nothing.
 HNSW = CreateHNSWConfiguration(space="cosine", num_threads=1, ef_construction=200, ef_search=200)
 
+# Clients of one process share what is behind them, and Chroma 1.5 lets two threads start it at once.
+_OPENING = Lock()
+
 Vector = NDArray[np.float32]
 
 
@@ -52,7 +56,7 @@ class Collections:
             IndexUnusable: what is there is no Chroma database.
         """
         settings = ChromaSettings(anonymized_telemetry=False)
-        with _told(str(directory)):
+        with _OPENING, _told(str(directory)):
             _require_database(directory / DATABASE_FILE, must_exist=must_exist)
             return cls(chromadb.PersistentClient(str(directory), settings=settings), str(directory))
 
