@@ -191,23 +191,28 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
 
 
 def _result_words(operation: str, result: Computed) -> str:
-    first, second = result.operands[0], result.operands[-1]
+    first, second = _side_name(result.operands[: result.left]), _side_name(result.operands[result.left :])
     amount = f"{plain(abs(result.value))}{result.unit}"
     if operation == "difference-years":
+        before = result.operands[-1].year
         if result.value == 0:
-            return f"{_named(first)}与{second.year}年持平，相差 0{result.unit}。"
-        way = "增加" if result.value > 0 else "减少"
-        way = {"增加": "上升", "减少": "下降"}[way] if result.unit == "个百分点" else way
-        return f"{_named(first)}比{second.year}年{way} {amount}。"
+            return f"{first}与{before}年持平，相差 0{result.unit}。"
+        up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
+        return f"{first}比{before}年{up if result.value > 0 else down} {amount}。"
     if operation == "growth-years" or operation == "growth":
-        return f"{_named(first)}比{_named(second)}{'增长' if result.value >= 0 else '下降'} {amount}。"
+        return f"{first}比{second}{'增长' if result.value >= 0 else '下降'} {amount}。"
     if operation == "difference":
-        return f"相差 {amount}：{_named(first)}较多（高），{_named(second)}较少（低）。"
+        return f"相差 {amount}：{first}较多（高），{second}较少（低）。"
     if operation.startswith("multiple"):
-        return f"{_named(first)}是{_named(second)}的 {amount}。"
+        return f"{first}是{second}的 {amount}。"
     if operation.startswith("share"):
-        return f"{_named(first)}占{_named(second)}的 {amount}。"
+        return f"{first}占{second}的 {amount}。"
     return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
+
+
+def _side_name(facts: Sequence[Fact]) -> str:
+    names = "、".join(map(_named, facts))
+    return f"{names}合计" if len(facts) > 1 else names
 
 
 _HEADS = {"max": "最高（多）的是", "min": "最低（少）的是", "rank": "依次为"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.figures import ProseFigure, find_figures
@@ -28,7 +28,8 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table prepared: ``context`` is the grams of title, notes and section title.
+    """A table prepared: ``context`` is the grams of title, notes and section title, ``prose`` those of
+    the paragraphs of its section, which tell what the table is about.
 
     ``stub_heads`` are the headings over the row labels (录取专业), outermost first.
     """
@@ -36,6 +37,7 @@ class TableView:
     table: Table
     cells: tuple[TableCell, ...]
     context: Grams
+    prose: Grams
     title: Grams
     stub_heads: tuple[str, ...]
 
@@ -97,7 +99,7 @@ class Book:
         return tuple(numbers)
 
 
-def _table_view(table: Table, sections: dict[str, Section]) -> TableView:
+def _table_view(table: Table, sections: dict[str, Section], prose: Mapping[str, Grams]) -> TableView:
     rows: dict[tuple[int, tuple[str, ...]], Label] = {}
     cols: dict[tuple[int, tuple[str, ...]], Label] = {}
     cells = []
@@ -118,7 +120,8 @@ def _table_view(table: Table, sections: dict[str, Section]) -> TableView:
     stub = tuple(dict.fromkeys(text for i, text in enumerate(head) if i not in data_cols and text))
     section = sections.get(table.section)
     around = f"{table.title} {section.title if section else ''} {' '.join(table.notes)} {' '.join(stub)}"
-    return TableView(table, tuple(cells), grams(around), grams(table.title), stub)
+    told = prose.get(table.section, frozenset())
+    return TableView(table, tuple(cells), grams(around), told, grams(table.title), stub)
 
 
 def _figure_views(sentence: str) -> tuple[FigureView, ...]:
@@ -173,10 +176,19 @@ def _sentences(report: Report, sections: dict[str, Section]) -> Iterable[Sentenc
             lead, previous = lead or text, text
 
 
+def _prose_by_section(report: Report) -> Mapping[str, Grams]:
+    texts: dict[str, list[str]] = {}
+    for paragraph in report.paragraphs:
+        if not paragraph.case:
+            texts.setdefault(paragraph.section, []).append(paragraph.text)
+    return {section: frozenset().union(*map(grams, found)) for section, found in texts.items()}
+
+
 def make_book(report: Report) -> Book:
     """Return the report prepared for questions."""
     sections = {section.id: section for section in report.sections}
-    tables = tuple(_table_view(table, sections) for table in report.tables if not table.repeats)
+    prose = _prose_by_section(report)
+    tables = tuple(_table_view(table, sections, prose) for table in report.tables if not table.repeats)
     sentences = tuple(_sentences(report, sections))
     counts: Counter[str] = Counter()
     units = 0
@@ -189,5 +201,5 @@ def make_book(report: Report) -> Book:
             units += 1
     whole = math.log(max(units, 8) + 1)
     weights = {pair: max(0.0, 1 - math.log(count + 1) / whole) for pair, count in counts.items()}
-    repeated = tuple(_table_view(table, sections) for table in report.tables if table.repeats)
+    repeated = tuple(_table_view(table, sections, prose) for table in report.tables if table.repeats)
     return Book(report, tables, sentences, sections, weights, repeated)

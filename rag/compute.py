@@ -12,16 +12,23 @@ from rag.quantity import convert
 HUNDREDTH = Decimal("0.01")
 ROUNDED = "四舍五入，保留两位小数"
 
+# One side of a pair: a figure, or several that are added up.
+Side = Fact | tuple[Fact, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A result with its formula; ``operands`` in the order of the formula, ``value`` exact or rounded."""
+    """A result with its formula; ``operands`` in the order of the formula, ``value`` exact or rounded.
+
+    Of a pair, the first ``left`` operands are added up on its left side, the others on its right.
+    """
 
     formula: str
     value: Decimal
     unit: str
     operands: tuple[Fact, ...]
     rounding: str = ""
+    left: int = 1
 
     @property
     def text(self) -> str:
@@ -64,6 +71,22 @@ def _values(facts: Sequence[Fact]) -> list[Decimal]:
     return [_in_unit(fact, unit) for fact in facts]
 
 
+def _facts(side: Side) -> tuple[Fact, ...]:
+    return side if isinstance(side, tuple) else (side,)
+
+
+def _side(side: Side, unit: str) -> tuple[Decimal, str]:
+    """The value of one side of a pair in a unit, and how it stands in the formula."""
+    values = [_in_unit(fact, unit) for fact in _facts(side)]
+    words = " + ".join(map(plain, values))
+    return sum(values, Decimal(0)), words if len(values) == 1 else f"（{words}）"
+
+
+def _pair(first: Side, second: Side) -> tuple[tuple[Decimal, str], tuple[Decimal, str]]:
+    unit = _facts(first)[0].unit
+    return _side(first, unit), _side(second, unit)
+
+
 def _in_unit(fact: Fact, unit: str) -> Decimal:
     if fact.value is None:
         raise ValueError(f"no number to calculate with: {fact.text!r}")
@@ -80,47 +103,52 @@ def _round(value: Decimal) -> tuple[Decimal, str]:
     return (value.normalize() + 0, "") if rounded == value else (rounded, ROUNDED)
 
 
-def difference(minuend: Fact, subtrahend: Fact) -> Computed:
+def difference(minuend: Side, subtrahend: Side) -> Computed:
     """Return minuend − subtrahend; of percentages in 个百分点.
 
     Raises:
         ValueError: the two do not measure the same thing.
     """
-    a, b = _values((minuend, subtrahend))
-    unit = "个百分点" if minuend.unit == "%" else minuend.unit
-    return Computed(f"{plain(a)} − {plain(b)} = {plain(a - b)}", a - b, unit, (minuend, subtrahend))
+    (a, a_text), (b, b_text) = _pair(minuend, subtrahend)
+    left = _facts(minuend)
+    unit = "个百分点" if left[0].unit == "%" else left[0].unit
+    operands = (*left, *_facts(subtrahend))
+    return Computed(f"{a_text} − {b_text} = {plain(a - b)}", a - b, unit, operands, left=len(left))
 
 
-def growth(new: Fact, old: Fact) -> Computed | None:
+def growth(new: Side, old: Side) -> Computed | None:
     """Return (new − old) ÷ old in percent, None where old is zero."""
-    a, b = _values((new, old))
+    (a, a_text), (b, b_text) = _pair(new, old)
     if not b:
         return None
     value, rounding = _round((a - b) / abs(b) * 100)
     sign = "≈" if rounding else "="
-    formula = f"（{plain(a)} − {plain(b)}）÷ {plain(abs(b))} {sign} {plain(value)}%"
-    return Computed(formula, value, "%", (new, old), rounding)
+    # Of a negative base the growth is measured by its size.
+    base = b_text if b > 0 else plain(abs(b))
+    formula = f"（{a_text} − {b_text}）÷ {base} {sign} {plain(value)}%"
+    left = _facts(new)
+    return Computed(formula, value, "%", (*left, *_facts(old)), rounding, len(left))
 
 
-def multiple(a_fact: Fact, b_fact: Fact) -> Computed | None:
+def multiple(a_side: Side, b_side: Side) -> Computed | None:
     """Return how many times b a is, None where b is zero."""
-    a, b = _values((a_fact, b_fact))
-    if not b:
-        return None
-    value, rounding = _round(a / b)
-    sign = "≈" if rounding else "="
-    return Computed(f"{plain(a)} ÷ {plain(b)} {sign} {plain(value)}", value, "倍", (a_fact, b_fact), rounding)
+    return _ratio(a_side, b_side, Decimal(1), "", "倍")
 
 
-def share(part: Fact, whole: Fact) -> Computed | None:
+def share(part: Side, whole: Side) -> Computed | None:
     """Return part ÷ whole in percent, None where whole is zero."""
-    a, b = _values((part, whole))
+    return _ratio(part, whole, Decimal(100), "%", "%")
+
+
+def _ratio(a_side: Side, b_side: Side, scale: Decimal, shown: str, unit: str) -> Computed | None:
+    (a, a_text), (b, b_text) = _pair(a_side, b_side)
     if not b:
         return None
-    value, rounding = _round(a / b * 100)
+    value, rounding = _round(a / b * scale)
     sign = "≈" if rounding else "="
-    formula = f"{plain(a)} ÷ {plain(b)} {sign} {plain(value)}%"
-    return Computed(formula, value, "%", (part, whole), rounding)
+    left = _facts(a_side)
+    formula = f"{a_text} ÷ {b_text} {sign} {plain(value)}{shown}"
+    return Computed(formula, value, unit, (*left, *_facts(b_side)), rounding, len(left))
 
 
 def total(facts: Sequence[Fact]) -> Computed:

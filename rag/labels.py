@@ -105,6 +105,10 @@ def make_label(
     bare = tuple(bare_label(part) for part in path)
     named = [part for part in bare if not _YEAR_LABEL.match(part)]
     years = [int(part[:4]) for part in bare if _YEAR_LABEL.match(part)]
+    # Parents that are rows themselves (全校 over 其中：省内) are other figures, no part of its name.
+    telling = [
+        p for i, p in enumerate(bare) if p in named and (i + 1 == len(path) or path[: i + 1] not in others)
+    ]
     return Label(
         index=index,
         path=path,
@@ -112,14 +116,8 @@ def make_label(
         all=grams(" ".join(named)) | grams(words),
         own=grams(named[-1]) if named else frozenset(),
         spoken=grams(named[-1] + (f"{unit['unit']}数" if unit else "")) if named else frozenset(),
-        telling=grams(
-            " ".join(
-                p
-                for i, p in enumerate(bare)
-                if p in named and (i + 1 == len(path) or path[: i + 1] not in others)
-            )
-        ),
+        telling=grams(" ".join(telling)),
         year=years[-1] if years else None,
-        total=any(_TOTAL.match(name) for name in named),
+        total=any(map(_TOTAL.match, telling)),
         verbatim=named[-1] if named and _is_own_name(named[-1]) else "",
     )

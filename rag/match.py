@@ -13,9 +13,11 @@ from rag.candidates import Candidate, unit_class
 from rag.finder import COVERED, Finder, LabelFit
 from rag.question import Query
 from rag.terms import Term
+from rag.words import NOUN
 
 # Credits for where a term is found: in the name itself, in the heading over it, elsewhere in the sentence.
 TABLE_CONTEXT = 0.85
+TABLE_PROSE = 0.4
 SEGMENT = 0.88
 SENTENCE = 0.7
 HEADING = 0.65
@@ -67,7 +69,7 @@ class Matcher(Finder):
         """Return every cell of these tables that is of a fitting year, scored, in no order."""
         candidates = []
         for view in views:
-            context = tuple(TABLE_CONTEXT * found for found in self.found_all(view.context))
+            context = self._around(view)
             title = 0.05 * self.specificity(view.title)
             for item in view.cells:
                 year = item.cell.year or item.row.year or item.col.year
@@ -77,6 +79,14 @@ class Matcher(Finder):
                     continue
                 candidates.append(self._cell_candidate(view, item, context, title))
         return candidates
+
+    def _around(self, view: TableView) -> tuple[float, ...]:
+        """What a table's title and heading say of each term; of verbs, what the prose of its section says."""
+        titled, told = self.found_all(view.context), self.found_all(view.prose)
+        return tuple(
+            max(TABLE_CONTEXT * title, TABLE_PROSE * prose if term.base < NOUN else 0.0)
+            for term, title, prose in zip(self.terms, titled, told, strict=True)
+        )
 
     def _beside_the_point(self, item: TableCell, context: tuple[float, ...]) -> bool:
         """Nothing asked stands in a cell's labels or around its table: not worth scoring."""

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from rag import compute
 from rag.candidates import Candidate, has_number, name, unit_class, unit_contradicts
 from rag.changes import all_years, same_over_years, stated_change, year_pair
-from rag.compute import Calculated, larger_first
+from rag.compute import Calculated, Computed, Side, larger_first
 from rag.facts import Fact, candidate_to_fact
 from rag.filters import above_or_below, against_plan, over_years
+from rag.groups import grouped_sides
 from rag.match import Matcher
 from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, whole_pair
 from rag.sets import cells_to_compare, matching_rows, named_parts, verbatim_rows
@@ -49,7 +50,7 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if operation in _OWN_NAME and _printed(matcher, numeric, operation):
         return None
     if operation in ("difference", "growth", "multiple", "share"):
-        return _pairwise(matcher, numeric)
+        return _grouped(matcher) or _pairwise(matcher, numeric)
     if operation in ("sum", "average"):
         return _aggregate(matcher, numeric)
     if operation == "filter" and matcher.query.comparison in ("unfinished", "finished", "exceeded"):
@@ -97,6 +98,12 @@ def _printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) 
     return bool(_OWN_NAME[operation].search(name(best)))
 
 
+def _grouped(matcher: Matcher) -> Calculated | None:
+    operation, groups = matcher.query.operation, grouped_sides(matcher)
+    result = _of_sides(operation, *groups) if groups else None
+    return Calculated(operation, 1.0, result.operands, (result,)) if result else None
+
+
 def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     operation = matcher.query.operation
     if dated := dated_sides(matcher):
@@ -136,17 +143,21 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
         first, second = larger_first(first, second)
     if operation == "share" and not re.search(r"占(?!比)|是|相当于", matcher.query.text):
         first, second = _part_first(first, second)
-    computed = {
-        "difference": compute.difference,
-        "growth": compute.growth,
-        "multiple": compute.multiple,
-        "share": compute.share,
-    }[operation](first, second)
+    computed = _of_sides(operation, first, second)
     if computed is None:
         return None
     score = (pair[0].score + pair[1].score) / 2
     kind = f"{operation}-years" if over_years else operation
     return Calculated(kind, score, (first, second), (computed,))
+
+
+def _of_sides(operation: str, first: Side, second: Side) -> Computed | None:
+    return {
+        "difference": compute.difference,
+        "growth": compute.growth,
+        "multiple": compute.multiple,
+        "share": compute.share,
+    }[operation](first, second)
 
 
 def _part_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:

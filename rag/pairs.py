@@ -15,7 +15,7 @@ from rag.terms import Term
 POOL = 40
 PLAN = re.compile(r"计划|目标|预算")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
-_SEPARATORS = {
+SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
     "multiple": re.compile(r"是|相当于|比|为"),
     "difference": re.compile(r"比|较|与|和|跟|同|减去?|超出|没有?|未|离|距"),
@@ -28,7 +28,7 @@ _DATED = re.compile(
 
 def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
     """The figures named before and behind 占, 是…的几倍, 比, each found by its own words."""
-    pattern = _SEPARATORS.get(matcher.query.operation)
+    pattern = SEPARATORS.get(matcher.query.operation)
     if pattern is None:
         return None
     taken = [(term.start, term.end) for term in matcher.terms]
@@ -43,7 +43,7 @@ def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
             (a.score + b.score + 0.3 * beside(a, b), a, b)
             for a in _find(matcher, left)
             for b in _find(matcher, right)
-            if distinct(a, b) and _may_pair(matcher, a, b) and _same_scope(matcher, a, b)
+            if distinct(a, b) and may_pair(matcher, a, b) and _same_scope(matcher, a, b)
         ]
         if pairs:
             _, first, second = max(pairs, key=lambda pair: pair[0])
@@ -76,7 +76,7 @@ def _find(matcher: Matcher, terms: tuple[Term, ...]) -> list[Candidate]:
     return sorted(usable, key=lambda c: -c.score)[:6]
 
 
-def _may_pair(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
+def may_pair(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
     """Two percentages make no share and no multiple; what tells a change is no operand."""
     if matcher.query.operation in ("share", "multiple") and unit_class(a.unit) == 0:
         return False
@@ -88,7 +88,7 @@ def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
     """Two figures that answer to the question together, each to a part the other does not."""
     best: tuple[float, Candidate, Candidate] | None = None
     for a, b in combinations([c for c in candidates if c.covered][:POOL], 2):
-        if not distinct(a, b) or not _may_pair(matcher, a, b):
+        if not distinct(a, b) or not may_pair(matcher, a, b):
             continue
         if not (a.own - b.own and b.own - a.own):
             continue

@@ -118,7 +118,9 @@ def _comparable_with(
     column = [c for c in alike if c.cell and c.cell.col is best.cell.col]
     kept = _under_conditions(matcher, column)
     one_row = (row.specificity >= 0.8 and not best.cell.row.total) or len(kept) == 1
-    if one_row and not col.own and len(across) > 1:
+    # What every cell of the row answers to (两个年级: 一年级, 二年级) is the axis, and picks none of them.
+    axis = col.own.intersection(*(matcher.fit(c.cell.col).own for c in across if c.cell))
+    if one_row and not col.own - axis and len(across) > 1:
         return across
     if not totals:
         kept = [c for c in kept if c.cell and not c.cell.row.total] or kept

@@ -91,9 +91,9 @@ def _without(text: str, terms: list[Term]) -> str:
 
 
 def _beside_place(before: Term | None, term: Term) -> Term:
-    """本地 behind the name of a place says nothing more."""
+    """本地, 省内 behind the name of a place say nothing more."""
     beside = before is not None and before.end == term.start and len(before.text) <= 4
-    local = term.text in ("本地", "当地", "本市", "市内")
+    local = term.text in ("本地", "当地", "本市", "市内", "省内", "境内", "全省", "全市")
     return replace(term, base=INCIDENTAL) if beside and local else term
 
 
