@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.book import Book
 from rag.compute import Computed, plain
@@ -14,6 +14,7 @@ from rag.resolve import Resolution
 from rag.types import Answer, AnswerKind, Calculation, Citation, Figure, Report
 
 REFUSAL = "报告中未提及"
+CLOSE = "报告中没有与问题字面相同的说法，意思最接近的原文如下，请核对是否所问："
 
 
 @dataclass(slots=True)
@@ -79,7 +80,11 @@ class _Sources:
 
 def compose(resolution: Resolution) -> Answer:
     """Return the answer that a resolution makes, not yet verified."""
-    sources = _Sources()
+    answer = _composed(resolution, _Sources())
+    return replace(answer, text=f"{CLOSE}\n{answer.text}") if resolution.close else answer
+
+
+def _composed(resolution: Resolution, sources: _Sources) -> Answer:
     if resolution.outcome == "refused":
         return _refusal(resolution, sources)
     if resolution.outcome == "passages":

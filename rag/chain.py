@@ -20,6 +20,7 @@ from rag.errors import QuestionError
 from rag.followup import readings
 from rag.index import ReportIndex
 from rag.merge import merge
+from rag.nearest import stand_out
 from rag.question import Query, understand
 from rag.resolve import Resolution, resolve
 from rag.retrieve import HybridRetriever
@@ -125,6 +126,8 @@ class Assistant:
             again = first_answering((understand(text),), books, dense) if text else ()
             if any(resolution.outcome != "refused" for resolution in again):
                 return replace(turn, resolutions=again, reading=text or "")
+            close = (stand_out(turn.queries[0], book, turn.hits) for book in books)
+            found = tuple(resolution for resolution in close if resolution is not None) or found
         return replace(turn, resolutions=found)
 
     def _books_for(self, turn: Turn) -> list[Book]:

@@ -34,7 +34,8 @@ class Resolution:
 
     ``facts`` are shown in order; ``agreeing`` print the same value elsewhere, ``conflicting`` another
     value for the same thing; ``also`` fit nearly as well but are another indicator. A refusal has
-    ``missing`` (words that nothing answers to) and ``nearest``.
+    ``missing`` (words that nothing answers to) and ``nearest``. ``close``: found by meaning, not by its
+    words, which the answer says.
     """
 
     outcome: Outcome
@@ -50,6 +51,7 @@ class Resolution:
     passages: tuple[Passage, ...] = ()
     missing: tuple[str, ...] = ()
     nearest: tuple[Fact, ...] = ()
+    close: bool = False
 
 
 def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:

@@ -166,11 +166,16 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A chunk found for a question. ``ranks`` keeps its 1-based rank in each ranking that held it."""
+    """A chunk found for a question.
+
+    ``ranks`` keeps its 1-based rank in each ranking that held it; ``lead`` is how much nearer in meaning
+    (cosine) it is than the background of the reports asked, 0 where that is not known.
+    """
 
     chunk: Chunk
     score: float
     ranks: Mapping[str, int] = field(default_factory=dict)
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
