@@ -111,7 +111,8 @@ def _answer(text: str, kind: AnswerKind, sources: _Sources, calculation: Calcula
 def _named(fact: Fact) -> str:
     """A figure's name for show: year and labels, 2020年 报到率（全校）."""
     name = fact.indicator.strip("：: ") or fact.title or fact.label
-    return f"{fact.year}年{name}" if fact.year else name
+    # 2022—2023学年 stands in the labels, and is no one year.
+    return f"{fact.year}年{name}" if fact.year and "学年" not in name else name
 
 
 def _shown(fact: Fact) -> str:

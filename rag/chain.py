@@ -169,7 +169,7 @@ def _check_reports(report_ids: Sequence[str], snapshot: Snapshot) -> None:
 
 def understand_turn(turn: Turn) -> Turn:
     """Return the turn with what its question may ask, likeliest reading first."""
-    queries = readings(turn.question.turns)
+    queries = readings(turn.question.turns, continued=turn.question.continued)
     if turn.question.years:
         years = _data_years(turn)
         queries = tuple(q if q.years or q.offsets else replace(q, years=years) for q in queries)

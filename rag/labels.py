@@ -16,7 +16,9 @@ from rag.text import normalize
 
 Grams = frozenset[str]
 
-_YEAR_LABEL = re.compile(r"^(?:19|20)\d{2}\s?(?:年度?|学年|届)?$")
+_YEAR_LABEL = re.compile(
+    r"^(?:(?:19|20)\d{2}\s?[-—–~至/]\s?(?:19|20)?(?P<end>\d{2})\s?学年度?|(?P<year>(?:19|20)\d{2})\s?(?:年度?|学年|届)?)$"
+)
 # 其中：, a dash or a number before a label.
 _PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}[.、 ]\s*|[①-⑳])+")
 # What a row is called that holds all the others.
@@ -90,6 +92,14 @@ def _is_own_name(label: str) -> bool:
     return len(label) >= 6 or (len(label) > 1 and re.search(r"[0-9a-z()]", label) is not None)
 
 
+def _year_of(label: str) -> int | None:
+    """The year that a label is; a school year counts as the one it ends in."""
+    match = _YEAR_LABEL.match(label)
+    if match is None:
+        return None
+    return int(match["year"] or f"20{match['end']}")
+
+
 def make_label(
     index: int, path: tuple[str, ...], others: frozenset[tuple[str, ...]] = frozenset(), words: str = ""
 ) -> Label:
@@ -104,7 +114,7 @@ def make_label(
     unit = _COUNTED.search(normalize(path[-1])) if path else None
     bare = tuple(bare_label(part) for part in path)
     named = [part for part in bare if not _YEAR_LABEL.match(part)]
-    years = [int(part[:4]) for part in bare if _YEAR_LABEL.match(part)]
+    years = [year for part in bare if (year := _year_of(part))]
     # Parents that are rows themselves (全校 over 其中：省内) are other figures, no part of its name.
     telling = [
         p for i, p in enumerate(bare) if p in named and (i + 1 == len(path) or path[: i + 1] not in others)

@@ -180,11 +180,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The conversation so far, the last turn being asked, and the filters set from outside."""
+    """The conversation so far, the last turn being asked, and the filters set from outside.
+
+    ``continued``: the last turn goes on with the sentence before it (…录取多少人，[报到率多少]).
+    """
 
     turns: tuple[str, ...]
     years: tuple[int, ...] = ()
     reports: tuple[str, ...] = ()
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
