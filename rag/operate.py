@@ -25,11 +25,16 @@ _OWN_NAME = {
     "max": re.compile(r"最[高大多]"),
     "min": re.compile(r"最[低小少]"),
     "average": re.compile(r"均"),
-    "growth": re.compile(r"增长|增幅|增速|变化"),
+    "growth": re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减"),
     "sum": re.compile(r"累计|共|总|合计"),
     "multiple": re.compile(r"倍"),
 }
 
+# What was not done of what could be: a row of its own in many tables.
+_LEFT_OVER = re.compile(r"(?<![从并])[未没](?!来)")
+# A printed share or growth may fit less by this much than the figure it is made of.
+NEARLY = 0.4
+ROW_NAMED = 0.6
 # Between the most and the least: 最高分和最低分相差多少.
 _EXTREMES = re.compile(r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]")
 
@@ -47,7 +52,7 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         numeric = percents if any(matcher.fits(c.missing) for c in percents) else numeric
     if operation == "share" and (pair := clear_sides(matcher)):
         return _of_pair(matcher, pair, over_years=False)
-    if operation in _OWN_NAME and _printed(matcher, numeric, operation):
+    if _is_printed(matcher, numeric, operation):
         return None
     if operation in ("difference", "growth", "multiple", "share"):
         return _grouped(matcher) or _pairwise(matcher, numeric)
@@ -81,21 +86,62 @@ def _says_what(matcher: Matcher) -> bool:
     return bool(matcher.query.references) or any(term.base >= 0.6 for term in matcher.terms)
 
 
-def _printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) -> bool:
+def printed(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return those figures that are printed as what is to be calculated (占比, 增长率, 未报到人数).
+
+    Where no row that the question names has such a figure, all of them.
+    """
+    return _printed_ones(matcher, candidates) or list(candidates)
+
+
+def _printed_ones(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    own_name = _LEFT_OVER if _asks_rest(matcher) else _OWN_NAME.get(matcher.query.operation)
+    if own_name is None:
+        return []
+    found = [c for c in candidates if own_name.search(name(c)) and _in_its_unit(matcher, c)]
+    return found if any(_names_its_row(matcher, c) for c in found) else []
+
+
+def _in_its_unit(matcher: Matcher, candidate: Candidate) -> bool:
+    return matcher.query.operation not in ("share", "growth") or unit_class(candidate.unit) == 0
+
+
+def _names_its_row(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a question names the row of a cell, so that its printed share or growth is meant."""
+    cell = candidate.cell
+    return (
+        cell is not None
+        and bool(cell.col.own)
+        and matcher.fits(candidate.missing)
+        and matcher.fit(cell.row).specificity >= ROW_NAMED
+        and not cell.row.total
+    )
+
+
+def _asks_rest(matcher: Matcher) -> bool:
+    """Whether what is left over is asked for: 没报到的, 还没落实的."""
+    return matcher.query.operation == "difference" and bool(_LEFT_OVER.search(matcher.query.text))
+
+
+def _is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) -> bool:
     """Tell whether the best candidate is already what is asked for (录取占比, 平均起薪, 最高分)."""
     best = next((c for c in candidates if matcher.fits(c.missing)), None)
-    if best is None or len(matcher.years) > 1:
+    if best is None or len(matcher.years) > (2 if operation == "growth" else 1):
         return False
+    if operation in ("share", "growth") or _asks_rest(matcher):
+        own = _printed_ones(matcher, candidates)
+        if any(_names_its_row(matcher, c) and c.score > best.score - NEARLY for c in own):
+            return True
     if operation == "sum" and best.cell:
         return False
     if operation == "share":
-        percents = [c for c in candidates[:20] if unit_class(c.unit) == 0 and c.score > best.score - 0.3]
+        percents = [c for c in candidates[:20] if unit_class(c.unit) == 0 and c.score > best.score - NEARLY]
         return any(
             matcher.support(c.missing) > (0.6 if c.specificity >= 0.85 else 0.85)
             and (c.specificity > 0.3 or c.named > 0.5)
             for c in percents
         )
-    return bool(_OWN_NAME[operation].search(name(best)))
+    return operation in _OWN_NAME and len(matcher.years) < 2 and bool(_OWN_NAME[operation].search(name(best)))
 
 
 def _grouped(matcher: Matcher) -> Calculated | None:

@@ -13,7 +13,7 @@ _END = re.compile(r"[?？]")
 MOST = 5
 # What a clause asks with; a noun that is a figure's name asks by standing alone (…，占比？).
 _ASKS = re.compile(
-    r"多少|几(?![乎])|哪|谁|什么|啥|怎么样|如何|为何|(?:率|占比|比例|比重|金额|经费|人数|数量|面积|等级|级别)(?:呢|各?是|为)?$"
+    r"多[少大高长重久远]|几(?!乎)|何时|哪|谁|什么|啥|怎么样|如何|为何|(?:率|占比|比例|比重|金额|经费|人数|数量|面积|等级|级别)(?:呢|各?是|为)?$"
 )
 # Where a new question may begin inside a sentence.
 _NEXT = re.compile(
