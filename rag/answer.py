@@ -122,16 +122,22 @@ def _shown(fact: Fact) -> str:
 
 
 def _is_dash(fact: Fact) -> bool:
-    return bool(fact.text.strip()) and not fact.text.strip("—–-－/ ")
+    return bool(fact.text.strip()) and not _is_told(fact)
+
+
+def _is_told(fact: Fact) -> bool:
+    """Whether a cell holds anything: a dash and a blank tell that there is no value."""
+    return bool(fact.text.strip("—–-－/ "))
 
 
 def _looked_up(resolution: Resolution, sources: _Sources) -> Answer:
     facts = resolution.facts
     if resolution.conflicting:
         return _contradiction(resolution, sources)
-    if all(_is_dash(fact) for fact in facts):
+    if not any(map(_is_told, facts)):
         lines = "".join(f"“{_named(fact)}”{sources.fact(fact)}" for fact in facts)
-        text = f"{REFUSAL}具体数值：{lines}在表中为“{facts[0].text}”。"
+        printed = f"“{facts[0].text}”" if _is_dash(facts[0]) else "空白"
+        text = f"{REFUSAL}具体数值：{lines}在表中为{printed}。"
         return Answer(text=text, kind="refusal", abstained=True, citations=tuple(sources.citations))
     if len(facts) == 1:
         marks = sources.fact(facts[0]) + "".join(sources.fact(other) for other in resolution.agreeing)

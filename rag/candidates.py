@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from rag.book import FigureView, Sentence, TableCell, TableView
@@ -20,13 +19,10 @@ _UNIT_CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"天", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
 )
 _UNIT_FAMILY = {unit: i for i, family in enumerate(_UNIT_CLASSES) for unit in family}
+# What is counted with 个 in speech: things, and people.
+COUNTED_UNITS = _UNIT_CLASSES[2] | _UNIT_CLASSES[3]
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
 _RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
-# Asks for a number of people, though with 个: 老师有几个.
-_PEOPLE = re.compile(
-    r"(?:几|多少)个?(?:人|学生|老师|教师|毕业生|干部|党员|专家|志愿者)?(?=[，,。？?的]|$)|"
-    r"(?:学生|老师|教师|生)[有是]?几个"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,8 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
         return False
     asked, own = unit_class(query.unit), unit_class(candidate.unit)
     if query.unit == "个":
-        return own not in (None, asked) and not (own == unit_class("人") and _PEOPLE.search(query.text))
+        # People are counted with 个 as well: 老师有几个, 多少个教职工.
+        return own not in (None, asked, unit_class("人"))
     return (
         asked != own
         if asked is not None and own is not None

@@ -170,7 +170,7 @@ class Matcher(Finder):
         ]
         for i in self.foreign:
             # What is told of another school must name it beside the figure.
-            if not near[i] and not left[i]:
+            if not near[i]:
                 found[i] = 0.0
         coverage, missing = self._scores(found)
         spec = self.specificity(view.near)

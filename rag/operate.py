@@ -15,6 +15,7 @@ from rag.groups import grouped_sides
 from rag.match import Matcher
 from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, whole_pair
 from rag.sets import cells_to_compare, matching_rows, named_parts, verbatim_rows
+from rag.words import VERB
 
 # Rows that fit this nearly as well as the best are under the same condition.
 DOMAIN_TIE = 0.015
@@ -187,7 +188,7 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
         return None
     if operation == "difference" and not over_years:
         first, second = larger_first(first, second)
-    if operation == "share" and not re.search(r"占(?!比)|是|相当于", matcher.query.text):
+    if operation == "share" and not _names_whole_last(matcher):
         first, second = _part_first(first, second)
     computed = _of_sides(operation, first, second)
     if computed is None:
@@ -204,6 +205,12 @@ def _of_sides(operation: str, first: Side, second: Side) -> Computed | None:
         "multiple": compute.multiple,
         "share": compute.share,
     }[operation](first, second)
+
+
+def _names_whole_last(matcher: Matcher) -> bool:
+    """Whether the whole stands behind 占 (A占B的多少), not before it (B里A占多少)."""
+    found = re.search(r"占(?!比)|相当于|是", matcher.query.text)
+    return found is not None and any(t.start >= found.end() and t.base >= VERB for t in matcher.terms)
 
 
 def _part_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:

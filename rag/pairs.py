@@ -14,6 +14,7 @@ from rag.terms import Term
 
 POOL = 40
 PLAN = re.compile(r"计划|目标|预算")
+_OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|少|超")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
@@ -128,14 +129,19 @@ def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[C
 
 
 def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
-    """What was done of what was planned in one row (计划完成了百分之多少)."""
-    if "完成" not in matcher.query.text:
+    """What was done of what was planned in one row (计划完成了百分之多少, 比计划少招多少).
+
+    Where the question names no row, the one for all.
+    """
+    if not PLAN.search(matcher.query.text) or not _OF_PLAN.search(matcher.query.text):
         return None
-    for done in (c for c in candidates if c.cell and is_done(" ".join(c.cell.col.bare))):
+    done = [c for c in candidates if c.cell and is_done(" ".join(c.cell.col.bare)) and c.covered]
+    named = [c for c in done if c.cell and matcher.fit(c.cell.row).own and not c.cell.row.total]
+    for best in named or [c for c in done if c.cell and c.cell.row.total]:
         for plan in candidates:
-            same_row = plan.cell and plan.view is done.view and plan.cell.row is (done.cell and done.cell.row)
+            same_row = plan.cell and plan.view is best.view and plan.cell.row is (best.cell and best.cell.row)
             if same_row and plan.cell and PLAN.search(" ".join(plan.cell.col.bare)):
-                return done, plan
+                return (best, plan) if matcher.query.operation == "share" else (plan, best)
     return None
 
 

@@ -9,6 +9,7 @@ from rag.book import Book, Sentence
 from rag.figures import years_of
 from rag.labels import grams
 from rag.match import Matcher
+from rag.persons import names_who
 from rag.references import in_reference
 from rag.types import Paragraph
 from rag.words import NOUN
@@ -75,7 +76,7 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
     """The share of the question a sentence answers to; 0 where a telling word is not there at all."""
     if not matcher.terms:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
-    if not _year_told(matcher, sentence):
+    if not _year_told(matcher, sentence) or not names_who(matcher.query.text, sentence.text):
         return 0.0
     total = named = lost = 0.0
     for term, weight in zip(matcher.terms, matcher.weights, strict=True):

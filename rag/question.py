@@ -34,7 +34,12 @@ _BARE_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?级)")
 # What only names the axis along which things are ordered: 最高的[专业]是哪个, 哪个[专业].
 _AXIS_BEFORE = re.compile(r"最[高低多少大小长短]的([^\W\d]{1,8}?)(?:是|有|为)?(?:哪|什么|谁|啥|$)")
 _AXIS = re.compile(
-    r"哪一?(?:[个类种项家所门届部款位支只](?!人)|些)([^\W\d的，,最更比是有]{1,6}?)(?=的|最|更|比|是|有|$|[，,？?])"
+    r"哪[一二两三四五六七八九十几\d]*(?:[个类种项家所门届部款位支只条座栋处样场份方级片项](?!人)|些)"
+    r"([^\W\d的，,最更比是有])"
+)
+# 甲、乙、丙三类课: each of the letters is a 类课.
+_LETTERS = re.compile(
+    r"((?:[a-z]、)+[a-z])(?:[和与、]([a-z]))?[二两三四五六七]?([类级档][^\W\d_]{1,2}?)(?=[加合相总一的跟和]|$)"
 )
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
@@ -80,7 +85,7 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    plain = normalize(simplify(text)).rstrip("?？。.!！")
+    plain = _LETTERS.sub(_each_letter, normalize(simplify(text)).rstrip("?？。.!！"))
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)
     asked, rest = find_years(rest)
@@ -108,6 +113,11 @@ def understand(text: str) -> Query:
         claims=claims,
         item=item,
     )
+
+
+def _each_letter(match: re.Match[str]) -> str:
+    letters = re.findall("[a-z]", match[1] + (match[2] or ""))
+    return "、".join(letter + match[3] for letter in letters)
 
 
 def _take_counted(text: str) -> tuple[re.Match[str] | None, str]:

@@ -33,7 +33,8 @@ _PHRASING = (
 PHRASING = re.compile("|".join(_PHRASING))
 # The same in English; only for questions without a Chinese character, for 1+X or A are names elsewhere.
 ENGLISH_PHRASING = re.compile(
-    r"\b(?:how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|"
+    r"\b(?:had|has|have|been|be|their|its|own|from|this|percentage|number|"
+    r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|"
     r"do|many|much|please|tell me|college|school|report|a|an|to|for|and|by|at|on|with|that|which|who|there)\b"
 )
 # Particles, pronouns, measure words: never content.
@@ -42,7 +43,7 @@ STOP = frozenset(
     "再 才 只 请 问 您 你 我 他 它 这 那 其 该 些 个 几 中 里 上 下 以 于 等 之 而 但 则 因 由 按 将 "
     "并 且 所 者 地 得 着 过 来 去 说 看 想 要 能 会 可 应 占 年 月 日 名 位 项 件 门 次 条 元 % 呗 "
     "嘛 哦 么 以及 还是 而且 但是 如果 那么 这个 那个 这些 那些 一个 达到 达 共 总 数 多 少 高 低 更 "
-    "最 约 约为 一 两 三 几个 时候".split()
+    "最 约 约为 一 两 三 几个 时候 原因 理由 缘故 东西 vs".split()
 )
 # Words that the report need not use for what they are said of.
 _LIGHT = frozenset(
