@@ -217,6 +217,8 @@ def _result_words(operation: str, result: Computed) -> str:
         return f"相差 {amount}：{first}较多（高），{second}较少（低）。"
     if operation.startswith("multiple"):
         return f"{first}是{second}的 {amount}。"
+    if operation == "per":
+        return f"{first}除以{second}，平均 {amount}。"
     if operation.startswith("share"):
         return f"{first}占{second}的 {amount}。"
     return f"{'合计' if operation == 'sum' else '平均'} {amount}。"

@@ -14,6 +14,7 @@ from rag.filters import above_or_below, against_plan, over_years
 from rag.groups import grouped_sides
 from rag.match import Matcher
 from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, whole_pair
+from rag.quotient import quotient
 from rag.sets import cells_to_compare, matching_rows, named_parts, verbatim_rows
 from rag.words import VERB
 
@@ -43,14 +44,13 @@ _EXTREMES = re.compile(r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]"
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
     operation = matcher.query.operation
+    if divided := quotient(matcher, candidates):
+        return divided
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
         counted = _count(matcher, candidates)
         if counted is not None or operation == "lookup":
             return counted
-    numeric = [c for c in candidates if has_number(c) and not unit_contradicts(matcher.query, c)]
-    if operation == "difference" and matcher.query.percent:
-        percents = [c for c in numeric if unit_class(c.unit) == 0]
-        numeric = percents if any(matcher.fits(c.missing) for c in percents) else numeric
+    numeric = _operands(matcher, candidates)
     if operation == "share" and (pair := clear_sides(matcher)):
         return _of_pair(matcher, pair, over_years=False)
     if _is_printed(matcher, numeric, operation):
@@ -59,11 +59,23 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         return _grouped(matcher) or _pairwise(matcher, numeric)
     if operation in ("sum", "average"):
         return _aggregate(matcher, numeric)
-    if operation == "filter" and matcher.query.comparison in ("unfinished", "finished", "exceeded"):
-        return against_plan(matcher, numeric)
-    if operation == "filter" and matcher.query.comparison in ("fallen", "risen"):
+    return _filtered(matcher, numeric) if operation == "filter" else _ordered(matcher, numeric)
+
+
+def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    numeric = [c for c in candidates if has_number(c) and not unit_contradicts(matcher.query, c)]
+    if matcher.query.operation == "difference" and matcher.query.percent:
+        percents = [c for c in numeric if unit_class(c.unit) == 0]
+        return percents if any(matcher.fits(c.missing) for c in percents) else numeric
+    return numeric
+
+
+def _filtered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    if matcher.query.comparison in ("unfinished", "finished", "exceeded"):
+        return against_plan(matcher, candidates)
+    if matcher.query.comparison in ("fallen", "risen"):
         return over_years(matcher)
-    return _ordered(matcher, numeric)
+    return _ordered(matcher, candidates)
 
 
 def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

@@ -44,20 +44,12 @@ def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
             (a.score + b.score + 0.3 * beside(a, b), a, b)
             for a in _find(matcher, left)
             for b in _find(matcher, right)
-            if distinct(a, b) and may_pair(matcher, a, b) and _same_scope(matcher, a, b)
+            if distinct(a, b) and may_pair(matcher, a, b) and not _askew(a, b) and a.year == b.year
         ]
         if pairs:
             _, first, second = max(pairs, key=lambda pair: pair[0])
             return first, second
     return None
-
-
-def _same_scope(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
-    """A column that one side names holds for the other as well (二年级…占…: both of 二年级)."""
-    if a.cell is None or b.cell is None or a.view is not b.view or a.cell.cell.row == b.cell.cell.row:
-        return True
-    named = matcher.fit(a.cell.col).own or matcher.fit(b.cell.col).own
-    return not named or a.cell.cell.col == b.cell.cell.col
 
 
 def clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
@@ -93,7 +85,7 @@ def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
             continue
         if not (a.own - b.own and b.own - a.own):
             continue
-        if not beside(a, b) and min(a.specificity, b.specificity) < 0.7:
+        if _askew(a, b) or (not beside(a, b) and min(a.specificity, b.specificity) < 0.7):
             continue
         missing = [term for term in a.missing if term in b.missing]
         if not matcher.fits(missing):
@@ -106,6 +98,11 @@ def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
         return None
     _, a, b = best
     return (a, b) if _position(matcher, a, b) <= _position(matcher, b, a) else (b, a)
+
+
+def _askew(a: Candidate, b: Candidate) -> bool:
+    """Whether two cells of one table share neither row nor column: those are not set against each other."""
+    return a.cell is not None and b.cell is not None and 0 < beside(a, b) < 1
 
 
 def _position(matcher: Matcher, own: Candidate, other: Candidate) -> int:
@@ -136,13 +133,21 @@ def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
     if not PLAN.search(matcher.query.text) or not _OF_PLAN.search(matcher.query.text):
         return None
     done = [c for c in candidates if c.cell and is_done(" ".join(c.cell.col.bare)) and c.covered]
-    named = [c for c in done if c.cell and matcher.fit(c.cell.row).own and not c.cell.row.total]
+    named = [c for c in done if _row_is_named(matcher, c)]
     for best in named or [c for c in done if c.cell and c.cell.row.total]:
         for plan in candidates:
             same_row = plan.cell and plan.view is best.view and plan.cell.row is (best.cell and best.cell.row)
             if same_row and plan.cell and PLAN.search(" ".join(plan.cell.col.bare)):
                 return (best, plan) if matcher.query.operation == "share" else (plan, best)
     return None
+
+
+def _row_is_named(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a question names a row by words that are not those of the columns (计划, 招生, 录取)."""
+    if candidate.cell is None or candidate.cell.row.total:
+        return False
+    heads = re.compile(rf"{PLAN.pattern}|{_DONE.pattern}|招生|人数")
+    return any(not heads.fullmatch(matcher.terms[i].text) for i in matcher.fit(candidate.cell.row).own)
 
 
 def is_done(head: str) -> bool:

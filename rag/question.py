@@ -37,6 +37,10 @@ _AXIS = re.compile(
     r"哪[一二两三四五六七八九十几\d]*(?:[个类种项家所门届部款位支只条座栋处样场份方级片项](?!人)|些)"
     r"([^\W\d的，,最更比是有])"
 )
+# 差几个点: of percentages, in speech.
+_POINTS = re.compile(r"个点(?![击位名])")
+# 各专业, 各个教学点: whatever the rows are.
+_EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 # 甲、乙、丙三类课: each of the letters is a 类课.
 _LETTERS = re.compile(
     r"((?:[a-z]、)+[a-z])(?:[和与、]([a-z]))?[二两三四五六七]?([类级档][^\W\d_]{1,2}?)(?=[加合相总一的跟和]|$)"
@@ -85,7 +89,8 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    plain = _LETTERS.sub(_each_letter, normalize(simplify(text)).rstrip("?？。.!！"))
+    plain = _POINTS.sub("个百分点", normalize(simplify(text)).rstrip("?？。.!！"))
+    plain = _LETTERS.sub(_each_letter, plain)
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)
     asked, rest = find_years(rest)
@@ -168,6 +173,7 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
     axis, leading = _AXIS.search(rest), _AXIS_BEFORE.search(rest)
     axes = [(axis.start(1), axis.start(1) + 1)] if axis else []
     axes += [leading.span(1)] if leading else []
+    axes += [match.span(1) for match in _EACH.finditer(rest)]
     if operation == "share":
         rest = rest.replace("占", " ")
     terms = tuple(
@@ -213,7 +219,7 @@ def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
 
 def _weighed(term: Term, asked: int, axes: list[tuple[int, int]]) -> Term:
     """What is counted (多少在校生) must be found; what only names the axis (哪个专业) need not."""
-    if any(start <= term.start < end for start, end in axes):
+    if any(start < term.end and term.start < end for start, end in axes):
         return replace(term, base=INCIDENTAL)
     if term.start == asked and SHARED <= term.base < NOUN:
         return replace(term, base=NOUN)

@@ -14,7 +14,7 @@ _PHRASING = (
     # how much, and how figures are to be put together
     r"是多少|有多少|多少|增长率|增幅|增速|降幅|变化率|变化幅度|变化|更[高低多少大小]|还是|变动|幅度|"
     r"多(?=录|招|报|出|了|投|花)|多大|多高|多长时间|多久|最不|不(?=满意)|占(?:多大|了)|"
-    r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
+    r"相差|差距|差值|之差|跌幅|涨幅|平均值|均值|平均数|下来|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
     r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|全部|所有|整个",
     # which, who, why, in what order
     r"排?前\s?[一二三四五六七八九十\d]+[名位个]?|排序|排名|排第?几|排第?(?=\s|在|名|全)|第(?=\s)|"
@@ -61,7 +61,7 @@ _SHARED = frozenset(
 # What names a calculation is not looked for where one is asked.
 OPERATION_WORDS = frozenset(
     "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 离 "
-    "距 还差 平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致 变 变高 变低 变多 变少 变大 变小".split()
+    "距 还差 跌幅 涨幅 平均值 均值 平均数 总和 平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致 变 变高 变低 变多 变少 变大 变小".split()
 )
 # Parts of speech (of rjieba) that carry content.
 CONTENT_POS = tuple("nvabstlijzfexmqkhgrd")
