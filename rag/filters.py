@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from rag import compute
 from rag.book import TableView
-from rag.candidates import Candidate, same_name
+from rag.candidates import PLAN, Candidate, same_name
 from rag.changes import both_years
 from rag.compute import Calculated, Computed, larger_first
 from rag.facts import Fact, candidate_to_fact
 from rag.match import Matcher
-from rag.pairs import PLAN, is_done
+from rag.pairs import is_done
 from rag.question import Query
 
 

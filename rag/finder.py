@@ -165,6 +165,7 @@ class Finder:
             for term, mine, parents in zip(self.terms, own, whole, strict=True)
         )
         spec = self.specificity(label.own)
+        spec = max(spec, self.specificity(label.group)) if label.group else spec
         spec = max(spec, 0.8) if label.total else spec
         telling = self.found_all(label.telling) if label.telling is not label.spoken else own
         verbatim = bool(label.verbatim) and _stands_alone(label.verbatim, self.query.text)

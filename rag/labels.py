@@ -66,7 +66,8 @@ class Label:
 
     ``own`` is the innermost label's grams, ``spoken`` those with the way its unit is spoken (实际录取（人）
     is 实际录取人数), ``telling`` those of it and of the parents that are no rows themselves. ``total`` marks
-    合计, 全校 and the like: what is meant when no part is named.
+    合计, 全校 and the like: what is meant when no part is named. ``group`` are the grams of a heading over
+    this row alone, by which it is known as well.
     """
 
     index: int
@@ -79,6 +80,7 @@ class Label:
     year: int | None
     total: bool
     verbatim: str = ""
+    group: Grams = frozenset()
 
     @property
     def name(self) -> str:
@@ -90,6 +92,13 @@ class Label:
 def _is_own_name(label: str) -> bool:
     """Whether a label is so much its own that it standing in a question leaves no doubt."""
     return len(label) >= 6 or (len(label) > 1 and re.search(r"[0-9a-z()]", label) is not None)
+
+
+def _is_alone(path: tuple[str, ...], others: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a row is the only one under a heading that is no row itself."""
+    if len(path) < 2 or path[:-1] in others:
+        return False
+    return sum(other[: len(path) - 1] == path[:-1] for other in others) == 1
 
 
 def _year_of(label: str) -> int | None:
@@ -130,4 +139,5 @@ def make_label(
         year=years[-1] if years else None,
         total=any(map(_TOTAL.match, telling)),
         verbatim=named[-1] if named and _is_own_name(named[-1]) else "",
+        group=grams(bare[-2]) if _is_alone(path, others) else frozenset(),
     )

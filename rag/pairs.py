@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rag.candidates import Candidate, alike, beside, distinct, has_number, unit_class
+from rag.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class
 from rag.match import Matcher
 from rag.question import understand, with_terms
 from rag.terms import Term
 
 POOL = 40
-PLAN = re.compile(r"计划|目标|预算")
 _OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|少|超")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {

@@ -81,6 +81,11 @@ class Query:
     claims: tuple[ProseFigure, ...] = ()
     item: str = ""
 
+    @property
+    def figure_unit(self) -> str:
+        """The unit of the figures asked about: of 低于92%的有几项 that of the limit, not what is counted."""
+        return self.claims[0].unit if self.operation == "filter" and self.claims else self.unit
+
     def years_for(self, data_year: int | None) -> tuple[int, ...]:
         """Return the years asked for, relative ones counted from the report's data year."""
         relative = tuple(data_year + offset for offset in self.offsets) if data_year else ()

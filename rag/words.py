@@ -8,7 +8,7 @@ import re
 _PHRASING = (
     # asking somebody to look something up
     r"请问一?下?|请?你?告诉我|我?想(?:知道|了解|问|查)一?下?|帮(?:我|忙)?(?:查|看|算|找|列)?一?下?|"
-    r"查询?一下|麻烦(?:你|您)?|^查|(?<=\s)查(?!处)|你好|您好|谢谢|一下|怎么答|回答",
+    r"(?:帮忙|请)?算(?:一算|一下|算)|(?<=[招录考花投做])得(?=[多少高低好])|查询?一下|麻烦(?:你|您)?|^查|(?<=\s)查(?!处)|你好|您好|谢谢|一下|怎么答|回答",
     # asking whether something is so
     r"能不能|可不可以|有没有|是不是|是否|对不对|对吧|听说|据说|是真的|没错吧|属实|来着|对得上|一致|等于",
     # how much, and how figures are to be put together
@@ -61,7 +61,7 @@ _SHARED = frozenset(
 # What names a calculation is not looked for where one is asked.
 OPERATION_WORDS = frozenset(
     "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 离 "
-    "距 还差 跌幅 涨幅 平均值 均值 平均数 总和 平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致 变 变高 变低 变多 变少 变大 变小".split()
+    "距 还差 跌幅 涨幅 平均值 均值 平均数 平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致 变 变高 变低 变多 变少 变大 变小".split()
 )
 # Parts of speech (of rjieba) that carry content.
 CONTENT_POS = tuple("nvabstlijzfexmqkhgrd")
