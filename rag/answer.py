@@ -213,6 +213,8 @@ def _result_words(operation: str, result: Computed) -> str:
         return f"{first}比{before}年{up if result.value > 0 else down} {amount}。"
     if operation == "growth-years" or operation == "growth":
         return f"{first}比{second}{'增长' if result.value >= 0 else '下降'} {amount}。"
+    if operation == "difference" and len(result.operands) > 2:
+        return _compared_sums(result, first, second)
     if operation == "difference":
         return f"相差 {amount}：{first}较多（高），{second}较少（低）。"
     if operation.startswith("multiple"):
@@ -222,6 +224,13 @@ def _result_words(operation: str, result: Computed) -> str:
     if operation.startswith("share"):
         return f"{first}占{second}的 {amount}。"
     return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
+
+
+def _compared_sums(result: Computed, first: str, second: str) -> str:
+    if result.value == 0:
+        return f"一致：{first}与{second}相等。"
+    way = "多" if result.value > 0 else "少"
+    return f"不一致：{first}比{second}{way} {plain(abs(result.value))}{result.unit}。"
 
 
 def _side_name(facts: Sequence[Fact]) -> str:

@@ -118,7 +118,9 @@ def difference(minuend: Side, subtrahend: Side) -> Computed:
     left = _facts(minuend)
     unit = "个百分点" if left[0].unit == "%" else left[0].unit
     operands = (*left, *_facts(subtrahend))
-    return Computed(f"{a_text} − {b_text} = {plain(a - b)}", a - b, unit, operands, left=len(left))
+    # What several figures add up to is shown on the way: (134 + 618) − 946 = 752 − 946 = …
+    sums = f"{plain(a)} − {plain(b)} = " if len(operands) > 2 else ""
+    return Computed(f"{a_text} − {b_text} = {sums}{plain(a - b)}", a - b, unit, operands, left=len(left))
 
 
 def growth(new: Side, old: Side) -> Computed | None:

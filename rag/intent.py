@@ -28,6 +28,8 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         "difference",
         re.compile(
+            # whether parts make their total
+            r"(?:加起来|合计|之和|相加|总和|合起来|、).{0,20}(?:对得上|对不对得上|一致|相符|吻合|相等|等于|一样)|"
             # how far apart
             r"[^加增削缩]减去?(?![少免轻速弱员])|相差|差[了距值额]?(?:多少|几|多大)|之差|差距|差值|净增|变动|"
             # how much more or less, than what
@@ -136,6 +138,7 @@ _GIST = re.compile(
 )
 _CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
 
+ADDED_UP = re.compile(r"加起来|合计|总共|一共|共计|之和|总和|相加|加在一起|合起来")
 COUNTED = re.compile(r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)")
 _SPOKEN_UNITS = {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}
 _PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
@@ -144,7 +147,9 @@ _PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|
 _HOW_MANY_PEOPLE = re.compile(
     rf"(?:{_PEOPLE})(?:一共|总共|共|合计|大概|加起来)?(?:有|是)?多少$|多少(?:{_PEOPLE})"
 )
-_LIMIT = re.compile(r"(?:前|top\s?)(\d+|[一二两三四五六七八九十])")
+_LIMIT = re.compile(
+    r"(?:前|top\s?)(\d+|[一二两三四五六七八九十])|最[多高大好低少小]的(?:前)?([二两三四五六七八九十]|\d+)[个项名位所门家类种]"
+)
 
 
 def operation_of(text: str) -> tuple[Operation, str]:
@@ -221,4 +226,5 @@ def limit_of(text: str) -> int | None:
     match = _LIMIT.search(text)
     if not match:
         return None
-    return int(match[1]) if match[1].isdigit() else han_number(match[1])
+    count = match[1] or match[2]
+    return int(count) if count.isdigit() else han_number(count)

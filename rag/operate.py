@@ -11,7 +11,8 @@ from rag.changes import all_years, same_over_years, stated_change, year_pair
 from rag.compute import Calculated, Computed, Side, larger_first
 from rag.facts import Fact, candidate_to_fact
 from rag.filters import above_or_below, against_plan, over_years
-from rag.groups import grouped_sides
+from rag.groups import grouped_sides, listed
+from rag.intent import ADDED_UP
 from rag.match import Matcher
 from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, whole_pair
 from rag.quotient import quotient
@@ -50,6 +51,8 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         counted = _count(matcher, candidates)
         if counted is not None or operation == "lookup":
             return counted
+    if ADDED_UP.search(matcher.query.text) and (added := _grouped(matcher)):
+        return added
     numeric = _operands(matcher, candidates)
     if operation == "share" and (pair := clear_sides(matcher)):
         return _of_pair(matcher, pair, over_years=False)
@@ -236,7 +239,7 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
         return None
     if matcher.query.operation == "sum" and _is_total_itself(matcher, candidates):
         return None
-    parts = same_over_years(matcher, candidates)
+    parts = same_over_years(matcher, candidates) or listed(matcher)
     parts = parts or named_parts(matcher, candidates) or matching_rows(matcher, candidates)
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
     if len(facts) < 2 or not compute.comparable(facts):
@@ -280,10 +283,11 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         query.operation == "rank" and not re.search(r"[低少小]到|倒数|最[低少小]", query.text)
     )
     ordered = sorted(facts, key=lambda fact: fact.value or 0, reverse=falling)
-    if query.operation == "rank":
-        return Calculated("rank", score, tuple(ordered[: query.limit or len(ordered)]))
-    if query.limit:
-        return Calculated("rank", score, tuple(ordered[: query.limit]))
+    if query.operation == "rank" or query.limit:
+        first = tuple(ordered[: query.limit or len(ordered)])
+        if ADDED_UP.search(query.text) and len(first) > 1:
+            return Calculated("sum", score, first, (compute.total(first),))
+        return Calculated("rank", score, first)
     extreme = tuple(fact for fact in ordered if fact.value == ordered[0].value)
     # Of a few things compared, all are shown.
     shown = (*extreme, *(f for f in ordered if f not in extreme)) if len(facts) <= 4 else extreme

@@ -43,7 +43,8 @@ _POINTS = re.compile(r"个点(?![击位名])")
 _EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 # 甲、乙、丙三类课: each of the letters is a 类课.
 _LETTERS = re.compile(
-    r"((?:[a-z]、)+[a-z])(?:[和与、]([a-z]))?[二两三四五六七]?([类级档][^\W\d_]{1,2}?)(?=[加合相总一的跟和]|$)"
+    r"((?:[a-z]、)+[a-z])(?:[和与、]([a-z]))?[二两三四五六七]?"
+    r"([类级档](?:课程?|证书|企业|项目|[^\W\d_]))(?=[加合相总一的跟和与]|$)"
 )
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
