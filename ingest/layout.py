@@ -44,7 +44,7 @@ def find_layout(matrix: Matrix) -> Layout:
     height = header_height(matrix)
     body = [row for row in matrix.rows[height:] if not is_spanning(row)]
     columns = tuple(_heading(matrix, c, height) for c in range(matrix.width))
-    index = 0 if _is_index(matrix, body, columns) else None
+    index = _find_index(matrix, body, columns)
     unit = _find_unit(body, columns, index)
     rest = [c for c in range(matrix.width) if c not in (index, unit)]
     labels = _label_columns(body, rest, columns)
@@ -80,6 +80,16 @@ def _spread(matrix: Matrix, r: int, c: int, height: int) -> Slot:
 
 def _name(path: tuple[str, ...]) -> str:
     return normalize(path[-1]).replace(" ", "") if path else ""
+
+
+def _find_index(matrix: Matrix, body: Sequence[Row], columns: tuple[tuple[str, ...], ...]) -> int | None:
+    """The column that numbers the rows: the first, or one behind a group's name that says so (序号)."""
+    if _is_index(matrix, body, columns):
+        return 0
+    if matrix.width < 3 or _name(columns[1]) not in INDEX_HEADINGS or _name(columns[0]) in INDEX_HEADINGS:
+        return None
+    numbers = [row[1].text for row in body if row[1].text]
+    return 1 if numbers and sum(map(str.isdigit, numbers)) * 2 > len(numbers) else None
 
 
 def _is_index(matrix: Matrix, body: Sequence[Row], columns: tuple[tuple[str, ...], ...]) -> bool:

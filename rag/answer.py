@@ -88,11 +88,20 @@ def _composed(resolution: Resolution, sources: _Sources) -> Answer:
     if resolution.outcome == "refused":
         return _refusal(resolution, sources)
     if resolution.outcome == "passages":
-        text = "\n".join(f"{p.text}{sources.passage(p, resolution.book.report)}" for p in resolution.passages)
+        text = "\n".join(_passage_line(p, resolution, sources) for p in resolution.passages)
         return _answer(text, "list" if resolution.query.want == "list" else "text", sources)
     if resolution.outcome == "computed":
         return _calculated(resolution, sources)
     return _looked_up(resolution, sources)
+
+
+def _passage_line(passage: Passage, resolution: Resolution, sources: _Sources) -> str:
+    """A passage as printed; where each stands in a section of its own, behind that section's title."""
+    own = {p.paragraph.section for p in resolution.passages}
+    apart = 1 < len(own) == len(resolution.passages)
+    section = resolution.book.sections.get(passage.paragraph.section) if apart else None
+    title = f"{section.title}：" if section and not passage.paragraph.case else ""
+    return f"{title}{passage.text}{sources.passage(passage, resolution.book.report)}"
 
 
 def _answer(text: str, kind: AnswerKind, sources: _Sources, calculation: Calculation | None = None) -> Answer:

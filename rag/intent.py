@@ -37,6 +37,8 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
             r"比.{1,20}?[多少高低](?!少).{1,6}?(?:多少|几)|"
             rf"(?:{_RISE_OR_FALL})了?(?:多少|几)|"
             r"(?:超出|高出|超过|低于|高于|多于|少于).{1,12}?(?:多少|几)|"
+            # set against the year before
+            r"[跟与和同比较](?:上一?学?年|去年|前一年|\d{4}年)[^，。]{0,4}(?:相?比|对比)|对比(?:一下|$|情况)|"
             # whether up or down
             r"[升降多少涨跌高低](?:了)?还是变?[升降多少涨跌高低]|(?:增加|上升|提高|增长)了?还是|"
             r"(?:是不是|是否|有没有|有无).{0,12}"
@@ -125,7 +127,7 @@ _FILTER = re.compile(
 )
 
 _NUMBER = re.compile(
-    r"多少|(?<!哪)几[个名门项人件次%]|几$|几\s|how many|how much|几个?百分|率$|比$|[人总]数$"
+    r"多[少大高长重远久]|(?<!哪)几[个名门项人件次%]|几$|几\s|how many|how much|几个?百分|率$|比$|[人总]数$"
 )
 _LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
 _PASSAGE = re.compile(
@@ -139,7 +141,9 @@ _GIST = re.compile(
 _CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
 
 ADDED_UP = re.compile(r"加起来|合计|总共|一共|共计|之和|总和|相加|加在一起|合起来")
-COUNTED = re.compile(r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)")
+COUNTED = re.compile(
+    r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)(?!庭|额|置)"
+)
 _SPOKEN_UNITS = {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}
 _PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
 _RANKED = re.compile(r"第几|排名|排第|名次|位列")

@@ -29,6 +29,8 @@ SHARE_UNASKED = 0.25
 # 招了多少 asks for what was done, not for what was planned.
 PLAN_UNASKED = 0.03
 CHANGE_UNASKED = 0.5
+# 30万元以上 is a limit, not an amount.
+BOUND = 0.3
 
 
 class Matcher(Finder):
@@ -38,7 +40,9 @@ class Matcher(Finder):
         super().__init__(query, book)
         self.dense = dense
         unit = query.figure_unit
-        self._asked_class = unit_class(unit) if unit else (0 if query.percent else None)
+        # A growth or a share is in percent, what it is made of is not.
+        percent = query.percent and query.operation not in ("growth", "multiple")
+        self._asked_class = unit_class(unit) if unit else (0 if percent else None)
 
     def year_fits(self, year: int | None) -> bool:
         """Tell whether a value of this year may answer; where none is asked, the newest year."""
@@ -188,6 +192,8 @@ class Matcher(Finder):
         score += 0.1 * self.dense.get(sentence.ref, 0.0)
         if view.figure.change and self.query.operation not in ("difference", "growth", "multiple"):
             score -= CHANGE_UNASKED
+        if view.figure.bound:
+            score -= BOUND
         if not self.years and not self.year_fits(view.figure.year):
             score -= OTHER_YEAR
         # 培训学员 is named by the 社会培训班 of the clause before it, whose word it takes up.

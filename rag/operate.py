@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag import compute
-from rag.candidates import Candidate, has_number, name, unit_class, unit_contradicts
+from rag.candidates import COUNTED_UNITS, Candidate, has_number, name, unit_class, unit_contradicts
 from rag.changes import all_years, same_over_years, stated_change, year_pair
 from rag.compute import Calculated, Computed, Side, larger_first
 from rag.facts import Fact, candidate_to_fact
@@ -23,12 +23,13 @@ from rag.words import VERB
 DOMAIN_TIE = 0.015
 # A stated change is preferred to one computed from figures that fit worse by this much.
 STATED = 0.01
+_GROWN = re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减")
 _OWN_NAME = {
     "share": re.compile(r"占|比例|比重|率"),
     "max": re.compile(r"最[高大多]"),
     "min": re.compile(r"最[低小少]"),
     "average": re.compile(r"均"),
-    "growth": re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减"),
+    "growth": _GROWN,
     "sum": re.compile(r"累计|共|总|合计"),
     "multiple": re.compile(r"倍"),
 }
@@ -38,6 +39,8 @@ _LEFT_OVER = re.compile(r"(?<![从并])[未没](?!来)")
 # A printed share or growth may fit less by this much than the figure it is made of.
 NEARLY = 0.4
 ROW_NAMED = 0.6
+# 没落实 is printed as 暂未落实: less of its name is said.
+REST_NAMED = 0.3
 # Between the most and the least: 最高分和最低分相差多少.
 _EXTREMES = re.compile(r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]")
 
@@ -70,6 +73,9 @@ def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candida
     if matcher.query.operation == "difference" and matcher.query.percent:
         percents = [c for c in numeric if unit_class(c.unit) == 0]
         return percents if any(matcher.fits(c.missing) for c in percents) else numeric
+    if matcher.query.operation == "growth":
+        amounts = [c for c in numeric if unit_class(c.unit) != 0 or _GROWN.search(name(c))]
+        return amounts if any(matcher.fits(c.missing) for c in amounts) else numeric
     return numeric
 
 
@@ -85,7 +91,8 @@ def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | No
     """How many rows of a table of words there are under the condition (表9里有几个证书)."""
     query = matcher.query
     best = next((c for c in candidates if matcher.fits(c.missing)), None)
-    if not query.unit or best is None or best.cell is None:
+    counts = query.unit in COUNTED_UNITS or query.unit == "行"
+    if not counts or query.want != "number" or best is None or best.cell is None:
         return None
     if not re.search(r"[^\W\d_]", best.cell.cell.text) and query.unit != "行":
         return None
@@ -129,7 +136,7 @@ def _names_its_row(matcher: Matcher, candidate: Candidate) -> bool:
         cell is not None
         and bool(cell.col.own)
         and matcher.fits(candidate.missing)
-        and matcher.fit(cell.row).specificity >= ROW_NAMED
+        and matcher.fit(cell.row).specificity >= (REST_NAMED if _asks_rest(matcher) else ROW_NAMED)
         and not cell.row.total
     )
 

@@ -17,6 +17,7 @@ from rag.words import NOUN
 # Beyond this many characters a passage is no answer any more but a page.
 MAX_CHARS = 480
 SUPPORT = 0.7
+MOST_POINTS = 8
 _STEP = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])"
 )
@@ -212,17 +213,34 @@ def _standing_subject(matcher: Matcher) -> str:
     for subject in _SUBJECTS:
         if subject.search(matcher.query.text):
             headed = [s for s in matcher.book.report.sections if subject.search(s.title)]
-            filled = {paragraph.section for paragraph in matcher.book.report.paragraphs}
-            deepest = max((s for s in headed if s.id in filled), key=lambda s: s.level, default=None)
-            if deepest is not None:
-                return deepest.id
+            told = [s for s in headed if _told_under(matcher.book, s.id)]
+            # 面临挑战 over its points is all of them; a deeper one of that name is what it is about.
+            outermost = min(told, key=lambda s: s.level, default=None)
+            if outermost is not None:
+                return outermost.id
     return ""
+
+
+def _told_under(book: Book, section_id: str) -> list[Paragraph]:
+    """The paragraphs of a section and of those below it that stand in no case."""
+    return [p for p in book.report.paragraphs if not p.case and section_id in book.lineage(p.section)]
+
+
+def _points(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
+    """The leading sentence of each section below one, which together are what it tells."""
+    by_paragraph = _by_paragraph(matcher.book)
+    first: dict[str, Paragraph] = {}
+    for paragraph in _told_under(matcher.book, section_id):
+        if by_paragraph.get(paragraph.index):
+            first.setdefault(paragraph.section, paragraph)
+    first.pop(section_id, None)
+    return tuple(Passage(p, tuple(by_paragraph[p.index][:1])) for p in first.values())[:MOST_POINTS]
 
 
 def _whole_section(matcher: Matcher) -> tuple[Passage, ...]:
     """The leading sentences of the section whose title is just what the question asks (存在哪些问题)."""
     if section_id := _standing_subject(matcher):
-        return _leading(matcher, section_id)
+        return _points(matcher, section_id) or _leading(matcher, section_id)
     fits = [(_title_fit(matcher, section.title), section.id) for section in matcher.book.report.sections]
     fit, section_id = max(fits, default=(0.0, ""))
     if not matcher.terms or fit < 1.08:

@@ -18,9 +18,12 @@ _PERSON = re.compile(
 
 def names_who(question: str, text: str) -> bool:
     """Tell whether a text can answer a question by a person's name; True where none is asked for."""
-    if not (_ASKS_NAME.search(question) and _PERSON.search(question)):
-        return True
-    return holds_name(text)
+    return not asks_who(question) or holds_name(text)
+
+
+def asks_who(question: str) -> bool:
+    """Tell whether a question asks for a person's name."""
+    return bool(_ASKS_NAME.search(question) and _PERSON.search(question))
 
 
 @lru_cache(maxsize=4096)

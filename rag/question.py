@@ -39,6 +39,8 @@ _AXIS = re.compile(
 )
 # 差几个点: of percentages, in speech.
 _POINTS = re.compile(r"个点(?![击位名])")
+# 涨得快, 增长最快: what grew most.
+_FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快")
 # 各专业, 各个教学点: whatever the rows are.
 _EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 # 甲、乙、丙三类课: each of the letters is a 类课.
@@ -96,6 +98,7 @@ class Query:
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     plain = _POINTS.sub("个百分点", normalize(simplify(text)).rstrip("?？。.!！"))
+    plain = _FAST.sub(r"增长率\1高", plain)
     plain = _LETTERS.sub(_each_letter, plain)
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)

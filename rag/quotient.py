@@ -23,7 +23,8 @@ _PER = re.compile(
     r"一(?P<one>[场节堂次门期家所个][^\W\d]{0,3}?)(?=平均|[是有多几的为]|$)"
 )
 _AVERAGE = re.compile(r"平均|均|每|一[场节次门期家所个]")
-_HEADS = {"人": ("人", "名", "人次"), "生": ("人",), "师": ("人",)}
+_HEADS = {"人": "", "生": "在校生", "师": "教师"}
+_PEOPLE = ("人", "名", "人次")
 # What is said with one word and printed with another.
 _SPOKEN = {"节": ("课时", "学时"), "堂": ("课时", "学时")}
 _MEASURE = re.compile(r"^[个名位家所场次门节堂项期班份件条支台]")
@@ -72,7 +73,7 @@ def _divisor(text: str) -> _Divisor | None:
         return None
     words = match[match.lastgroup]
     if match.lastgroup == "head":
-        return _Divisor("", _HEADS[words], match.start(), match.end())
+        return _Divisor(_HEADS[words], () if _HEADS[words] else _PEOPLE, match.start(), match.end())
     measure = _MEASURE.match(words)
     noun = words[measure.end() :] if measure and len(words) > 1 else words
     units = (words, *((measure.group(), *_SPOKEN.get(measure.group(), ())) if measure else ()))
@@ -96,4 +97,4 @@ def _is_divisor(divisor: _Divisor, candidate: Candidate) -> bool:
     if candidate.unit in divisor.units:
         return True
     label = name(candidate) + (candidate.figure.figure.text if candidate.figure else "")
-    return len(divisor.words) > 1 and divisor.words[-2:] in label
+    return (len(divisor.words) > 1 and divisor.words in label) or divisor.words[-2:] in label.split()

@@ -16,6 +16,7 @@ from rag.match import Matcher
 from rag.operate import calculate, printed
 from rag.outline import outline_facts
 from rag.passages import Passage, find_gist, find_passages
+from rag.persons import asks_who
 from rag.question import Query
 from rag.references import in_reference
 from rag.twins import twins_of
@@ -74,6 +75,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         if found.outcome != "refused" or query.want == "gist":
             return found
     candidates = _numbered_row(query, _candidates(matcher))
+    if asks_who(query.text):
+        candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     calculated = calculate(matcher, candidates)
     if calculated is not None:
         return _computed(matcher, calculated)

@@ -17,7 +17,7 @@ _ASKS = re.compile(
 )
 # Where a new question may begin inside a sentence.
 _NEXT = re.compile(
-    r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=(?:有|是|占)?(?:多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
+    r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=(?:有|是|占|属于?|由|在|为)?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
 )
 # Goes on about what was just compared or told; by itself it asks nothing.
 _SAME_QUESTION = re.compile(r"^(?:分别|各|都|具体)?(?:是|有|为)?(?:多少|几|哪些|什么|谁)?(?:呢|呀|啊)?$")

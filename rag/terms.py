@@ -150,4 +150,7 @@ def _shorter(word: str, pos: str) -> tuple[str, ...]:
     """Other forms of a word: a place without 省 or 市, a word without the 中 that belongs before it."""
     if pos == "ns" and len(word) > 2 and word[-1] in "省市县区":
         return (word[:-1],)
+    if len(word) > 2 and word[-1] == "量":
+        # 接待量 is printed as 接待人次.
+        return (word[:-1],)
     return (word[1:],) if len(word) > 2 and word[0] in "中内" else ()

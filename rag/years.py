@@ -15,7 +15,7 @@ _RELATIVE_YEARS = (
 )
 # How many years back: 近三年, 两年来; but neither 两年制 nor 两年级.
 _SPAN_YEARS = re.compile(
-    r"(?:近|这|过去|最近|连续)([两二三四五六\d])年|"
+    r"(?:近|这|过去|最近|连续)([两二三四五六\d])个?学?年|"
     r"(两)(?:个)?年(?!级|制|期|行动)(?:度|来|间|里)?|(?<=\d)([三四五])年"
 )
 # Two years joined: those between are asked about too, unless they are named one by one (和, 与, 比).
