@@ -93,10 +93,14 @@ class Finder:
         return query if len(kept) == len(query.terms) else with_terms(query, kept)
 
     @cached_property
+    def other_bodies(self) -> Spans:
+        """Where the question names another school or body than the report's own."""
+        return other_bodies(self._own_names, self.query.text)
+
+    @cached_property
     def foreign(self) -> tuple[int, ...]:
         """The indexes of the terms that name another school or body than the report's own."""
-        others = other_bodies(self._own_names, self.query.text)
-        return tuple(i for i, term in enumerate(self.terms) if _inside(term, others))
+        return tuple(i for i, term in enumerate(self.terms) if _inside(term, self.other_bodies))
 
     def weight_of(self, found: Sequence[float]) -> float:
         """Return the sum of what is found of each term, by weight."""
@@ -212,7 +216,9 @@ class Finder:
 
     def shortened(self, term: Term, text: str) -> float:
         """Return the credit for a noun the report never uses: short for what stands here (省赛: 省分赛)."""
-        if term.base < 1.0 or not 2 <= len(term.text) <= 4 or term.alternatives or not term.text.isalpha():
+        if term.base < 1.0 or not 2 <= len(term.text) <= 4 or not term.text.isalpha():
+            return 0.0
+        if any(self._in_book("".join(pairs)) for pairs in term.alternatives):
             return 0.0
         if any(self.book.weight(term.text[i : i + 2]) < 1.0 for i in range(len(term.text) - 1)):
             return 0.0

@@ -137,7 +137,14 @@ def _usable(matcher: Matcher, item: tuple[Term, ...]) -> list[Candidate]:
     """What may be one thing of a list: its nouns stand in the figure's own name."""
     part, found = _found(matcher, item)
     nouns = frozenset(i for i, term in enumerate(part.terms) if term.base >= 1.0)
-    return [c for c in found if nouns <= c.covered and c.specificity > NAMED]
+    return [c for c in found if nouns <= c.covered and _named(part, c) > NAMED]
+
+
+def _named(part: Matcher, candidate: Candidate) -> float:
+    """How fully the words name a figure; of a cell its row or its column will do."""
+    if candidate.cell is None:
+        return candidate.specificity
+    return max(part.fit(candidate.cell.row).specificity, part.fit(candidate.cell.col).specificity)
 
 
 def _around(anchor: Candidate, k: int, found: Sequence[Sequence[Candidate]]) -> Group:

@@ -36,6 +36,7 @@ _QUOTED = ("lookup", "sum", "max", "min")
 # Fused hits that are looked at; what is meant is seldom further down.
 TRIED = 6
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
+_SCHOOL = re.compile(r"(?:院|校|大学|中专)$")
 _PERCENT = unit_class("%")
 
 
@@ -79,9 +80,9 @@ def _in_the_place_named(matcher: Matcher) -> Resolution | None:
 
 def _about_another(matcher: Matcher) -> bool:
     """Whether a question is about another school: what this report says of itself is no answer."""
-    return any(re.search(r"院|校|大学", matcher.terms[i].text) for i in matcher.foreign) and not re.search(
-        r"合作|联合|共建|共同|一起|携手", matcher.query.text
-    )
+    text = matcher.query.text
+    schools = [text[a:b] for a, b in matcher.other_bodies if _SCHOOL.search(text[a:b])]
+    return bool(schools) and not re.search(r"合作|联合|共建|共同|一起|携手", text)
 
 
 def _answers_to(matcher: Matcher, text: Grams) -> bool:

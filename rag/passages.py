@@ -11,7 +11,7 @@ from rag.labels import grams
 from rag.match import Matcher
 from rag.persons import names_who
 from rag.references import in_reference
-from rag.types import Paragraph
+from rag.types import Paragraph, Section
 from rag.words import NOUN
 
 # Beyond this many characters a passage is no answer any more but a page.
@@ -214,11 +214,19 @@ def _standing_subject(matcher: Matcher) -> str:
         if subject.search(matcher.query.text):
             headed = [s for s in matcher.book.report.sections if subject.search(s.title)]
             told = [s for s in headed if _told_under(matcher.book, s.id)]
-            # 面临挑战 over its points is all of them; a deeper one of that name is what it is about.
+            # 问题与展望 over 问题 and 展望 is about more than is asked.
+            told = [s for s in told if not _about_more(matcher.book, s.id, told)]
             outermost = min(told, key=lambda s: s.level, default=None)
             if outermost is not None:
                 return outermost.id
     return ""
+
+
+def _about_more(book: Book, section_id: str, headed: list[Section]) -> bool:
+    """Whether only some of the sections below one are headed by the same subject."""
+    below = {s.id for s in book.report.sections if s.parent == section_id}
+    own = {s.id for s in headed} & below
+    return bool(own) and own != below
 
 
 def _told_under(book: Book, section_id: str) -> list[Paragraph]:
