@@ -186,9 +186,12 @@ def _where(fact: Fact) -> str:
 
 
 def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
-    operation, computed = resolution.operation, resolution.computed
-    if not resolution.facts:
+    operation, computed, facts = resolution.operation, resolution.computed, resolution.facts
+    if not facts:
         return _answer("没有符合条件的项目。", "list", sources)
+    if operation == "extremes":
+        most, least = (_compared_line(fact, resolution, sources) for fact in facts)
+        return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources)
     if operation in ("max", "min", "rank", "filter", "filter-years", "count"):
         return _ordered(resolution, sources)
     if not computed:

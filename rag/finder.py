@@ -69,10 +69,14 @@ class Finder:
         stem = _RATE.sub("", term.text)
         if not term.known or len(stem) < 2 or stem == term.text:
             return term
-        names = (term.text, *("".join(pairs) for pairs in term.alternatives))
-        if any(self._in_book(name) for name in names):
+        if not self.unknown(term):
             return term
         return replace(term, alternatives=(*term.alternatives, pairs_of(stem)))
+
+    def unknown(self, term: Term) -> bool:
+        """Tell whether the report never uses a term, nor any word that may stand for it."""
+        names = (term.text, *("".join(pairs) for pairs in term.alternatives))
+        return not any(self._in_book(name) for name in names)
 
     def _in_book(self, text: str) -> bool:
         return all(self.book.weight(pair) < 1.0 for pair in pairs_of(text))

@@ -10,6 +10,8 @@ from rag.question import Query, understand, with_terms
 from rag.words import SHARED
 from rag.years import other_year
 
+# Longer turns say themselves what they are about.
+SHORT = 10
 _LEANS = re.compile(
     r"^(?:那么?|还有|再|又|也|它|其(?!他)|这|该|上述|然后|同样|相比|比|与|跟|和|换成|改成)|呢$|"
     r"^(?:and\b|what about|how about)"
@@ -24,8 +26,10 @@ def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, .
     that is ``continued`` goes on with the sentence before it: it leans, and asks in its own unit.
     """
     query = understand(turns[-1])
-    if len(turns) < 2 or not (continued or _leans(query)):
+    if len(turns) < 2:
         return (query,)
+    if not (continued or _leans(query)):
+        return (*_of_the_same(turns, query), query)
     earlier = readings(turns[:-1])[0]
     merged = _merge(earlier, query)
     if continued:
@@ -45,6 +49,21 @@ def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, .
     if not any(term.base >= 1.0 for term in query.terms):
         return (merged, *without_one)
     return (merged, *without_one, replace(query, years=merged.years, offsets=merged.offsets))
+
+
+def _of_the_same(turns: Sequence[str], query: Query) -> tuple[Query, ...]:
+    """A short turn that names only an indicator may ask it of what was just spoken of (…学院…？就业率？)."""
+    nouns = [term for term in query.terms if term.base >= 1.0]
+    if len(query.text) > SHORT or query.references or not all(term.known for term in nouns):
+        return ()
+    earlier = readings(turns[:-1])[0]
+    subjects = tuple(term for term in earlier.terms if term.base >= 1.0 and not term.known)
+    if not subjects or len(subjects) == len(earlier.terms):
+        return ()
+    merged = _merge(with_terms(earlier, subjects), query)
+    return (
+        replace(merged, unit=query.unit, percent=query.percent, want=query.want, operation=query.operation),
+    )
 
 
 def _leans(query: Query) -> bool:

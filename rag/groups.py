@@ -88,7 +88,9 @@ def listed(matcher: Matcher, span: Span | None = None) -> Group:
     items = _items(matcher, span or (0, len(matcher.query.text)))
     if len(items) < 2:
         return ()
-    found = [_usable(matcher, item) for item in items]
+    taken = {term.start for item in items for term in item}
+    shared = tuple(term for term in matcher.terms if term.start not in taken)
+    found = [_usable(matcher, item, shared) for item in items]
     groups = [
         group
         for k in (len(items) - 1, 0)
@@ -133,10 +135,14 @@ def _found(matcher: Matcher, terms: tuple[Term, ...]) -> tuple[Matcher, list[Can
     return part, sorted(usable, key=lambda c: -c.score)
 
 
-def _usable(matcher: Matcher, item: tuple[Term, ...]) -> list[Candidate]:
-    """What may be one thing of a list: its nouns stand in the figure's own name."""
-    part, found = _found(matcher, item)
-    nouns = frozenset(i for i, term in enumerate(part.terms) if term.base >= 1.0)
+def _usable(matcher: Matcher, item: tuple[Term, ...], shared: tuple[Term, ...]) -> list[Candidate]:
+    """What may be one thing of a list: its nouns stand in the figure's own name.
+
+    What the question says of all of them (…一共报到多少人) tells which of its figures is meant.
+    """
+    part, found = _found(matcher, tuple(sorted((*item, *shared), key=lambda term: term.start)))
+    own = {term.start for term in item}
+    nouns = frozenset(i for i, term in enumerate(part.terms) if term.base >= 1.0 and term.start in own)
     return [c for c in found if nouns <= c.covered and _named(part, c) > NAMED]
 
 

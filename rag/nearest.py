@@ -27,6 +27,8 @@ from rag.types import Hit
 
 # Measured on known facts and refusals: of refusals 9 in 10 lead by less, of answered ones 3 in 4 by more.
 LEAD = 0.021
+# What a chunk must lead by that does not speak of a noun of the question.
+FAR_LEAD = 0.028
 # The part of the question, by weight, that the words must answer to all the same.
 SUPPORT = 0.3
 # Less will do inside of the place that the question names.
@@ -85,11 +87,20 @@ def _about_another(matcher: Matcher) -> bool:
     return bool(schools) and not re.search(r"合作|联合|共建|共同|一起|携手", text)
 
 
-def _answers_to(matcher: Matcher, text: Grams) -> bool:
-    """Whether a text speaks of enough of the question, and of every name, grade and indicator in it."""
-    found = matcher.found_all(text)
+def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset()) -> bool:
+    """Whether a chunk speaks of enough of the question, and of every name, grade and number in it.
+
+    Where it leaves out a noun it must lead far; of a row, whose words are few, none may be left out that
+    the report never uses: that is another thing.
+    """
+    found = matcher.found_all(grams(hit.chunk.text) | context)
     missing = [term for term, share in zip(matcher.terms, found, strict=True) if not share]
-    return matcher.weight_of(found) >= SUPPORT * matcher.total and not any(map(_telling, missing))
+    if matcher.weight_of(found) < SUPPORT * matcher.total or any(map(_telling, missing)):
+        return False
+    nouns = [term for term in missing if term.base >= 1.0]
+    if hit.chunk.kind == "row" and any(matcher.unknown(term) for term in nouns):
+        return False
+    return not nouns or hit.lead >= FAR_LEAD
 
 
 def _telling(term: Term) -> bool:
@@ -104,7 +115,7 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
         for c in matcher.table_candidates(views)
         if c.cell and c.cell.cell.row == int(row) and not unit_contradicts(matcher.query, c)
     ]
-    if not cells or not _answers_to(matcher, grams(hit.chunk.text)):
+    if not cells or not _answers_to(matcher, hit):
         return None
     best = max(cells, key=lambda c: c.score)
     chosen = [c for c in cells if best.score - c.score < TIE]
@@ -122,7 +133,7 @@ def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
     sentence = next((s for s in matcher.book.sentences if s.ref == hit.chunk.ref), None)
     if sentence is None or not _fits_type(matcher, sentence):
         return None
-    if not _answers_to(matcher, grams(hit.chunk.text) | sentence.context):
+    if not _answers_to(matcher, hit, sentence.context):
         return None
     return _quoted(matcher, sentence, hit.lead)
 

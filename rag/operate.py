@@ -24,8 +24,9 @@ DOMAIN_TIE = 0.015
 # A stated change is preferred to one computed from figures that fit worse by this much.
 STATED = 0.01
 _GROWN = re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减")
+_SHARE = re.compile(r"占|比例|比重|百分")
 _OWN_NAME = {
-    "share": re.compile(r"占|比例|比重|率"),
+    "share": _SHARE,
     "max": re.compile(r"最[高大多]"),
     "min": re.compile(r"最[低小少]"),
     "average": re.compile(r"均"),
@@ -158,7 +159,11 @@ def _is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: st
     if operation == "sum" and best.cell:
         return False
     if operation == "share":
-        percents = [c for c in candidates[:20] if unit_class(c.unit) == 0 and c.score > best.score - NEARLY]
+        percents = [
+            c
+            for c in candidates[:20]
+            if unit_class(c.unit) == 0 and c.score > best.score - NEARLY and _SHARE.search(name(c))
+        ]
         return any(
             matcher.support(c.missing) > (0.6 if c.specificity >= 0.85 else 0.85)
             and (c.specificity > 0.3 or c.named > 0.5)
@@ -295,6 +300,8 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         if ADDED_UP.search(query.text) and len(first) > 1:
             return Calculated("sum", score, first, (compute.total(first),))
         return Calculated("rank", score, first)
+    if _EXTREMES.search(query.text):
+        return Calculated("extremes", score, (ordered[0], ordered[-1]))
     extreme = tuple(fact for fact in ordered if fact.value == ordered[0].value)
     # Of a few things compared, all are shown.
     shown = (*extreme, *(f for f in ordered if f not in extreme)) if len(facts) <= 4 else extreme

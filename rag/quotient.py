@@ -28,6 +28,8 @@ _PEOPLE = ("人", "名", "人次")
 # What is said with one word and printed with another.
 _SPOKEN = {"节": ("课时", "学时"), "堂": ("课时", "学时")}
 _MEASURE = re.compile(r"^[个名位家所场次门节堂项期班份件条支台]")
+# What kind of money is divided must be told: 收入 is not any sum.
+_MONEY = re.compile(r"收入|支出|工资|课酬|报酬|补贴|资助")
 POOL = 30
 
 
@@ -52,7 +54,7 @@ def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     part = Matcher(with_terms(matcher.query, rest), matcher.book, matcher.dense)
     found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
     found = sorted((c for c in found if has_number(c) and c.covered), key=lambda c: -c.score)[:POOL]
-    dividends = [c for c in found if part.fits(c.missing) and _in_unit_asked(matcher, c)]
+    dividends = [c for c in found if _in_unit_asked(matcher, c) and _is_dividend(part, c)]
     pairs = [
         (a.coverage + beside(a, b) + b.coverage, a, b)
         for a in dividends
@@ -91,6 +93,11 @@ def _in_unit_asked(matcher: Matcher, candidate: Candidate) -> bool:
     if not unit:
         return unit_class(candidate.unit) not in (None, 0)
     return unit == candidate.unit or unit_class(unit) == unit_class(candidate.unit) is not None
+
+
+def _is_dividend(part: Matcher, candidate: Candidate) -> bool:
+    telling = (term for term in candidate.missing if term.base >= 1.0 or _MONEY.search(term.text))
+    return part.fits(candidate.missing) and not any(telling)
 
 
 def _is_divisor(divisor: _Divisor, candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.candidates import Candidate, alike, beside, distinct
-from rag.labels import grams
+from rag.labels import bare_label, grams
 from rag.match import Matcher
 from rag.pairs import POOL, covering_pair
 
@@ -130,6 +130,8 @@ def _comparable_with(
     axis = col.own.intersection(*(matcher.fit(c.cell.col).own for c in across if c.cell))
     if one_row and not col.own - axis and len(across) > 1:
         return across
+    if groups := _subtotals(matcher, column):
+        return groups
     if not totals:
         kept = [c for c in kept if c.cell and not c.cell.row.total] or kept
     paths = {c.cell.row.path for c in kept if c.cell}
@@ -137,6 +139,24 @@ def _comparable_with(
         kept = [c for c in kept if c.cell and not _REST.match(c.cell.row.name)] or kept
     # What is counted in another row (其中：…) is not counted beside it.
     return [c for c in kept if c.cell and (totals or not _is_part(c.cell.row.path, paths))]
+
+
+def _subtotals(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:
+    """The 小计 of each group, where the question asks for one of the groups (哪个二级学院)."""
+    heads = column[0].view.stub_heads if column and column[0].view else ()
+    if len(heads) < 2 or not _asks_for(matcher, heads[0]) or _asks_for(matcher, heads[-1]):
+        return []
+    found = [c for c in column if c.cell and c.cell.row.total and len(c.cell.row.path) > 1]
+    return found if len({c.cell.row.path[0] for c in found if c.cell}) == len(found) > 1 else []
+
+
+def _asks_for(matcher: Matcher, head: str) -> bool:
+    """Whether a question asks which of the things under a heading (哪个专业, 各二级学院)."""
+    name = re.escape(bare_label(head)[-4:])
+    return (
+        re.search(rf"(?:哪[一二两三四五几]*[个些家所类项门]|各个?|按).{{0,4}}{name}", matcher.query.text)
+        is not None
+    )
 
 
 def _is_part(path: tuple[str, ...], others: set[tuple[str, ...]]) -> bool:

@@ -20,9 +20,13 @@ _NEXT = re.compile(
     r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=(?:有|是|占|属于?|由|在|为)?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
 )
 # Goes on about what was just compared or told; by itself it asks nothing.
-_SAME_QUESTION = re.compile(r"^(?:分别|各|都|具体)?(?:是|有|为)?(?:多少|几|哪些|什么|谁)?(?:呢|呀|啊)?$")
+_SAME_QUESTION = re.compile(
+    r"^(?:分别|各|都|具体)?(?:是|有|为|占)?(?:多少|几|哪些|什么|谁)?[个人项元万%分名位]{0,2}(?:呢|呀|啊)?$"
+)
 # Things set against each other are one question, however many clauses it has.
-_COMPARES = re.compile(r"相差|差多少|差几|对得上|一致|还是|相比|比.{1,12}[高低多少]|加起来|合计|之和|合起来")
+_COMPARES = re.compile(
+    r"相差|差多少|差几|对得上|一致|还是|相比|(?<!占)比.{1,12}[高低多少]|加起来|合计|之和|合起来"
+)
 
 
 def parts_of(question: Question) -> tuple[Question, ...]:
@@ -33,6 +37,7 @@ def parts_of(question: Question) -> tuple[Question, ...]:
     """
     *earlier, last = question.turns
     pieces = [piece.strip() for piece in _END.split(last) if piece.strip()]
+    pieces = [piece for i, piece in enumerate(pieces) if not i or not _SAME_QUESTION.match(piece)]
     if len(pieces) == 1:
         clauses = _clauses(pieces[0])
         return tuple(

@@ -61,6 +61,7 @@ _SHARED = frozenset(
 # What names a calculation is not looked for where one is asked.
 OPERATION_WORDS = frozenset(
     "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 离 "
+    "最多 最少 最高 最低 最大 最小 "
     "距 还差 跌幅 涨幅 平均值 均值 平均数 平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致 "
     "对得上 相符 吻合 变 变高 变低 变多 变少 变大 变小".split()
 )
