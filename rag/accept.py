@@ -17,6 +17,7 @@ SUPPORT = 0.72
 LONG_SUPPORT = 0.85
 EXACT_UNIT_SUPPORT = 0.55
 NAMED = 0.34
+NAMED_IN_FULL = 0.85
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -34,10 +35,21 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
         return False
     if matcher.query.item and candidate.cell:
         return True
+    if candidate.specificity >= NAMED_IN_FULL and _indicator_named(matcher, candidate):
+        return True
     exact = len(matcher.query.unit) > 0 and matcher.query.unit == candidate.unit not in ("个", "人", "%")
     return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
         candidate.named >= NAMED
     )
+
+
+def _indicator_named(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure's own name is the indicator asked for, and no noun of the question is left out.
+
+    Verbs and common words around it (刚出来一个月拿多少工资) then tell how people talk.
+    """
+    known = [i for i in candidate.own if matcher.terms[i].known and matcher.terms[i].base >= NOUN]
+    return bool(known) and all(term.base < NOUN for term in candidate.missing)
 
 
 def _named_in_full(matcher: Matcher, candidate: Candidate) -> bool:
