@@ -14,7 +14,7 @@ from itertools import pairwise
 from ingest.types import Grid, GridCell
 from rag.quantity import is_unit, parse_quantity
 from rag.text import CJK, fold, normalize
-from rag.types import Place
+from rag.types import Place, Span
 
 _BREAK = re.compile(r"\s*\n\s*")
 _BREAK_BESIDE_CJK = re.compile(rf"(?<=[{CJK}“”‘’])\s*\n\s*|\s*\n\s*(?=[{CJK}“”‘’])")
@@ -97,6 +97,17 @@ def _slot(cell: GridCell, place: Place) -> Slot:
 def join_lines(text: str) -> str:
     """Join the lines of a cell the Chinese way: no space beside a Chinese character."""
     return _BREAK.sub(" ", _BREAK_BESIDE_CJK.sub("", text))
+
+
+def merged_spans(rows: Sequence[Row]) -> tuple[Span, ...]:
+    """Return where a printed cell with text covers several places, as rectangles of the grid."""
+    spans: dict[tuple[int, int], Span] = {}
+    for r, row in enumerate(rows):
+        for c, slot in enumerate(row):
+            if slot.text:
+                top, left, bottom, right = spans.get(slot.anchor, (r, c, r, c))
+                spans[slot.anchor] = (top, min(left, c), max(bottom, r + 1), max(right, c + 1))
+    return tuple(span for span in spans.values() if (span[2] - span[0]) * (span[3] - span[1]) > 1)
 
 
 def without_empty_columns(matrix: Matrix) -> Matrix:

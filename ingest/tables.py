@@ -17,6 +17,7 @@ from ingest.grids import (
     is_dash,
     is_figure,
     is_spanning,
+    merged_spans,
     numeric_columns,
     without_empty_columns,
 )
@@ -52,6 +53,7 @@ def matrix_to_table(table_id: str, heading: Heading, matrix: Matrix) -> Table:
         annex=heading.annex,
         notes=heading.notes,
         places=_places(heading, matrix),
+        merged=merged_spans(body.rows),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.figures import ProseFigure, find_figures
+from rag.grid_view import GridView, grid_view
 from rag.labels import Grams, Label, grams, make_label
 from rag.text import split_sentences
 from rag.types import Cell, Paragraph, Report, Section, Table
@@ -76,6 +77,7 @@ class Book:
     """A report prepared for questions. ``weight`` tells how telling a character pair is in it.
 
     ``tables`` leaves out those of the annex that print a body table again; they are ``repeated``.
+    ``grids`` are the tables of a file that holds nothing else.
     """
 
     report: Report
@@ -84,6 +86,7 @@ class Book:
     sections: dict[str, Section]
     weights: dict[str, float]
     repeated: tuple[TableView, ...] = ()
+    grids: tuple[GridView, ...] = ()
 
     def weight(self, pair: str) -> float:
         """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
@@ -202,4 +205,5 @@ def make_book(report: Report) -> Book:
     whole = math.log(max(units, 8) + 1)
     weights = {pair: max(0.0, 1 - math.log(count + 1) / whole) for pair, count in counts.items()}
     repeated = tuple(_table_view(table, sections, prose) for table in report.tables if table.repeats)
-    return Book(report, tables, sentences, sections, weights, repeated)
+    grids = () if sentences else tuple(grid_view(view.table) for view in tables)
+    return Book(report, tables, sentences, sections, weights, repeated, grids)

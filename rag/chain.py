@@ -94,11 +94,22 @@ class Assistant:
         snapshot = self._index.snapshot()
         _check(question, snapshot)
         turns: list[Turn] = []
-        for part in parts_of(question):
+        parts = parts_of(question)
+        if parts[-1].continued and self._asks_tables_alone(question):
+            # A table answers to all attributes of a sentence at once.
+            parts = (question,)
+        for part in parts:
             told = frozenset(told_by(turns)) if part.continued else frozenset()
             turns.append(self.chain.invoke(Turn(part, snapshot, told=told)))
         answer = as_one([turn.answer for turn in turns if turn.answer is not None])
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    def _asks_tables_alone(self, question: Question) -> bool:
+        """Whether all reports asked are files that hold nothing but tables."""
+        snapshot = self._index.snapshot()
+        return 0 < len(question.reports) <= MAX_BOOKS and all(
+            self._book(snapshot, report_id).grids for report_id in question.reports
+        )
 
     def audit(self, report_id: str) -> tuple[Finding, ...]:
         """Return what a report contradicts itself, or its school's earlier reports, in.

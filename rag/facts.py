@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.book import Book, TableView
+from rag.book import Book, TableCell, TableView
 from rag.candidates import Candidate
 from rag.figures import years_of
 from rag.labels import shown_label
@@ -72,7 +72,6 @@ def _cell_fact(candidate: Candidate, book: Book) -> Fact:
         for part in map(shown_label, (*item.row.path, *item.col.path))
         if part and not re.fullmatch(r"\d{4}\s?年?度?", part)
     )
-    quote = row_quote(view, cell.row) or cell.text
     return Fact(
         report=book.report,
         indicator=" · ".join(dict.fromkeys(scope)) or table.title,
@@ -84,12 +83,21 @@ def _cell_fact(candidate: Candidate, book: Book) -> Fact:
         section=table.section,
         label=table.label,
         title=table.title,
-        quote=quote,
+        quote=_quote(item, view),
         ref=f"row:{table.id}:{cell.row}",
         place=cell.place if cell.place.page or cell.place.pdf_page else (table.places or (Place(),))[0],
         cell=(cell.row, cell.col),
         doubt=cell.doubt,
     )
+
+
+def _quote(item: TableCell, view: TableView) -> str:
+    """The printed row of a cell; a cell of words needs its column's numbered heading (第3天) as well."""
+    row = row_quote(view, item.cell.row) or item.cell.text
+    if item.cell.value is not None:
+        return row
+    outer = [part for part in item.cell.col_path if re.search(r"\d", part) and part not in row]
+    return " ".join([*dict.fromkeys(outer), row])
 
 
 def _prose_fact(candidate: Candidate, book: Book) -> Fact:

@@ -20,7 +20,7 @@ _YEAR_LABEL = re.compile(
     r"^(?:(?:19|20)\d{2}\s?[-—–~至/]\s?(?:19|20)?(?P<end>\d{2})\s?学年度?|(?P<year>(?:19|20)\d{2})\s?(?:年度?|学年|届)?)$"
 )
 # 其中：, a dash or a number before a label.
-_PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}[.、 ]\s*|[①-⑳])+")
+_PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}(?:\.(?!\d)|[、 ])\s*|[①-⑳])+")
 # What a row is called that holds all the others.
 _TOTAL = re.compile(r"^(?:合计|总计|共计|总数|小计|全校|全院|全市|全省|全体|总体|整体|总量|总和|平均)$")
 # A unit that is spoken as part of the name: 实际录取（人） is 实际录取人数.

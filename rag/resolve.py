@@ -12,6 +12,7 @@ from rag.book import Book
 from rag.candidates import Candidate, unit_contradicts
 from rag.compute import Calculated, Computed
 from rag.facts import Fact, candidate_to_fact
+from rag.lone import lone_facts
 from rag.match import Matcher
 from rag.operate import calculate, printed
 from rag.outline import outline_facts
@@ -70,6 +71,9 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     matcher = Matcher(query, book, dense)
     if outline := outline_facts(query, book):
         return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
+    facts, share = lone_facts(query, book)
+    if facts:
+        return Resolution("figures", book, query, score=share, facts=facts)
     if query.want in ("passage", "gist"):
         found = _text_resolution(matcher)
         if found.outcome != "refused" or query.want == "gist":
@@ -81,6 +85,9 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     if calculated is not None:
         return _computed(matcher, calculated)
     figures = _figures(matcher, printed(matcher, candidates))
+    if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
+        # Of a lone table, cells that fit alike are a whole row of which nobody asked.
+        return refuse(matcher, candidates)
     return _in_words(matcher, figures) or figures
 
 

@@ -14,6 +14,8 @@ from decimal import Decimal
 from typing import Literal
 
 Box = tuple[float, float, float, float]
+# Top, left, bottom, right of a cell in a table's grid; bottom and right are the first row and column behind.
+Span = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class Table:
     ``id`` is unique in the report (``t12``, in the annex ``a5``); ``label`` is ``表12`` or, in the
     annex, ``附表5``; ``repeats`` is the id of the body table that it prints again, else empty.
     ``grid`` is every printed row with merged labels filled in and the repeated headers of later pages
-    left out; its first ``header_rows`` rows are the header.
+    left out; its first ``header_rows`` rows are the header. ``merged`` are the printed cells that cover
+    several places of it.
     """
 
     id: str
@@ -118,6 +121,7 @@ class Table:
     repeats: str = ""
     notes: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    merged: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

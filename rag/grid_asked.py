@@ -1,0 +1,128 @@
+"""Which attributes of a table a question asks for: those it names, and those its question words imply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.grid_attributes import (
+    TIE,
+    called,
+    heaviest,
+    key_of,
+    of_class,
+    of_unit,
+    weights_of,
+)
+from rag.grid_question import Named, Reading, asked_noun, class_of, clauses, label_of
+
+_OWNED = re.compile(r"的|[^,，;；、和与及]{0,4}(?:哪[一]?[个家所位]|什么)")
+# A name found in part only says little by itself.
+STRONG = 0.7
+
+
+def asked_attributes(reading: Reading) -> tuple[frozenset[int], bool]:
+    """Return the attributes asked for, and whether the question names them or leaves them open."""
+    asked = _by_name(reading)
+    named = asked
+    for span in clauses(reading.question):
+        inside = [n for n in reading.named if _in(n, span)]
+        told = frozenset().union(*(n.attributes & named for n in inside if n.mention.quality >= STRONG))
+        if told and told == key_of(reading) and reading.stated:
+            # 总分为9.5的选手来自哪个队: the name is what the records tell of.
+            asked = (asked - told | other) if (other := _by_question_word(reading, span)) else asked
+        elif not told:
+            asked |= _by_question_word(reading, span) or _by_weak(reading, inside) or _open_key(reading, span)
+    if asked:
+        return asked, True
+    unit = of_unit(reading)
+    return (unit, True) if unit else (key_of(reading), False)
+
+
+def _open_key(reading: Reading, span: tuple[int, int]) -> frozenset[int]:
+    """What a clause asks for that says just 哪一个."""
+    return key_of(reading) if "哪" in reading.question[span[0] : span[1]] else frozenset()
+
+
+def _by_name(reading: Reading) -> frozenset[int]:
+    """The attributes that fit most of the names; then those that the names left over fit."""
+    asked: frozenset[int] = frozenset()
+    left = [n for n in reading.named if not _is_owner(reading, n)]
+    while any(n.mention.quality >= STRONG or (asked and _is_joined(reading, n)) for n in left):
+        strong = [n for n in left if n.mention.quality >= STRONG or (asked and _is_joined(reading, n))]
+        weights = weights_of(reading.named, frozenset().union(*(n.attributes for n in strong)))
+        top = max(weights.values())
+        fresh = frozenset(a for a, weight in weights.items() if weight >= top - TIE)
+        asked |= fresh | _ranged(reading, fresh)
+        left = [n for n in left if not n.attributes & asked]
+    return asked
+
+
+def _is_owner(reading: Reading, name: Named) -> bool:
+    """Whether a name only says whose attribute another one is: 需方的联系人, 申请人属于哪个部门."""
+    return any(
+        name.mention.end < other.mention.start
+        and _OWNED.fullmatch(reading.question[name.mention.end : other.mention.start])
+        and other.mention.quality >= STRONG
+        and not other.attributes & name.attributes
+        for other in reading.named
+    )
+
+
+def _by_weak(reading: Reading, named: Sequence[Named]) -> frozenset[int]:
+    """The likeliest of the attributes that are named in part only."""
+    weights = weights_of(named, frozenset().union(*(n.attributes for n in named)))
+    return heaviest(reading.block, weights) if weights else frozenset()
+
+
+def _is_joined(reading: Reading, name: Named) -> bool:
+    return any(other is not name and reading.joined(name.mention, other.mention) for other in reading.named)
+
+
+def _ranged(reading: Reading, asked: frozenset[int]) -> frozenset[int]:
+    """The attributes between the ends of a range (2018年至2020年) that are like those at its ends."""
+    for a in reading.named:
+        for b in reading.named:
+            if a.mention.end <= b.mention.start and reading.ranged(a.mention, b.mention):
+                leaves = {label_of(reading.block, i) for i in asked}
+                lower, upper = min(a.attributes), max(b.attributes)
+                return frozenset(
+                    i
+                    for i in range(lower, upper)
+                    if label_of(reading.block, i) in leaves or len(reading.block.attributes[i]) == 1
+                )
+    return frozenset()
+
+
+def _by_question_word(reading: Reading, span: tuple[int, int]) -> frozenset[int]:
+    """The attributes that the question word of a clause asks for."""
+    noun = asked_noun(reading.question, span)
+    ask = class_of(reading.question[span[0] : span[1]])
+    inside = [n for n in reading.named if _in(n, span)]
+    named = next((n for n in inside if noun and 0 <= n.mention.start - noun[0] <= 1), None)
+    if named and (ask is None or len(named.attributes) == 1):
+        weights = weights_of(inside, named.attributes)
+        return heaviest(reading.block, weights)
+    found = of_class(reading, ask) if ask and not (ask.last and inside) else frozenset()
+    counted = of_unit(reading)
+    found = found or (counted if len(counted) == 1 else frozenset())
+    return found or (_like_noun(reading, span, noun[1]) if noun else frozenset())
+
+
+def _in(name: Named, span: tuple[int, int]) -> bool:
+    return span[0] <= name.mention.start < span[1]
+
+
+def _like_noun(reading: Reading, span: tuple[int, int], words: str) -> frozenset[int]:
+    """The attribute that is called like the noun behind a question word, or like its measure word.
+
+    Args:
+        reading: the question.
+        span: the clause.
+        words: the measure word and what follows it; the noun may be missing (哪几届).
+    """
+    noun = re.match(r"[^\W\d的是有在]{0,4}", words[1:])
+    whole, measure = (noun.group() if noun else ""), words[:1]
+    found = called(reading, whole) if whole else frozenset()
+    found = found or _by_weak(reading, [n for n in reading.named if _in(n, span)])
+    return found or called(reading, measure)

@@ -1,0 +1,112 @@
+"""Look-ups in files that hold one table: what is asked, and nothing beside it, is answered and cited."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from ingest.read import read_source
+from ingest.structure import source_to_report
+from ingest.types import ReadOptions
+from rag.answer import compose
+from rag.book import Book, make_book
+from rag.chain import Turn, answer_turn, verify_turn
+from rag.question import understand
+from rag.resolve import resolve
+from rag.snapshot import Snapshot
+from rag.types import Answer, Question
+from tests.lone_tables import Shape, docx_of, xlsx_of
+
+TABLES = json.loads((Path(__file__).parent / "data" / "grid_questions.json").read_text(encoding="utf-8"))
+CASES = [(name, question) for name in TABLES for question in TABLES[name]["questions"]]
+
+
+@cache
+def book_of(name: str, kind: str = "xlsx") -> Book:
+    shape = Shape(name, TABLES[name]["rows"], TABLES[name]["merged"])
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"表.{kind}"
+        path.write_bytes(xlsx_of(shape) if kind == "xlsx" else docx_of(shape))
+        return make_book(source_to_report(read_source(path, ReadOptions())))
+
+
+def ask(book: Book, question: str) -> Answer:
+    """Ask one book as the chain does, from resolution to the check of every number."""
+    query = understand(question)
+    turn = Turn(Question((question,)), Snapshot.__new__(Snapshot), (query,))
+    turn = replace(turn, resolutions=(resolve(query, book, {}),))
+    answer = verify_turn(answer_turn(turn)).answer
+    assert answer is not None
+    return answer
+
+
+def shown(answer: Answer) -> list[str]:
+    """The values of the lines of an answer, without names, mark and the unit put behind a bare number."""
+    lines = [re.sub(r"。\[.*$", "", line) for line in answer.text.split("\n")]
+    return [line.split("：", 1)[-1] for line in lines]
+
+
+@pytest.mark.parametrize(("name", "question"), CASES)
+def test_just_the_cells_asked_for_are_shown(name, question):
+    answer, wanted = ask(book_of(name), question), TABLES[name]["questions"][question]
+    if not wanted:
+        assert answer.abstained
+        assert "未提及" in answer.text
+        return
+    assert not answer.abstained
+    assert answer.kind == "table"
+    assert [value[: len(want)] for value, want in zip(shown(answer), wanted, strict=True)] == wanted
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_word_files_answer_as_excel_files_do(name):
+    for question in TABLES[name]["questions"]:
+        assert shown(ask(book_of(name, "docx"), question)) == shown(ask(book_of(name), question))
+
+
+@pytest.mark.parametrize(("name", "question"), CASES)
+def test_every_cell_is_cited_with_its_row_and_names(name, question):
+    book, answer = book_of(name), ask(book_of(name), question)
+    grid = book.report.tables[0].grid
+    for citation in answer.citations if not answer.abstained else ():
+        assert citation.cell is not None
+        row, col = citation.cell
+        assert grid[row][col] in citation.quote
+
+
+def test_a_cell_of_words_is_quoted_with_the_numbered_heading_over_it():
+    answer = ask(book_of("五天天气"), "5月2日的天气怎么样？")
+    assert answer.citations[0].quote == "5月2日 周六 天气 晴 小雨 多云"
+
+
+def test_an_answer_tells_what_the_cell_is_called():
+    answer = ask(book_of("各科室工作量"), "2022年外科的门诊人次是多少？")
+    assert answer.text.startswith("外科 · 门诊人次 · 2022年：9,620")
+    assert [figure.value for figure in answer.figures] == ["9620"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    {
+        "2022年门诊人次最多的是哪个科室？": "儿科",
+        "2022年外科的门诊人次比2021年少多少？": "250",
+        "内科和外科的医生数一共多少？": "78",
+    }.items(),
+)
+def test_calculations_are_left_to_the_operations(question, text):
+    answer = ask(book_of("各科室工作量"), question)
+    assert not answer.abstained
+    assert text in answer.text
+    assert answer.kind != "table"
+
+
+def test_a_file_with_sentences_is_no_lone_table():
+    book = book_of("城市概况")
+    assert book.grids
+    assert compose(resolve(understand("临港的市花是什么？"), book, {})).citations[0].label == ""
