@@ -621,3 +621,32 @@ def test_a_row_torn_by_the_page_end_is_one_row():
     assert continues(one, other, new_page=True) == 0
     table = matrix_to_table("t1", Heading(), append(one, other, 0))
     assert values(table) == {"公共基础课（不含思想政治课）": ["120"], "专业课": ["300"]}
+
+
+def test_school_years_in_a_header_are_no_figures():
+    table = ruled(
+        [
+            [("类别", 2, 1), ("2021—2022学年", 1, 2), ("2022-2023学年", 1, 2)],
+            ["人数", "占比（%）", "人数", "占比（%）"],
+            ["正高级", "52", "8.51", "58", "9.24"],
+            ["副高级", "174", "28.48", "186", "29.62"],
+        ]
+    )
+    assert heads(table) == [
+        "2021—2022学年/人数",
+        "2021—2022学年/占比（%）",
+        "2022-2023学年/人数",
+        "2022-2023学年/占比（%）",
+    ]
+
+
+def test_school_years_below_a_heading_are_its_columns():
+    table = ruled(
+        [
+            [("国别", 2, 1), ("留学生（人）", 1, 2)],
+            ["2021—2022学年", "2022—2023学年"],
+            ["老挝", "18", "24"],
+            ["泰国", "11", "9"],
+        ]
+    )
+    assert heads(table) == ["留学生（人）/2021—2022学年", "留学生（人）/2022—2023学年"]
