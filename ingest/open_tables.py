@@ -14,6 +14,8 @@ from rag.types import Box
 
 _SAME_END = 6.0
 _MAX_STRIP_LINES = 200
+_SHORT_LINE = 0.5
+_WIDE, _NARROW = 0.9, 0.3  # gaps, in glyph sizes, that part cells: surely, and where columns show it
 
 
 @dataclass(slots=True)
@@ -23,10 +25,16 @@ class _Strip:
     top: float
     bottom: float
     lines: list[Line] = field(default_factory=list)
+    fine: list[Line] = field(default_factory=list)  # cut behind units in brackets and at narrow gaps too
 
     def is_tabular(self) -> bool:
-        many = sum(len(line.segments) > 1 for line in self.lines)
-        return 0 < len(self.lines) <= _MAX_STRIP_LINES and many * 2 >= len(self.lines)
+        """Tell a row or rows of a table; a cell of several lines beside cells of one makes short lines."""
+        single = [line for line in self.lines if len(line.segments) == 1]
+        if not 0 < len(self.lines) - len(single) or len(self.lines) > _MAX_STRIP_LINES:
+            return False
+        width = max(line.x1 for line in self.lines) - min(line.x0 for line in self.lines)
+        short = all(line.x1 - line.x0 < _SHORT_LINE * width for line in single)
+        return short or len(single) * 2 <= len(self.lines)
 
 
 @dataclass(slots=True)
@@ -75,9 +83,16 @@ def _strips(group: Sequence[Rule], rows: Sequence[list[Glyph]]) -> list[_Strip]:
     strips = [_Strip(above.at, below.at) for above, below in pairwise(group)]
     for strip, rule in zip(strips, group, strict=False):
         box = (rule.lo, strip.top, rule.hi, strip.bottom)
-        inside = (row_to_line(row, wide=0.9) for row in rows if _within(row, box))
-        strip.lines = [line for line in inside if line is not None]
+        inside = [row for row in rows if _within(row, box)]
+        strip.lines = [line for line in (row_to_line(row, _WIDE) for row in inside) if line is not None]
+        strip.fine = [line for row in inside for line in _finely_cut(row)]
     return strips
+
+
+def _finely_cut(row: Sequence[Glyph]) -> list[Line]:
+    cuts = [0, *(i for i, glyph in enumerate(row, 1) if glyph.text in "）)"), len(row)]
+    lines = (row_to_line(row[start:end], _NARROW) for start, end in pairwise(cuts))
+    return [line for line in lines if line is not None]
 
 
 def _tabular_runs(strips: Iterable[_Strip]) -> list[list[_Strip]]:
@@ -110,6 +125,7 @@ def _strips_to_grid(
     columns = _columns([piece for row in body for _, piece in row.pieces])
     if len(columns) < 2 or len(body) < 1:
         return None
+    header = [_parted(row, strips[0].fine, columns) for row in header]
     tops = _row_borders([*header, *body], box)
     cells: list[GridCell] = []
     for index, row in enumerate([*header, *body]):
@@ -133,6 +149,24 @@ def _header_rows(strip: _Strip, partial: Sequence[Rule]) -> list[_Row]:
     for line in strip.lines:
         bands[sum(line.base > cut for cut in cuts)].append(line)
     return [_one(band) for band in bands if band]
+
+
+def _parted(row: _Row, fine: Sequence[Line], columns: Sequence[tuple[float, float]]) -> _Row:
+    """Part headings that nearly touch, where each part stands over a column of its own."""
+    pieces: list[tuple[float, Segment]] = []
+    for base, piece in row.pieces:
+        first, last = _covered(piece, columns, ())
+        parts = [
+            part
+            for line in fine
+            if abs(line.base - base) < 1
+            for part in line.segments
+            if piece.x0 - 1 <= part.x0 and part.x1 <= piece.x1 + 1
+        ]
+        over = [_covered(part, columns, ()) for part in parts]
+        apart = len(set(over)) == len(over) > 1 and all(a == b for a, b in over)
+        pieces += [(base, part) for part in (parts if apart and last > first else [piece])]
+    return _Row(pieces)
 
 
 def _body_rows(lines: Sequence[Line]) -> list[_Row]:

@@ -1,0 +1,217 @@
+"""Tables of a PDF without rules, or whose parts differ: read as those with rules are."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.footnotes import items_in_order
+from ingest.grids import grid_to_matrix
+from ingest.structure import source_to_report
+from ingest.types import Grid
+from rag.types import Place, Report
+from tests.pdf_files import box, grids, line, make_pdf, read, rows, ruled_table, text, texts
+
+PROSE = "学校坚持立德树人根本任务，深化产教融合，全面提高人才培养质量，服务区域经济社会发展。"
+COLUMNS = (90, 220, 300, 400)
+CONTENT = [
+    ["生源类型", "计划（人）", "录取（人）", "比例（%）"],
+    ["普通高考", "1,200", "1,180", "60.20"],
+    ["单独招生", "700", "690", "35.20"],
+    ["退役军人", "—", "90", "4.60"],
+]
+
+
+def in_columns(
+    canvas: Canvas, y: float, content: list[list[str]], columns: tuple[int, ...] = COLUMNS
+) -> None:
+    for r, cells in enumerate(content):
+        for x, cell in zip(columns, cells, strict=True):
+            text(canvas, x, y + 20 * r, cell, 10.5)
+
+
+def band(canvas: Canvas, y0: float, y1: float) -> None:
+    canvas.setFillGray(0.85)
+    box(canvas, 80, y0, 480, y1, fill=1, stroke=0)
+    canvas.setFillGray(0)
+
+
+def report_of(*pages) -> Report:
+    return source_to_report(read(make_pdf(*pages)))
+
+
+def test_a_coloured_header_without_rules():
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 80, 80, PROSE[:30])
+        band(canvas, 105, 125)
+        in_columns(canvas, 120, CONTENT)
+        text(canvas, 80, 220, PROSE[:30])
+
+    [page] = read(make_pdf(draw)).pages
+    [grid] = grids(page)
+    assert rows(grid) == CONTENT
+    assert texts(page) == [PROSE[:30], PROSE[:30]]
+
+
+def test_a_coloured_header_on_two_levels():
+    def draw(canvas: Canvas) -> None:
+        band(canvas, 105, 145)
+        text(canvas, 90, 130, "类型", 10.5)
+        text(canvas, 250, 120, "2020年", 10.5)
+        text(canvas, 390, 120, "2021年", 10.5)
+        in_columns(canvas, 140, [["", "计划", "录取", "计划", "录取"]], (90, 220, 290, 360, 430))
+        content = [["高考", "10", "9", "12", "11"], ["单招", "20", "19", "22", "21"]]
+        in_columns(canvas, 160, content, (90, 220, 290, 360, 430))
+
+    [grid] = grids(read(make_pdf(draw)).pages[0])
+    matrix = grid_to_matrix(grid, Place())
+    assert [slot.text for slot in matrix.rows[0]] == ["", "2020年", "2020年", "2021年", "2021年"]
+    assert [slot.text for slot in matrix.rows[1]] == ["类型", "计划", "录取", "计划", "录取"]
+
+
+def test_a_captioned_table_without_any_line_or_ground():
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 200, 80, "表1-2 各类招生录取情况", 10.5)
+        in_columns(canvas, 110, CONTENT)
+        text(canvas, 80, 220, PROSE[:30])
+
+    [grid] = grids(read(make_pdf(draw)).pages[0])
+    assert rows(grid) == CONTENT
+
+
+def test_words_in_columns_without_caption_are_no_table():
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 80, 80, PROSE[:30])
+        in_columns(canvas, 110, [["联系人", "张老师", "电话", "0717"], ["邮箱", "无", "地址", "校内"]])
+
+    assert grids(read(make_pdf(draw)).pages[0]) == []
+
+
+def test_the_rest_of_a_bare_table_on_the_next_page():
+    def first(canvas: Canvas) -> None:
+        text(canvas, 80, 60, PROSE[:30])
+        text(canvas, 200, 700, "表1-2 各类招生录取情况", 10.5)
+        in_columns(canvas, 725, CONTENT[:3])
+
+    def second(canvas: Canvas) -> None:
+        in_columns(canvas, 60, [["对口升学", "50", "45", "2.30"], CONTENT[3]])
+        text(canvas, 80, 160, PROSE[:30])
+
+    [table] = report_of(first, second).tables
+    assert [row[0] for row in table.grid] == ["生源类型", "普通高考", "单独招生", "对口升学", "退役军人"]
+
+
+def test_a_header_of_which_one_cell_has_more_lines():
+    def draw(canvas: Canvas) -> None:
+        for y in (100, 140, 200):
+            line(canvas, 80, y, 480, y)
+        text(canvas, 400, 113, "占录取总数", 10.5)
+        in_columns(canvas, 122, [["生源类型", "计划（人）", "录取（人）", ""]])
+        text(canvas, 400, 132, "比例（%）", 10.5)
+        in_columns(canvas, 158, CONTENT[1:3])
+
+    [grid] = grids(read(make_pdf(draw)).pages[0])
+    assert rows(grid)[0] == ["生源类型", "计划（人）", "录取（人）", "占录取总数比例（%）"]
+
+
+def test_headings_that_nearly_touch():
+    def draw(canvas: Canvas) -> None:
+        for y in (100, 125, 180):
+            line(canvas, 80, y, 480, y)
+        text(canvas, 90, 117, "实训中心", 10.5)
+        text(canvas, 200, 117, "建筑面积（㎡）设备数（台套）", 10.5)
+        in_columns(canvas, 143, [["护理", "4860", "1286"], ["药学", "3150", "962"]], (90, 225, 295))
+
+    [grid] = grids(read(make_pdf(draw)).pages[0])
+    assert rows(grid)[0] == ["实训中心", "建筑面积（㎡）", "设备数（台套）"]
+
+
+def test_parts_with_other_columns_are_one_table():
+    def first(canvas: Canvas) -> None:
+        text(canvas, 200, 740, "附表5 服务贡献表", 10.5)
+        ruled_table(canvas, 80, 760, [["指标", "单位", "2020年"]])
+        # The header does not divide the first column, as the rows on the next page do.
+
+    def second(canvas: Canvas) -> None:
+        ruled_table(canvas, 80, 60, [["在校生", "人", "100"], ["去向", "人", "80"]])
+        line(canvas, 130, 84, 130, 108)
+        text(canvas, 136, 100, "本地", 12)
+
+    [table] = report_of(first, second).tables
+    assert [cell.row_path for cell in table.cells] == [("在校生",), ("去向", "本地")]
+    assert [cell.text for cell in table.cells] == ["100", "80"]
+    assert {cell.col_path for cell in table.cells} == {("2020年",)}
+
+
+def footnoted(canvas: Canvas) -> None:
+    for i in range(4):
+        text(canvas, 80, 60 + 20 * i, PROSE[:36])
+    text(canvas, 80, 140, "毕业去向落实率②为93.21%，详见下表。")
+    text(canvas, 200, 720, "表1-2 各类招生录取情况", 10.5)
+    text(canvas, 80, 780, "② 毕业去向落实率按教育部口径计算。", 9)
+
+
+def test_a_footnote_parts_no_caption_from_its_table():
+    def second(canvas: Canvas) -> None:
+        ruled_table(canvas, 80, 60, CONTENT)
+
+    report = report_of(footnoted, second)
+    assert [table.label for table in report.tables] == ["表1-2"]
+    assert report.warnings == ()
+    texts_read = [paragraph.text for paragraph in report.paragraphs]
+    assert any(text.endswith("毕业去向落实率为93.21%，详见下表。") for text in texts_read)
+    assert "② 毕业去向落实率按教育部口径计算。" in texts_read
+
+
+def test_a_footnote_parts_no_paragraph():
+    def first(canvas: Canvas) -> None:
+        for i in range(5):
+            text(canvas, 80, 60 + 20 * i, PROSE[:36])
+        text(canvas, 80, 160, "学校现有在校生一万余人其中女生占六成以上男生不到四成来自全国二十个省市")
+        text(canvas, 80, 780, "[1] 数据截至学年末。", 9)
+
+    def second(canvas: Canvas) -> None:
+        text(canvas, 80, 60, "自治区。")
+
+    items = items_in_order(read(make_pdf(first, second)).pages)
+    found = [block.text for block, _ in items if not isinstance(block, Grid)]
+    assert found[-2].endswith("来自全国二十个省市")
+    assert found[-1] == "自治区。"
+
+
+def test_short_columns_amid_the_text():
+    left = [PROSE[i : i + 16] for i in (0, 3, 6)]
+    right = [PROSE[i : i + 16] for i in (9, 12, 15)]
+
+    def draw(canvas: Canvas) -> None:
+        for i in range(8):
+            text(canvas, 80, 80 + 20 * i, PROSE[:36])
+        for i, (one, other) in enumerate(zip(left, right, strict=True)):
+            text(canvas, 80, 260 + 18 * i, one)
+            text(canvas, 310, 260 + 18 * i, other)
+        for i in range(8):
+            text(canvas, 80, 340 + 20 * i, PROSE[:36])
+
+    whole = "".join(texts(read(make_pdf(draw)).pages[0]))
+    assert "".join(left) + "".join(right) in whole
+
+
+@pytest.mark.parametrize("heading", ["（二）师资队伍仍不能满足需要", "第二节师资队伍", "2.2 师资队伍"])
+def test_a_number_begins_a_paragraph_behind_a_full_line(heading: str):
+    def draw(canvas: Canvas) -> None:
+        for i in range(3):
+            text(canvas, 80, 80 + 20 * i, PROSE[:35] + "。")
+        text(canvas, 80, 140, heading)
+        text(canvas, 80, 160, PROSE[:35] + "。")
+
+    assert heading in texts(read(make_pdf(draw)).pages[0])
+
+
+def test_a_code_broken_before_its_letter():
+    def draw(canvas: Canvas) -> None:
+        ruled_table(canvas, 80, 80, [["代码", "人数"], ["", "12"]], 42)
+        text(canvas, 82, 112, "620101", 12)
+        text(canvas, 96, 126, "K", 12)
+
+    [grid] = grids(read(make_pdf(draw)).pages[0])
+    assert rows(grid)[1] == ["620101K", "12"]
