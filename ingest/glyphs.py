@@ -167,6 +167,8 @@ def join_cell(lines: Sequence[Line], width: float) -> str:
         lines: the cell's lines, top to bottom.
         width: the cell's inner width.
     """
+    if all(len(line.text) == 1 and is_cjk(line.text) for line in lines):  # set from top to bottom
+        return "".join(line.text for line in lines)
     text = ""
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
