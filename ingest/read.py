@@ -101,7 +101,7 @@ def detect_kind(path: Path, data: bytes) -> Kind:
     # Text in Chinese is read whatever its name; an error page or a stub saved under it is none.
     if suffix in NO_TEXT_SUFFIXES and data.isascii() and data.strip():
         raise SourceError(
-            f"{path.name} 的内容不是 {suffix[1:].upper()} 文件，只是一段没有中文的文本。请重新导出或下载后再试。"
+            f"{path.name} 的内容不是 {suffix[1:].upper()} 文件，而是没有中文的文本。请重新导出后再试。"
         )
     return "csv" if suffix in {".csv", ".tsv"} else "text"
 
