@@ -44,7 +44,7 @@ def find_layout(matrix: Matrix) -> Layout:
     height = header_height(matrix)
     body = [row for row in matrix.rows[height:] if not is_spanning(row)]
     columns = tuple(_heading(matrix, c, height) for c in range(matrix.width))
-    index = 0 if _is_index(matrix, body, columns) else None
+    index = _find_index(matrix, body, columns)
     unit = _find_unit(body, columns, index)
     rest = [c for c in range(matrix.width) if c not in (index, unit)]
     labels = _label_columns(body, rest, columns)
@@ -80,6 +80,17 @@ def _spread(matrix: Matrix, r: int, c: int, height: int) -> Slot:
 
 def _name(path: tuple[str, ...]) -> str:
     return normalize(path[-1]).replace(" ", "") if path else ""
+
+
+def _find_index(matrix: Matrix, body: Sequence[Row], columns: tuple[tuple[str, ...], ...]) -> int | None:
+    """Return the column that numbers the rows: the first, or the second behind a name for many rows."""
+    if _is_index(matrix, body, columns):
+        return 0
+    names = {row[0].text for row in body if row[0].text}
+    if matrix.width < 4 or 2 * len(names) > len(body) or any(map(is_figure, names)):
+        return None
+    rest = replace(matrix, rows=tuple(row[1:] for row in matrix.rows))
+    return 1 if _is_index(rest, [row[1:] for row in body], columns[1:]) else None
 
 
 def _is_index(matrix: Matrix, body: Sequence[Row], columns: tuple[tuple[str, ...], ...]) -> bool:

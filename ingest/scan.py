@@ -90,7 +90,7 @@ def _large_parts(mask: NDArray[Any], least: float) -> NDArray[Any]:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
     large = np.minimum(stats[:, 2], stats[:, 3]) > least
     large[0] = False
-    return large[labels].astype(np.uint8)
+    return np.asarray(large[labels], dtype=np.uint8)
 
 
 def find_tilt(grey: Image) -> float:
