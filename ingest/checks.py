@@ -191,8 +191,10 @@ def _uncaptioned(report: Report) -> Iterator[str]:
     if not any(table.label for table in report.tables):
         return
     titles = {section.id: f"{section.number} {section.title}".strip() for section in report.sections}
+    own = {section.title for section in report.sections}
     for table in report.tables:
-        if table.label:
+        # Without a title of its own a table has that of its section.
+        if table.label or (table.title and table.title not in own):
             continue
         page = next((place.page for place in table.places if place.page), "")
         where = f"“{titles[table.section]}”中" if table.section in titles else ""

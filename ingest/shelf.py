@@ -74,6 +74,7 @@ class Shelf:
             self._caption, self._unit = caption, unit_of_heading(text)
         elif self._last == i - 1 and not self.tables[-1][0].label:
             heading, matrix = self.tables[-1]
+            heading = replace(heading, unit=heading.unit or unit_of_heading(text))
             self.tables[-1] = (self._captioned(heading, caption), matrix)
         elif caption.title:
             self.orphans.append(f"{caption.label} {caption.title}")

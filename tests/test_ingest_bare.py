@@ -215,3 +215,46 @@ def test_a_code_broken_before_its_letter():
 
     [grid] = grids(read(make_pdf(draw)).pages[0])
     assert rows(grid)[1] == ["620101K", "12"]
+
+
+@pytest.mark.parametrize("mark", ["1", "12", "[3]"])
+def test_a_raised_mark_is_no_digit_of_a_number(mark: str):
+    def draw(canvas: Canvas) -> None:
+        text(canvas, 80, 80, PROSE[:30])
+        text(canvas, 80, 100, "在校生9216人")
+        text(canvas, 148, 95, mark, 7)
+        text(canvas, 172, 100, "，占地812亩。")
+        text(canvas, 80, 120, "实训面积3500m")
+        text(canvas, 160, 115, "2", 7)
+
+    whole = "".join(texts(read(make_pdf(draw)).pages[0]))
+    assert "在校生9216人，占地812亩。" in whole.replace(" ", "")
+    assert "2" in whole[whole.index("3500m") :]
+
+
+def test_contents_without_dots_are_read_line_by_line():
+    lines = [("第一部分 学校概况", "1"), ("一、基本情况", "1"), ("二、师资队伍", "2"), ("第二部分 学生", "3")]
+
+    def contents(canvas: Canvas) -> None:
+        text(canvas, 280, 80, "目录", 18)
+        for i, (title, number) in enumerate(lines):
+            text(canvas, 80, 120 + 24 * i, title)
+            text(canvas, 508, 120 + 24 * i, number)
+
+    def body(canvas: Canvas) -> None:
+        for i, (title, _) in enumerate(lines):
+            text(canvas, 80, 80 + 60 * i, title, 14)
+            text(canvas, 80, 105 + 60 * i, PROSE[:30] + "。")
+
+    report = report_of(contents, body)
+    assert [section.number for section in report.sections] == ["第一部分", "一", "二", "第二部分"]
+
+
+def test_the_unit_of_a_caption_below_its_table():
+    def draw(canvas: Canvas) -> None:
+        ruled_table(canvas, 80, 80, [["学院", "课程数"], ["护理", "146"], ["药学", "118"]])
+        text(canvas, 100, 170, "表3-1 各学院课程（单位：门）", 10.5)
+
+    [table] = report_of(draw).tables
+    assert (table.label, table.unit) == ("表3-1", "门")
+    assert {cell.unit for cell in table.cells} == {"门"}
