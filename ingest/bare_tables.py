@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from ingest.captions import is_note, is_unit_line, parse_caption
 from ingest.glyphs import Glyph, Line, Segment, row_to_line
 from ingest.grids import is_dash, is_figure, is_year_label
+from ingest.header_levels import level_rules
 from ingest.rulings import Rule
 from rag.quantity import parse_quantity
 from rag.types import Box
@@ -149,28 +150,4 @@ def _rules(run: Sequence[Line], head: int) -> list[Rule]:
     top, bottom = run[0].box[1] - 2, run[-1].box[3] + 2
     under = (max(line.box[3] for line in run[:head]) + min(line.box[1] for line in run[head:])) / 2
     rules = [Rule(False, at, left, right) for at in (top, under, bottom)]
-    return rules + _level_rules(run[:head])
-
-
-def _level_rules(header: Sequence[Line]) -> list[Rule]:
-    """Return the rules that would stand under the headings which several headings below them share."""
-    rules: list[Rule] = []
-    for i, upper in enumerate(header):
-        lower = next((line for line in header[i + 1 :] if len(line.segments) > len(upper.segments)), None)
-        for segment, share in _shares(upper, lower) if lower is not None else ():
-            ends = (min(segment.x0, share[0].x0), max(segment.x1, share[-1].x1))
-            rules.append(Rule(False, upper.box[3] + 0.5, *ends))
-    return rules
-
-
-def _shares(upper: Line, lower: Line) -> Iterable[tuple[Segment, list[Segment]]]:
-    """Yield each heading with the two or more headings of the next line that it stands over."""
-    edges = [(segment.x0 + segment.x1) / 2 for segment in upper.segments]
-    groups: list[list[Segment]] = [[] for _ in edges]
-    for segment in lower.segments:
-        middle = (segment.x0 + segment.x1) / 2
-        groups[min(range(len(edges)), key=lambda i: abs(edges[i] - middle))].append(segment)
-    for segment, group in zip(upper.segments, groups, strict=True):
-        inside = len(group) > 1 and group[0].x0 < (segment.x0 + segment.x1) / 2 < group[-1].x1
-        if inside:
-            yield segment, group
+    return rules + level_rules(run[:head])

@@ -143,11 +143,10 @@ def _label_columns(
         names = {tuple(row[c].text for c in leading[:count]) for row in rows}
         if len(names) > most:
             best, most = count, len(names)
-    # 指标 over two columns: the second holds the finer names, if only of some rows.
-    while (
-        best < len(leading)
-        and columns[leading[best]]
-        and columns[leading[best]] == columns[leading[best - 1]]
+    # 指标 over two columns, or 其中 alone in one: the second holds the finer names, if only of some rows.
+    while best < len(leading) and (
+        (columns[leading[best]] and columns[leading[best]] == columns[leading[best - 1]])
+        or any(normalize(row[leading[best - 1]].text).rstrip(":") == "其中" for row in body)
     ):
         best += 1
     return tuple(leading[:best])

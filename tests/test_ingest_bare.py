@@ -65,8 +65,8 @@ def test_a_coloured_header_on_two_levels():
 
     [grid] = grids(read(make_pdf(draw)).pages[0])
     matrix = grid_to_matrix(grid, Place())
-    assert [slot.text for slot in matrix.rows[0]] == ["", "2020年", "2020年", "2021年", "2021年"]
-    assert [slot.text for slot in matrix.rows[1]] == ["类型", "计划", "录取", "计划", "录取"]
+    assert [slot.text for slot in matrix.rows[0]] == ["类型", "2020年", "2020年", "2021年", "2021年"]
+    assert [slot.text for slot in matrix.rows[1]] == ["", "计划", "录取", "计划", "录取"]
 
 
 def test_a_captioned_table_without_any_line_or_ground():
@@ -258,3 +258,86 @@ def test_the_unit_of_a_caption_below_its_table():
     [table] = report_of(draw).tables
     assert (table.label, table.unit) == ("表3-1", "门")
     assert {cell.unit for cell in table.cells} == {"门"}
+
+
+def test_rules_that_pass_by_a_merged_label():
+    def draw(canvas: Canvas) -> None:
+        for y in (100, 120, 160, 200):
+            line(canvas, 80, y, 480, y)
+        for y in (140, 180):
+            line(canvas, 170, y, 480, y)
+        in_columns(canvas, 114, [["一级", "二级", "单位", "2021年"]], (90, 190, 300, 400))
+        text(canvas, 90, 143, "规模", 10.5)
+        text(canvas, 90, 183, "经费", 10.5)
+        content = [
+            ["在校生", "人", "9,658"],
+            ["教职工", "人", "602"],
+            ["收入", "万元", "20.5"],
+            ["支出", "万元", "20.1"],
+        ]
+        in_columns(canvas, 134, content, (190, 300, 400))
+
+    [table] = report_of(lambda canvas: (text(canvas, 90, 90, "表1 主要指标"), draw(canvas))).tables
+    paths = [cell.row_path for cell in table.cells]
+    assert paths == [("规模", "在校生"), ("规模", "教职工"), ("经费", "收入"), ("经费", "支出")]
+    assert [cell.unit for cell in table.cells] == ["人", "人", "万元", "万元"]
+
+
+def test_a_heading_in_the_middle_over_two_others_without_a_rule():
+    def draw(canvas: Canvas) -> None:
+        for y in (100, 140, 190):
+            line(canvas, 80, y, 480, y)
+        text(canvas, 90, 123, "类别", 10.5)
+        text(canvas, 190, 123, "计划数", 10.5)
+        text(canvas, 320, 114, "录取分数", 10.5)
+        text(canvas, 290, 133, "最高分", 10.5)
+        text(canvas, 370, 133, "最低分", 10.5)
+        in_columns(
+            canvas, 158, [["文科", "480", "521", "412"], ["理科", "1,020", "498", "365"]], (90, 195, 298, 378)
+        )
+
+    [table] = report_of(lambda canvas: (text(canvas, 90, 90, "表4 招生情况"), draw(canvas))).tables
+    columns = [cell.col_path for cell in table.cells][:3]
+    assert columns == [("计划数",), ("录取分数", "最高分"), ("录取分数", "最低分")]
+
+
+def test_cells_over_two_columns_where_full_rows_show_them():
+    def draw(canvas: Canvas) -> None:
+        for y in range(100, 221, 20):
+            line(canvas, 80, y, 480, y)
+        columns = (85, 110, 160, 320, 400)
+        rows = [
+            ["序号", "", "指标", "单位", "2021年"],
+            ["1", "年生均财政拨款水平", "", "元", "13,120"],
+            ["2", "其中", "财政专项经费", "元", "3,260"],
+            ["3", "教职员工额定编制数", "", "人", "640"],
+            ["4", "教职工总数", "", "人", "618"],
+            ["5", "其中", "专任教师总数", "人", "446"],
+        ]
+        in_columns(canvas, 114, rows, columns)
+
+    [table] = report_of(lambda canvas: (text(canvas, 90, 90, "附表6 落实政策表"), draw(canvas))).tables
+    assert [cell.row_path for cell in table.cells] == [
+        ("年生均财政拨款水平",),
+        ("年生均财政拨款水平", "其中", "财政专项经费"),
+        ("教职员工额定编制数",),
+        ("教职工总数",),
+        ("教职工总数", "其中", "专任教师总数"),
+    ]
+
+
+def test_a_caption_stands_in_no_table():
+    def draw(canvas: Canvas) -> None:
+        line(canvas, 80, 50, 480, 50)  # under the running header, as wide as the second table
+        text(canvas, 90, 80, "表1 学院情况", 10.5)
+        for y in (90, 110, 190):
+            line(canvas, 85, y, 475, y)
+        in_columns(canvas, 104, CONTENT)
+        text(canvas, 90, 210, "表2 生源情况", 10.5)
+        for y in (220, 240, 320):
+            line(canvas, 80, y, 480, y)
+        in_columns(canvas, 234, CONTENT)
+
+    tables = report_of(draw).tables
+    assert [table.label for table in tables] == ["表1", "表2"]
+    assert all(len(table.cells) == 9 for table in tables)
