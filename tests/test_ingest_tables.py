@@ -7,7 +7,8 @@ import pytest
 
 from eval.cells import cell_f1, load_truth
 from ingest.captions import Heading
-from ingest.grids import grid_to_matrix
+from ingest.grids import Matrix, grid_to_matrix
+from ingest.joins import append, continues
 from ingest.read import read_source
 from ingest.read_text import read_text
 from ingest.structure import source_to_report
@@ -615,12 +616,27 @@ def test_a_row_torn_by_the_page_end_is_one_row():
         2,
         spans_known=True,
     )
-    from ingest.joins import append, continues
-
     one, other = grid_to_matrix(upper, Place("1")), grid_to_matrix(lower, Place("2"))
     assert continues(one, other, new_page=True) == 0
     table = matrix_to_table("t1", Heading(), append(one, other, 0))
     assert values(table) == {"公共基础课（不含思想政治课）": ["120"], "专业课": ["300"]}
+
+
+def test_the_rest_of_a_cell_further_in_belongs_to_the_row_above():
+    head = ["序号", "项目", "内容", "经费（万元）"]
+    above = ["1", "学徒制", "共建订单班14个，毕业留任率达", "215.00"]
+    below = ["2", "学院", "开设课程36门。", "88.00"]
+
+    def part(*rows: list[str]) -> Matrix:
+        cells = (GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+        return grid_to_matrix(Grid(tuple(cells), len(rows), 4, spans_known=True), Place())
+
+    joined = append(part(head, above), part(["", "", "81.4%，成效明显。", ""], below), 0)
+    table = matrix_to_table("t1", Heading(), joined)
+    assert values(table) == {
+        "学徒制": ["共建订单班14个，毕业留任率达81.4%，成效明显。", "215.00"],
+        "学院": ["开设课程36门。", "88.00"],
+    }
 
 
 def test_school_years_in_a_header_are_no_figures():
