@@ -26,6 +26,7 @@ _APART_POINTS = 12.0
 _PAPER = 245
 _REDDISH = 40
 _SEAL_POINTS = 50.0
+_INK_BELOW = 0.75  # of the paper's lightness: darker is print under a seal
 _PALEST, _PALER = 0.62, 22  # of the paper's lightness, and below it: the greys of a watermark
 _WATERMARK_POINTS = (1.8, 12.0)  # how broad its strokes are
 _LARGE_POINTS = 20.0  # and how large the parts of its characters
@@ -45,7 +46,7 @@ def without_stamps(image: Image, scale: float) -> Image:
         return image
     red, green, blue = (image[:, :, channel].astype(np.int16) for channel in range(3))
     mask = ((red - green > _REDDISH) & (red - blue > _REDDISH)).astype(np.uint8)
-    ink = cv2.dilate(mask, np.ones((5, 5), np.uint8)) > 0  # it pales towards its edges
+    ink = cv2.dilate(mask, np.ones((7, 7), np.uint8)) > 0  # it pales towards its edges
     reach = max(3, int(4 * scale))
     whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     out = image
@@ -56,7 +57,10 @@ def without_stamps(image: Image, scale: float) -> Image:
             seal = ink[y : y + height, x : x + width]
             # Red ink is light in red light, what is printed below it stays dark.
             shown = part[:, :, 0][seal].astype(np.float32)
-            part[seal] = np.clip(shown * (_PAPER / np.median(shown)), 0, 255).astype(np.uint8)[:, None]
+            core = part[:, :, 0][mask[y : y + height, x : x + width] > 0]
+            shown *= _PAPER / np.percentile(core, 75)
+            shown[shown > _INK_BELOW * _PAPER] = _PAPER
+            part[seal] = shown.astype(np.uint8)[:, None]
     return out
 
 
