@@ -109,7 +109,15 @@ def _sourced(number: Number, known: set[Decimal], answer: Answer) -> bool:
     if any(number.scaled == r.scaled or number.value == r.value for r in results):
         return True
     operands, _ = evaluate_formula(answer.calculation.formula)
+    if number.value in _bracketed_sums(answer.calculation.formula):
+        return True
     return number.value in operands and number.value in _plain_operands(operands)
+
+
+def _bracketed_sums(formula: str) -> set[Decimal]:
+    """What the sums in brackets come to: results that the formula shows on its way."""
+    found = (evaluate_formula(inner)[1] for inner in re.findall(r"（([\d. +]+)）", formula))
+    return {value for value in found if value is not None}
 
 
 def _plain_operands(operands: tuple[Decimal, ...]) -> set[Decimal]:

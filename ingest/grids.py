@@ -172,7 +172,7 @@ def is_year_label(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_figure(text: str) -> bool:
-    """Tell whether a text is a number, or a range, ratio or date; 2022—2023学年 is a year, as 2022年 is."""
+    """Tell whether a text is a number, or a range, ratio or date; a year or school year is a heading."""
     return is_number(text) or (bool(_FIGURE_LIKE.fullmatch(fold(text))) and not is_year_label(text))
 
 

@@ -83,11 +83,17 @@ def _name(path: tuple[str, ...]) -> str:
 
 
 def _find_index(matrix: Matrix, body: Sequence[Row], columns: tuple[tuple[str, ...], ...]) -> int | None:
-    """Return the column that numbers the rows: the first, or the second behind a name for many rows."""
+    """The column that numbers the rows: the first, or the one behind a name for many rows."""
     if _is_index(matrix, body, columns):
         return 0
+    if matrix.width < 3 or _name(columns[0]) in INDEX_HEADINGS:
+        return None
+    numbers = [row[1].text for row in body if row[1].text]
+    counted = bool(numbers) and sum(map(str.isdigit, numbers)) * 2 > len(numbers)
+    if counted and _name(columns[1]) in INDEX_HEADINGS:
+        return 1
     names = {row[0].text for row in body if row[0].text}
-    if matrix.width < 4 or 2 * len(names) > len(body) or any(map(is_figure, names)):
+    if not counted or matrix.width < 4 or 2 * len(names) > len(body) or any(map(is_figure, names)):
         return None
     rest = replace(matrix, rows=tuple(row[1:] for row in matrix.rows))
     return 1 if _is_index(rest, [row[1:] for row in body], columns[1:]) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.book import Book
 from rag.compute import Computed, plain
@@ -14,6 +14,7 @@ from rag.resolve import Resolution
 from rag.types import Answer, AnswerKind, Calculation, Citation, Figure, Report
 
 REFUSAL = "报告中未提及"
+CLOSE = "报告中没有与问题字面相同的说法，意思最接近的原文如下，请核对是否所问："
 
 
 @dataclass(slots=True)
@@ -79,15 +80,28 @@ class _Sources:
 
 def compose(resolution: Resolution) -> Answer:
     """Return the answer that a resolution makes, not yet verified."""
-    sources = _Sources()
+    answer = _composed(resolution, _Sources())
+    return replace(answer, text=f"{CLOSE}\n{answer.text}") if resolution.close else answer
+
+
+def _composed(resolution: Resolution, sources: _Sources) -> Answer:
     if resolution.outcome == "refused":
         return _refusal(resolution, sources)
     if resolution.outcome == "passages":
-        text = "\n".join(f"{p.text}{sources.passage(p, resolution.book.report)}" for p in resolution.passages)
+        text = "\n".join(_passage_line(p, resolution, sources) for p in resolution.passages)
         return _answer(text, "list" if resolution.query.want == "list" else "text", sources)
     if resolution.outcome == "computed":
         return _calculated(resolution, sources)
     return _looked_up(resolution, sources)
+
+
+def _passage_line(passage: Passage, resolution: Resolution, sources: _Sources) -> str:
+    """A passage as printed; where each stands in a section of its own, behind that section's title."""
+    own = {p.paragraph.section for p in resolution.passages}
+    apart = 1 < len(own) == len(resolution.passages)
+    section = resolution.book.sections.get(passage.paragraph.section) if apart else None
+    title = f"{section.title}：" if section and not passage.paragraph.case else ""
+    return f"{title}{passage.text}{sources.passage(passage, resolution.book.report)}"
 
 
 def _answer(text: str, kind: AnswerKind, sources: _Sources, calculation: Calculation | None = None) -> Answer:
@@ -106,7 +120,8 @@ def _answer(text: str, kind: AnswerKind, sources: _Sources, calculation: Calcula
 def _named(fact: Fact) -> str:
     """A figure's name for show: year and labels, 2020年 报到率（全校）."""
     name = fact.indicator.strip("：: ") or fact.title or fact.label
-    return f"{fact.year}年{name}" if fact.year else name
+    # 2022—2023学年 stands in the labels, and is no one year.
+    return f"{fact.year}年{name}" if fact.year and "学年" not in name else name
 
 
 def _shown(fact: Fact) -> str:
@@ -116,16 +131,22 @@ def _shown(fact: Fact) -> str:
 
 
 def _is_dash(fact: Fact) -> bool:
-    return bool(fact.text.strip()) and not fact.text.strip("—–-－/ ")
+    return bool(fact.text.strip()) and not _is_told(fact)
+
+
+def _is_told(fact: Fact) -> bool:
+    """Whether a cell holds anything: a dash and a blank tell that there is no value."""
+    return bool(fact.text.strip("—–-－/ "))
 
 
 def _looked_up(resolution: Resolution, sources: _Sources) -> Answer:
     facts = resolution.facts
     if resolution.conflicting:
         return _contradiction(resolution, sources)
-    if all(_is_dash(fact) for fact in facts):
+    if not any(map(_is_told, facts)):
         lines = "".join(f"“{_named(fact)}”{sources.fact(fact)}" for fact in facts)
-        text = f"{REFUSAL}具体数值：{lines}在表中为“{facts[0].text}”。"
+        printed = f"“{facts[0].text}”" if _is_dash(facts[0]) else "空白"
+        text = f"{REFUSAL}具体数值：{lines}在表中为{printed}。"
         return Answer(text=text, kind="refusal", abstained=True, citations=tuple(sources.citations))
     if len(facts) == 1:
         marks = sources.fact(facts[0]) + "".join(sources.fact(other) for other in resolution.agreeing)
@@ -201,13 +222,24 @@ def _result_words(operation: str, result: Computed) -> str:
         return f"{first}比{before}年{up if result.value > 0 else down} {amount}。"
     if operation == "growth-years" or operation == "growth":
         return f"{first}比{second}{'增长' if result.value >= 0 else '下降'} {amount}。"
+    if operation == "difference" and len(result.operands) > 2:
+        return _compared_sums(result, first, second)
     if operation == "difference":
         return f"相差 {amount}：{first}较多（高），{second}较少（低）。"
     if operation.startswith("multiple"):
         return f"{first}是{second}的 {amount}。"
+    if operation == "per":
+        return f"{first}除以{second}，平均 {amount}。"
     if operation.startswith("share"):
         return f"{first}占{second}的 {amount}。"
     return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
+
+
+def _compared_sums(result: Computed, first: str, second: str) -> str:
+    if result.value == 0:
+        return f"一致：{first}与{second}相等。"
+    way = "多" if result.value > 0 else "少"
+    return f"不一致：{first}比{second}{way} {plain(abs(result.value))}{result.unit}。"
 
 
 def _side_name(facts: Sequence[Fact]) -> str:

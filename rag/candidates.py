@@ -20,13 +20,11 @@ _UNIT_CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"天", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
 )
 _UNIT_FAMILY = {unit: i for i, family in enumerate(_UNIT_CLASSES) for unit in family}
+PLAN = re.compile(r"计划|目标|预算")
+# What is counted with 个 in speech: things, and people.
+COUNTED_UNITS = _UNIT_CLASSES[2] | _UNIT_CLASSES[3]
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
 _RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
-# Asks for a number of people, though with 个: 老师有几个.
-_PEOPLE = re.compile(
-    r"(?:几|多少)个?(?:人|学生|老师|教师|毕业生|干部|党员|专家|志愿者)?(?=[，,。？?的]|$)|"
-    r"(?:学生|老师|教师|生)[有是]?几个"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +65,15 @@ def unit_class(unit: str) -> int | None:
 
 def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     """Tell whether a candidate is in another kind of unit than the one asked for (多少人: no 人日)."""
-    if not query.unit or not candidate.unit or query.unit in _RATIO_UNITS:
+    wanted = query.figure_unit
+    if not wanted or not candidate.unit or wanted in _RATIO_UNITS:
         return False
-    asked, own = unit_class(query.unit), unit_class(candidate.unit)
-    if query.unit == "个":
-        return own not in (None, asked) and not (own == unit_class("人") and _PEOPLE.search(query.text))
+    asked, own = unit_class(wanted), unit_class(candidate.unit)
+    if wanted == "个":
+        # People are counted with 个 as well: 老师有几个, 多少个教职工.
+        return own not in (None, asked, unit_class("人"))
     return (
-        asked != own
-        if asked is not None and own is not None
-        else asked is None and query.unit != candidate.unit
+        asked != own if asked is not None and own is not None else asked is None and wanted != candidate.unit
     )
 
 

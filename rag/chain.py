@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from threading import Lock
 from typing import Any
@@ -20,6 +20,7 @@ from rag.errors import QuestionError
 from rag.followup import readings
 from rag.index import ReportIndex
 from rag.merge import merge
+from rag.nearest import stand_out
 from rag.question import Query, understand
 from rag.resolve import Resolution, resolve
 from rag.retrieve import HybridRetriever
@@ -33,6 +34,8 @@ from rag.verify import unsourced
 
 log = logging.getLogger(__name__)
 
+# A figure that was told: report, place, cell, text.
+Told = tuple[str, str, tuple[int, int] | None, str]
 MAX_QUESTION = 2000
 # Reports that are looked at closely for one question; of more, those that retrieval found first.
 MAX_BOOKS = 6
@@ -42,7 +45,8 @@ MAX_BOOKS = 6
 class Turn:
     """A question on its way down the line; each step fills in its part.
 
-    ``reading`` is the question as it was understood, where a slip of the pen was mended.
+    ``reading`` is the question as it was understood, where a slip of the pen was mended. ``told`` are the
+    figures that the parts of the sentence before this one were answered by.
     """
 
     question: Question
@@ -52,6 +56,7 @@ class Turn:
     resolutions: tuple[Resolution, ...] = ()
     reading: str = ""
     answer: Answer | None = None
+    told: frozenset[Told] = frozenset()
 
 
 class Assistant:
@@ -88,7 +93,10 @@ class Assistant:
         started = time.perf_counter()
         snapshot = self._index.snapshot()
         _check(question, snapshot)
-        turns = [self.chain.invoke(Turn(part, snapshot)) for part in parts_of(question)]
+        turns: list[Turn] = []
+        for part in parts_of(question):
+            told = frozenset(told_by(turns)) if part.continued else frozenset()
+            turns.append(self.chain.invoke(Turn(part, snapshot, told=told)))
         answer = as_one([turn.answer for turn in turns if turn.answer is not None])
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
@@ -119,12 +127,14 @@ class Assistant:
     def _resolve(self, turn: Turn) -> Turn:
         books = self._books_for(turn)
         dense = {report_id: _fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
-        found = first_answering(turn.queries, books, dense)
+        found = first_answering(turn.queries, books, dense, turn.told)
         if all(resolution.outcome == "refused" for resolution in found):
             text = mended(turn.queries[0], books)
             again = first_answering((understand(text),), books, dense) if text else ()
             if any(resolution.outcome != "refused" for resolution in again):
                 return replace(turn, resolutions=again, reading=text or "")
+            close = (stand_out(turn.queries[0], book, turn.hits) for book in books)
+            found = tuple(resolution for resolution in close if resolution is not None) or found
         return replace(turn, resolutions=found)
 
     def _books_for(self, turn: Turn) -> list[Book]:
@@ -166,7 +176,7 @@ def _check_reports(report_ids: Sequence[str], snapshot: Snapshot) -> None:
 
 def understand_turn(turn: Turn) -> Turn:
     """Return the turn with what its question may ask, likeliest reading first."""
-    queries = readings(turn.question.turns)
+    queries = readings(turn.question.turns, continued=turn.question.continued)
     if turn.question.years:
         years = _data_years(turn)
         queries = tuple(q if q.years or q.offsets else replace(q, years=years) for q in queries)
@@ -194,10 +204,19 @@ def _fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:
     return fits
 
 
+def told_by(turns: Iterable[Turn]) -> Iterator[Told]:
+    """Yield the figures that the parts of a sentence were answered by."""
+    for turn in turns:
+        yield from _told_in(turn.resolutions)
+
+
 def first_answering(
-    queries: Sequence[Query], books: Sequence[Book], dense: Mapping[str, Mapping[str, float]]
+    queries: Sequence[Query],
+    books: Sequence[Book],
+    dense: Mapping[str, Mapping[str, float]],
+    told: frozenset[Told] = frozenset(),
 ) -> tuple[Resolution, ...]:
-    """Return what each report makes of the first reading that any of them answers with figures.
+    """Return what each report makes of the first reading that any of them answers with figures not yet told.
 
     Where none does, of the first that any answers in words; where none does either, of the likeliest.
     """
@@ -206,12 +225,17 @@ def first_answering(
     for query in queries:
         found = tuple(resolve(query, book, dense.get(book.report.id, {})) for book in books)
         outcomes = {resolution.outcome for resolution in found}
-        if outcomes & {"figures", "computed"}:
+        if outcomes & {"figures", "computed"} and not (told and told >= set(_told_in(found))):
             return found
         if "passages" in outcomes:
             in_words = in_words or found
         likeliest = likeliest or found
     return in_words or likeliest
+
+
+def _told_in(found: Sequence[Resolution]) -> Iterator[Told]:
+    for resolution in found:
+        yield from ((fact.report.id, fact.ref, fact.cell, fact.text) for fact in resolution.facts)
 
 
 def answer_turn(turn: Turn) -> Turn:

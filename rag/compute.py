@@ -103,6 +103,11 @@ def _round(value: Decimal) -> tuple[Decimal, str]:
     return (value.normalize() + 0, "") if rounded == value else (rounded, ROUNDED)
 
 
+def _round_finely(value: Decimal) -> tuple[Decimal, str]:
+    rounded = value.quantize(Decimal("0.000001"), ROUND_HALF_UP)
+    return (value.normalize() + 0, "") if rounded == value else (rounded, "四舍五入，保留六位小数")
+
+
 def difference(minuend: Side, subtrahend: Side) -> Computed:
     """Return minuend − subtrahend; of percentages in 个百分点.
 
@@ -113,7 +118,9 @@ def difference(minuend: Side, subtrahend: Side) -> Computed:
     left = _facts(minuend)
     unit = "个百分点" if left[0].unit == "%" else left[0].unit
     operands = (*left, *_facts(subtrahend))
-    return Computed(f"{a_text} − {b_text} = {plain(a - b)}", a - b, unit, operands, left=len(left))
+    # What several figures add up to is shown on the way: (134 + 618) − 946 = 752 − 946 = …
+    sums = f"{plain(a)} − {plain(b)} = " if len(operands) > 2 else ""
+    return Computed(f"{a_text} − {b_text} = {sums}{plain(a - b)}", a - b, unit, operands, left=len(left))
 
 
 def growth(new: Side, old: Side) -> Computed | None:
@@ -138,6 +145,19 @@ def multiple(a_side: Side, b_side: Side) -> Computed | None:
 def share(part: Side, whole: Side) -> Computed | None:
     """Return part ÷ whole in percent, None where whole is zero."""
     return _ratio(part, whole, Decimal(100), "%", "%")
+
+
+def per(dividend: Fact, divisor: Fact) -> Computed | None:
+    """Return one figure divided by another of a different kind, in both units; None where that is zero."""
+    if dividend.value is None or not divisor.value:
+        return None
+    exact = dividend.value / divisor.value
+    # 0.33万元 tells little of 3300元: small results keep more places.
+    value, rounding = _round(exact) if abs(exact) >= 1 else _round_finely(exact)
+    sign = "≈" if rounding else "="
+    unit = f"{dividend.unit}/{divisor.unit}" if divisor.unit else dividend.unit
+    formula = f"{plain(dividend.value)} ÷ {plain(divisor.value)} {sign} {plain(value)}"
+    return Computed(formula, value, unit, (dividend, divisor), rounding)
 
 
 def _ratio(a_side: Side, b_side: Side, scale: Decimal, shown: str, unit: str) -> Computed | None:

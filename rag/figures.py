@@ -12,7 +12,7 @@ from decimal import Decimal
 MEASURES = (
     "个百分点|百分点|人次|人日|人时|课时|学时|课次|万元|亿元|元/生|平方米|万平方米|毫升|ML|ml|公里|"
     "小时|人|名|位|元|项|件|门|个|所|家|支|篇|部|本|册|套|场|次|批次|批|期|届|届次|天|日|年|月|周|分|倍|亩|"
-    "届|间|张|种|条|款|台|份|类|组|班|队|户|村|处|座|片|节|幅|枚|人·天|吨|公斤|千克|米|%|％|‰|m²|㎡|平米|岁|级|省"
+    "届|间|张|种|趟|辆|首|棵|条|款|台|份|类|组|班|队|户|村|处|座|片|节|幅|枚|人·天|吨|公斤|千克|米|%|％|‰|m²|㎡|平米|岁|级|省"
 )
 _RANGE = r"\d+(?:\.\d+)?\s?[-—–~～至]\s?\d+(?:\.\d+)?"
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
@@ -34,6 +34,7 @@ _CHANGE = re.compile(
     r"(?:了|约|近|幅度为|为|至|到)?\s*$"
 )
 _TO_LEVEL = re.compile(r"(?:至|到|为)\s*$")
+_BOUND = re.compile(r"\s?(?:及|或|含)?(?:以上|以下|以内|以外)")
 _HAN_FORM = re.compile(
     "(?:[一二两三四五六七八九][百千]零?)*[一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?"
 )
@@ -46,7 +47,8 @@ class ProseFigure:
     """A figure of a sentence: ``text`` as printed (with unit), its span, and what it means.
 
     ``value`` carries no scale word: ``1.2 万人`` has value 1.2 and unit 万人. ``year`` is the year that
-    the sentence names for it, None when it names none. ``change`` marks 上升3.79个百分点 and the like.
+    the sentence names for it, None when it names none. ``change`` marks 上升3.79个百分点 and the like,
+    ``bound`` 30万元以上.
     """
 
     text: str
@@ -57,6 +59,7 @@ class ProseFigure:
     year: int | None = None
     change: bool = False
     approx: bool = False
+    bound: bool = False
 
 
 def han_number(text: str) -> int | None:
@@ -139,6 +142,7 @@ def find_figures(sentence: str) -> tuple[ProseFigure, ...]:
                 year=_year_for(match.start(), sentence, years),
                 change=bool(_CHANGE.search(head)) and not _TO_LEVEL.search(head),
                 approx=bool(match["approx"]) or bool(re.fullmatch(_RANGE, match["number"])),
+                bound=bool(_BOUND.match(sentence, match.end())),
             )
         )
     found += _ordinals(sentence, years)

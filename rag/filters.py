@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from rag import compute
 from rag.book import TableView
-from rag.candidates import Candidate, same_name
+from rag.candidates import PLAN, Candidate, same_name
 from rag.changes import both_years
 from rag.compute import Calculated, Computed, larger_first
 from rag.facts import Fact, candidate_to_fact
+from rag.intent import ADDED_UP
 from rag.match import Matcher
-from rag.pairs import PLAN, is_done
+from rag.pairs import is_done
 from rag.question import Query
 
 
@@ -23,6 +24,8 @@ def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calcula
     limit = query.claims[0].value
     above = query.comparison == "above"
     kept = tuple(f for f in facts if f.value is not None and (f.value > limit if above else f.value < limit))
+    if ADDED_UP.search(query.text) and len(kept) > 1:
+        return Calculated("sum", score, kept, (compute.total(kept),))
     return Calculated("filter", score, kept)
 
 
@@ -43,6 +46,10 @@ def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculate
         if plan and done and _meets(matcher.query.comparison, plan.value, done.value):
             facts.append(done)
             computed.append(compute.difference(*larger_first(plan, done)))
+    if ADDED_UP.search(matcher.query.text) and len(computed) > 1:
+        larger, smaller = (tuple(pair.operands[i] for pair in computed) for i in (0, 1))
+        together = compute.difference(larger, smaller)
+        return Calculated("difference", _context_fit(matcher, best), together.operands, (together,))
     return Calculated("filter", _context_fit(matcher, best), tuple(facts), tuple(computed))
 
 

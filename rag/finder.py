@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rag.book import Book
-from rag.labels import Grams, Label
+from rag.labels import Grams, Label, pairs_of
 from rag.question import Query, with_terms
 from rag.school import Spans, other_bodies, own_names
 from rag.terms import Term
@@ -32,6 +32,7 @@ OPERAND_SUPPORT = 0.7
 DECISIVE = 0.6
 # A term that counts or ranks (三年级, 第六届) is another term with another number.
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
+_RATE = re.compile(r"(?:比例|占比|比率|比重)$")
 # 报到率 is not 报到人数: the last character tells what kind of figure it is.
 _KIND_SUFFIX = frozenset("率比额费度")
 
@@ -57,11 +58,24 @@ class Finder:
         self.book = book
         self.query = self._without_school(query)
         self.years = query.years_for(book.report.data_year)
-        self.terms = self.query.terms
+        self.terms = tuple(map(self._with_stem, self.query.terms))
         self.weights = tuple(self._weight(term) for term in self.terms)
         self.total = sum(self.weights) or 1.0
         self.nothing = (0.0,) * len(self.terms)
         self._fits: dict[int, LabelFit] = {}
+
+    def _with_stem(self, term: Term) -> Term:
+        """A rate that the report has no name for is looked for as the 占比 of its stem (升学比例: 升学)."""
+        stem = _RATE.sub("", term.text)
+        if not term.known or len(stem) < 2 or stem == term.text:
+            return term
+        names = (term.text, *("".join(pairs) for pairs in term.alternatives))
+        if any(self._in_book(name) for name in names):
+            return term
+        return replace(term, alternatives=(*term.alternatives, pairs_of(stem)))
+
+    def _in_book(self, text: str) -> bool:
+        return all(self.book.weight(pair) < 1.0 for pair in pairs_of(text))
 
     def _weight(self, term: Term) -> float:
         text = normalize(term.text)
@@ -79,10 +93,14 @@ class Finder:
         return query if len(kept) == len(query.terms) else with_terms(query, kept)
 
     @cached_property
+    def other_bodies(self) -> Spans:
+        """Where the question names another school or body than the report's own."""
+        return other_bodies(self._own_names, self.query.text)
+
+    @cached_property
     def foreign(self) -> tuple[int, ...]:
         """The indexes of the terms that name another school or body than the report's own."""
-        others = other_bodies(self._own_names, self.query.text)
-        return tuple(i for i, term in enumerate(self.terms) if _inside(term, others))
+        return tuple(i for i, term in enumerate(self.terms) if _inside(term, self.other_bodies))
 
     def weight_of(self, found: Sequence[float]) -> float:
         """Return the sum of what is found of each term, by weight."""
@@ -165,6 +183,7 @@ class Finder:
             for term, mine, parents in zip(self.terms, own, whole, strict=True)
         )
         spec = self.specificity(label.own)
+        spec = max(spec, self.specificity(label.group)) if label.group else spec
         spec = max(spec, 0.8) if label.total else spec
         telling = self.found_all(label.telling) if label.telling is not label.spoken else own
         verbatim = bool(label.verbatim) and _stands_alone(label.verbatim, self.query.text)
@@ -197,7 +216,9 @@ class Finder:
 
     def shortened(self, term: Term, text: str) -> float:
         """Return the credit for a noun the report never uses: short for what stands here (省赛: 省分赛)."""
-        if term.base < 1.0 or not 2 <= len(term.text) <= 4 or term.alternatives or not term.text.isalpha():
+        if term.base < 1.0 or not 2 <= len(term.text) <= 4 or not term.text.isalpha():
+            return 0.0
+        if any(self._in_book("".join(pairs)) for pairs in term.alternatives):
             return 0.0
         if any(self.book.weight(term.text[i : i + 2]) < 1.0 for i in range(len(term.text) - 1)):
             return 0.0

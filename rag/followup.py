@@ -16,17 +16,22 @@ _LEANS = re.compile(
 )
 
 
-def readings(turns: Sequence[str]) -> tuple[Query, ...]:
+def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, ...]:
     """Return what the last turn may ask, likeliest first.
 
     A turn that stands alone has one reading. One that leans on the turns before it is read as those with
-    its own words added; with one earlier word given up for its own (一年级 → 二年级); and by itself.
+    its own words added; with one earlier word given up for its own (一年级 → 二年级); and by itself. One
+    that is ``continued`` goes on with the sentence before it: it leans, and asks in its own unit.
     """
     query = understand(turns[-1])
-    if len(turns) < 2 or not _leans(query):
+    if len(turns) < 2 or not (continued or _leans(query)):
         return (query,)
     earlier = readings(turns[:-1])[0]
     merged = _merge(earlier, query)
+    if continued:
+        merged = replace(
+            merged, unit=query.unit, percent=query.percent, want=query.want, operation=query.operation
+        )
     fresh = frozenset(term for term in merged.terms if term.start > len(earlier.text))
     stale = [term for term in merged.terms if term not in fresh]
     if not any(term.base >= 0.6 for term in fresh):

@@ -1,43 +1,63 @@
-"""Pairs of which a side is added up from several figures: A和B合起来占C的多少, A比B加C多几."""
+"""Figures that a question lists (A、B和C), and pairs of which a side is such a list (A和B合起来占C的多少).
+
+Each thing of a list is found by its own words, and all of them side by side: in one column, row or
+sentence. A list of which one thing is not found is no list: a sum short of one part would be wrong.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from rag.candidates import Candidate, alike, has_number
+from rag.candidates import Candidate, alike, beside, distinct, has_number
 from rag.compute import Side
 from rag.facts import candidate_to_fact
 from rag.match import Matcher
 from rag.pairs import SEPARATORS, may_pair
 from rag.question import with_terms
-from rag.sets import named_parts
 from rag.terms import Term
 
-_JOINED = re.compile(r"[和与及加、跟]")
+_JOINER = re.compile(r"以及|[和与及、跟加]")
+_WITHIN = re.compile(r"里面?|当中|之中|中(?=[^\w]|[\u4e00-\u9fff])|的")
+# Ends a list: what follows asks.
+_TAIL = re.compile(r"加起来|合计|之和|相加|总和|合起来|一共|总共|共计|各|分别|平均")
+TRIED = 6
+BESIDE = 0.8
+# A thing of a list must be named by this much of its label.
+NAMED = 0.35
 
 Group = tuple[Candidate, ...]
+Span = tuple[int, int]
 
 
 def grouped_sides(matcher: Matcher) -> tuple[Side, Side] | None:
     """The two sides of a pair, before and behind 占, 比 and the like, where one is several figures."""
-    pattern = SEPARATORS.get(matcher.query.operation)
-    if pattern is None or not _JOINED.search(matcher.query.text):
+    pattern, text = SEPARATORS.get(matcher.query.operation), matcher.query.text
+    if pattern is None or not _JOINER.search(text):
         return None
-    for match in pattern.finditer(matcher.query.text):
+    for match in pattern.finditer(text):
         if any(term.start <= match.start() < term.end for term in matcher.terms):
             continue
-        left = _group(matcher, tuple(t for t in matcher.terms if t.end <= match.start()))
-        right = _group(matcher, tuple(t for t in matcher.terms if t.start >= match.end()))
-        several = len(left) > 1 or len(right) > 1
-        if left and right and several and _fit_together(matcher, left, right):
-            return _as_side(matcher, left), _as_side(matcher, right)
+        for left_span, right_span in _spans(matcher, match.span()):
+            left, right = _group(matcher, left_span), _group(matcher, right_span)
+            if left and right and len(left) + len(right) > 2 and _fit_together(matcher, left, right):
+                return _as_side(matcher, left), _as_side(matcher, right)
     return None
 
 
+def _spans(matcher: Matcher, separator: Span) -> list[tuple[Span, Span]]:
+    """Where the two sides may stand: around the separator, or the whole before its parts (C里A和B占多少)."""
+    text = matcher.query.text
+    spans = [((0, separator[0]), (separator[1], len(text)))]
+    within = _WITHIN.search(text, 0, separator[0])
+    if matcher.query.operation == "share" and within:
+        spans.append(((within.end(), separator[0]), (0, within.start())))
+    return spans
+
+
 def _fit_together(matcher: Matcher, left: Group, right: Group) -> bool:
-    return all(may_pair(matcher, a, b) for a in left for b in right) and not set(map(id, left)) & set(
-        map(id, right)
-    )
+    apart = not set(map(id, left)) & set(map(id, right))
+    return apart and all(may_pair(matcher, a, b) for a in left for b in right)
 
 
 def _as_side(matcher: Matcher, group: Group) -> Side:
@@ -45,14 +65,105 @@ def _as_side(matcher: Matcher, group: Group) -> Side:
     return facts if len(facts) > 1 else facts[0]
 
 
-def _group(matcher: Matcher, terms: tuple[Term, ...]) -> Group:
-    """The figures that some words of the question name: one, or several joined by 和 and the like."""
+def _group(matcher: Matcher, span: Span) -> Group:
+    """The figures that a part of the question names: those of its list, or one."""
+    terms = _terms_in(matcher, span)
     if not any(term.base >= 1.0 for term in terms):
         return ()
+    if parts := listed(matcher, span):
+        return parts
+    if len(_items(matcher, span)) > 1:
+        return ()
+    part, found = _found(matcher, terms)
+    return tuple([c for c in found if part.fits(c.missing) and c.specificity > 0.4][:1])
+
+
+def listed(matcher: Matcher, span: Span | None = None) -> Group:
+    """The figures of a list in the question, in its order; none where one of them is not found.
+
+    Args:
+        matcher: the question against the report.
+        span: the part of the question to look in; by default all of it.
+    """
+    items = _items(matcher, span or (0, len(matcher.query.text)))
+    if len(items) < 2:
+        return ()
+    found = [_usable(matcher, item) for item in items]
+    groups = [
+        group
+        for k in (len(items) - 1, 0)
+        for anchor in found[k][:TRIED]
+        if len(group := _around(anchor, k, found)) == len(items)
+    ]
+    return max(groups, key=lambda group: sum(c.score for c in group), default=())
+
+
+def is_list(matcher: Matcher) -> bool:
+    """Tell whether a question lists things one by one."""
+    return len(_items(matcher, (0, len(matcher.query.text)))) > 1
+
+
+def _items(matcher: Matcher, span: Span) -> list[tuple[Term, ...]]:
+    """The terms of each thing that is listed; the first may stand behind what all of them belong to."""
+    start, end = span
+    text = matcher.query.text[:end]
+    tail = _TAIL.search(text, start)
+    end = tail.start() if tail and _JOINER.search(text, start, tail.start()) else end
+    pieces, position = [], start
+    for match in _JOINER.finditer(text, start, end):
+        if not any(term.start <= match.start() < term.end for term in matcher.terms):
+            pieces.append((position, match.start()))
+            position = match.end()
+    pieces.append((position, end))
+    within = _WITHIN.search(text, *pieces[0])
+    if within and _terms_in(matcher, (within.end(), pieces[0][1])):
+        pieces[0] = (within.end(), pieces[0][1])
+    items = [_terms_in(matcher, piece) for piece in pieces]
+    return [item for item in items if any(term.base >= 0.6 for term in item)]
+
+
+def _terms_in(matcher: Matcher, span: Span) -> tuple[Term, ...]:
+    return tuple(term for term in matcher.terms if span[0] <= term.start and term.end <= span[1])
+
+
+def _found(matcher: Matcher, terms: tuple[Term, ...]) -> tuple[Matcher, list[Candidate]]:
     part = Matcher(with_terms(matcher.query, terms), matcher.book, matcher.dense)
     found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
-    usable = sorted((c for c in found if has_number(c)), key=lambda c: -c.score)
-    several = named_parts(part, usable)
-    if len(several) > 1 and all(alike(several[0], other) for other in several):
-        return tuple(several)
-    return tuple([c for c in usable if part.fits(c.missing) and c.covered and c.specificity > 0.4][:1])
+    usable = (c for c in found if has_number(c) and c.covered)
+    return part, sorted(usable, key=lambda c: -c.score)
+
+
+def _usable(matcher: Matcher, item: tuple[Term, ...]) -> list[Candidate]:
+    """What may be one thing of a list: its nouns stand in the figure's own name."""
+    part, found = _found(matcher, item)
+    nouns = frozenset(i for i, term in enumerate(part.terms) if term.base >= 1.0)
+    return [c for c in found if nouns <= c.covered and _named(part, c) > NAMED]
+
+
+def _named(part: Matcher, candidate: Candidate) -> float:
+    """How fully the words name a figure; of a cell its row or its column will do."""
+    if candidate.cell is None:
+        return candidate.specificity
+    return max(part.fit(candidate.cell.row).specificity, part.fit(candidate.cell.col).specificity)
+
+
+def _around(anchor: Candidate, k: int, found: Sequence[Sequence[Candidate]]) -> Group:
+    """For each thing the best figure beside the anchor, which is that of the k-th."""
+    group: list[Candidate] = []
+    for i, candidates in enumerate(found):
+        if i == k:
+            group.append(anchor)
+            continue
+        fitting = (
+            c
+            for c in candidates
+            if alike(c, anchor)
+            and c.year == anchor.year
+            and beside(c, anchor) >= BESIDE
+            and all(distinct(c, other) for other in (*group, anchor))
+        )
+        best = max(fitting, key=lambda c: c.score, default=None)
+        if best is None:
+            return ()
+        group.append(best)
+    return tuple(group)

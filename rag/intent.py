@@ -19,7 +19,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         "growth",
         re.compile(
-            r"增长率|增幅|增速|降幅|增长比例|变化率|(?:变化|变动|增减)幅度|同比(?:增长|下降|变化)|"
+            r"增长率|增幅|增速|降幅|跌幅|涨幅|增长比例|变化率|(?:变化|变动|增减)幅度|同比(?:增长|下降|变化)|"
             r"(?:增长|增加|上升|提高|提升|下降|减少|降低|涨|降|跌)了?"
             r"(?:百分之(?:几|多少)|多少百分比|几成|多少%)|"
             r"growth rate|percent(?:age)? (?:increase|decrease|change)"
@@ -28,6 +28,8 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         "difference",
         re.compile(
+            # whether parts make their total
+            r"(?:加起来|合计|之和|相加|总和|合起来|、).{0,20}(?:对得上|对不对得上|一致|相符|吻合|相等|等于|一样)|"
             # how far apart
             r"[^加增削缩]减去?(?![少免轻速弱员])|相差|差[了距值额]?(?:多少|几|多大)|之差|差距|差值|净增|变动|"
             # how much more or less, than what
@@ -35,6 +37,8 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
             r"比.{1,20}?[多少高低](?!少).{1,6}?(?:多少|几)|"
             rf"(?:{_RISE_OR_FALL})了?(?:多少|几)|"
             r"(?:超出|高出|超过|低于|高于|多于|少于).{1,12}?(?:多少|几)|"
+            # set against the year before
+            r"[跟与和同比较](?:上一?学?年|去年|前一年|\d{4}年)[^，。]{0,4}(?:相?比|对比)|对比(?:一下|$|情况)|"
             # whether up or down
             r"[升降多少涨跌高低](?:了)?还是变?[升降多少涨跌高低]|(?:增加|上升|提高|增长)了?还是|"
             r"(?:是不是|是否|有没有|有无).{0,12}"
@@ -61,14 +65,14 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
             r"最[高多大长快](?!分|限|值为|控)|数量第一|居首|排第一|最受|highest|most|largest|"
             # of two: A多还是B多, 哪个更高
             r"[多高大]还是.{1,24}[多高大]$|"
-            r"(?:哪|谁).{0,10}(?:更(?![少低小短])|[多高大]一些|比较[多高大]|[多高大]$)"
+            r"(?:哪|谁).{0,10}(?:更(?![少低小短])|[多高大]一些|比较[多高大]|(?<!多)[多高大]$)"
         ),
     ),
     (
         "min",
         re.compile(
             r"最不|最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
-            r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小]|[少低小]$)"
+            r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小]|(?<!多)[少低小]$)"
         ),
     ),
     (
@@ -123,7 +127,7 @@ _FILTER = re.compile(
 )
 
 _NUMBER = re.compile(
-    r"多少|(?<!哪)几[个名门项人件次%]|几$|几\s|how many|how much|几个?百分|率$|比$|[人总]数$"
+    r"多[少大高长重远久]|(?<!哪)几[个名门项人件次%]|几$|几\s|how many|how much|几个?百分|率$|比$|[人总]数$"
 )
 _LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
 _PASSAGE = re.compile(
@@ -136,7 +140,10 @@ _GIST = re.compile(
 )
 _CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
 
-COUNTED = re.compile(r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)")
+ADDED_UP = re.compile(r"加起来|合计|总共|一共|共计|之和|总和|相加|加在一起|合起来")
+COUNTED = re.compile(
+    r"(?:几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)(?!庭|额|置)"
+)
 _SPOKEN_UNITS = {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}
 _PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
 _RANKED = re.compile(r"第几|排名|排第|名次|位列")
@@ -144,7 +151,9 @@ _PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|
 _HOW_MANY_PEOPLE = re.compile(
     rf"(?:{_PEOPLE})(?:一共|总共|共|合计|大概|加起来)?(?:有|是)?多少$|多少(?:{_PEOPLE})"
 )
-_LIMIT = re.compile(r"(?:前|top\s?)(\d+|[一二两三四五六七八九十])")
+_LIMIT = re.compile(
+    r"(?:前|top\s?)(\d+|[一二两三四五六七八九十])|最[多高大好低少小]的(?:前)?([二两三四五六七八九十]|\d+)[个项名位所门家类种]"
+)
 
 
 def operation_of(text: str) -> tuple[Operation, str]:
@@ -221,4 +230,5 @@ def limit_of(text: str) -> int | None:
     match = _LIMIT.search(text)
     if not match:
         return None
-    return int(match[1]) if match[1].isdigit() else han_number(match[1])
+    count = match[1] or match[2]
+    return int(count) if count.isdigit() else han_number(count)

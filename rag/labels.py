@@ -16,7 +16,9 @@ from rag.text import normalize
 
 Grams = frozenset[str]
 
-_YEAR_LABEL = re.compile(r"^(?:19|20)\d{2}\s?(?:年度?|学年|届)?$")
+_YEAR_LABEL = re.compile(
+    r"^(?:(?:19|20)\d{2}\s?[-—–~至/]\s?(?:19|20)?(?P<end>\d{2})\s?学年度?|(?P<year>(?:19|20)\d{2})\s?(?:年度?|学年|届)?)$"
+)
 # 其中：, a dash or a number before a label.
 _PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}[.、 ]\s*|[①-⑳])+")
 # What a row is called that holds all the others.
@@ -64,7 +66,8 @@ class Label:
 
     ``own`` is the innermost label's grams, ``spoken`` those with the way its unit is spoken (实际录取（人）
     is 实际录取人数), ``telling`` those of it and of the parents that are no rows themselves. ``total`` marks
-    合计, 全校 and the like: what is meant when no part is named.
+    合计, 全校 and the like: what is meant when no part is named. ``group`` are the grams of a heading over
+    this row alone, by which it is known as well.
     """
 
     index: int
@@ -77,6 +80,7 @@ class Label:
     year: int | None
     total: bool
     verbatim: str = ""
+    group: Grams = frozenset()
 
     @property
     def name(self) -> str:
@@ -88,6 +92,21 @@ class Label:
 def _is_own_name(label: str) -> bool:
     """Whether a label is so much its own that it standing in a question leaves no doubt."""
     return len(label) >= 6 or (len(label) > 1 and re.search(r"[0-9a-z()]", label) is not None)
+
+
+def _is_alone(path: tuple[str, ...], others: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a row is the only one under a heading that is no row itself."""
+    if len(path) < 2 or path[:-1] in others:
+        return False
+    return sum(other[: len(path) - 1] == path[:-1] for other in others) == 1
+
+
+def _year_of(label: str) -> int | None:
+    """The year that a label is; a school year counts as the one it ends in."""
+    match = _YEAR_LABEL.match(label)
+    if match is None:
+        return None
+    return int(match["year"] or f"20{match['end']}")
 
 
 def make_label(
@@ -104,7 +123,7 @@ def make_label(
     unit = _COUNTED.search(normalize(path[-1])) if path else None
     bare = tuple(bare_label(part) for part in path)
     named = [part for part in bare if not _YEAR_LABEL.match(part)]
-    years = [int(part[:4]) for part in bare if _YEAR_LABEL.match(part)]
+    years = [year for part in bare if (year := _year_of(part))]
     # Parents that are rows themselves (全校 over 其中：省内) are other figures, no part of its name.
     telling = [
         p for i, p in enumerate(bare) if p in named and (i + 1 == len(path) or path[: i + 1] not in others)
@@ -120,4 +139,5 @@ def make_label(
         year=years[-1] if years else None,
         total=any(map(_TOTAL.match, telling)),
         verbatim=named[-1] if named and _is_own_name(named[-1]) else "",
+        group=grams(bare[-2]) if _is_alone(path, others) else frozenset(),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rag.book import Book, FigureView, Sentence, TableCell, TableView
-from rag.candidates import Candidate, unit_class
+from rag.candidates import PLAN, Candidate, unit_class
 from rag.finder import COVERED, Finder, LabelFit
 from rag.question import Query
 from rag.terms import Term
@@ -26,7 +26,11 @@ PARAGRAPH = 0.4
 OTHER_YEAR = 0.15
 VERBATIM = 0.3
 SHARE_UNASKED = 0.25
+# 招了多少 asks for what was done, not for what was planned.
+PLAN_UNASKED = 0.03
 CHANGE_UNASKED = 0.5
+# 30万元以上 is a limit, not an amount.
+BOUND = 0.3
 
 
 class Matcher(Finder):
@@ -35,7 +39,10 @@ class Matcher(Finder):
     def __init__(self, query: Query, book: Book, dense: Mapping[str, float]) -> None:
         super().__init__(query, book)
         self.dense = dense
-        self._asked_class = unit_class(query.unit) if query.unit else (0 if query.percent else None)
+        unit = query.figure_unit
+        # A growth or a share is in percent, what it is made of is not.
+        percent = query.percent and query.operation not in ("growth", "multiple")
+        self._asked_class = unit_class(unit) if unit else (0 if percent else None)
 
     def year_fits(self, year: int | None) -> bool:
         """Tell whether a value of this year may answer; where none is asked, the newest year."""
@@ -49,7 +56,7 @@ class Matcher(Finder):
         if self._asked_class is None:
             return 0.0
         own = unit_class(unit)
-        if self.query.unit and unit == self.query.unit:
+        if self.query.figure_unit and unit == self.query.figure_unit:
             return 0.12
         if own is None or not unit:
             return -0.02
@@ -110,6 +117,8 @@ class Matcher(Finder):
         score = (
             coverage + 0.3 * spec + title + self._unit_fit(unit) + VERBATIM * (row.verbatim + col.verbatim)
         )
+        if self._plans(item) and not PLAN.search(self.query.text):
+            score -= PLAN_UNASKED
         score += 0.1 * self.dense.get(f"row:{view.table.id}:{item.cell.row}", 0.0)
         # A deeper row (其中：…) stands behind the row it is part of, where neither is named better.
         score -= 0.02 * max(0, len(item.row.path) - 1)
@@ -119,6 +128,9 @@ class Matcher(Finder):
         return Candidate(
             score, coverage, spec, missing, covered, year, named, row.own | col.own, view=view, cell=item
         )
+
+    def _plans(self, item: TableCell) -> bool:
+        return bool(item.col.bare) and PLAN.search(item.col.bare[-1]) is not None
 
     def _unit_found(self, term: Term, unit: str) -> float:
         family = unit_class(unit)
@@ -170,7 +182,7 @@ class Matcher(Finder):
         ]
         for i in self.foreign:
             # What is told of another school must name it beside the figure.
-            if not near[i] and not left[i]:
+            if not near[i]:
                 found[i] = 0.0
         coverage, missing = self._scores(found)
         spec = self.specificity(view.near)
@@ -180,6 +192,8 @@ class Matcher(Finder):
         score += 0.1 * self.dense.get(sentence.ref, 0.0)
         if view.figure.change and self.query.operation not in ("difference", "growth", "multiple"):
             score -= CHANGE_UNASKED
+        if view.figure.bound:
+            score -= BOUND
         if not self.years and not self.year_fits(view.figure.year):
             score -= OTHER_YEAR
         # 培训学员 is named by the 社会培训班 of the clause before it, whose word it takes up.

@@ -6,30 +6,41 @@ import re
 from collections.abc import Sequence
 
 from rag import compute
-from rag.candidates import Candidate, has_number, name, unit_class, unit_contradicts
+from rag.candidates import COUNTED_UNITS, Candidate, has_number, name, unit_class, unit_contradicts
 from rag.changes import all_years, same_over_years, stated_change, year_pair
 from rag.compute import Calculated, Computed, Side, larger_first
 from rag.facts import Fact, candidate_to_fact
 from rag.filters import above_or_below, against_plan, over_years
-from rag.groups import grouped_sides
+from rag.groups import grouped_sides, listed
+from rag.intent import ADDED_UP
 from rag.match import Matcher
 from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, whole_pair
+from rag.quotient import quotient
 from rag.sets import cells_to_compare, matching_rows, named_parts, verbatim_rows
+from rag.words import VERB
 
 # Rows that fit this nearly as well as the best are under the same condition.
 DOMAIN_TIE = 0.015
 # A stated change is preferred to one computed from figures that fit worse by this much.
 STATED = 0.01
+_GROWN = re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减")
 _OWN_NAME = {
     "share": re.compile(r"占|比例|比重|率"),
     "max": re.compile(r"最[高大多]"),
     "min": re.compile(r"最[低小少]"),
     "average": re.compile(r"均"),
-    "growth": re.compile(r"增长|增幅|增速|变化"),
+    "growth": _GROWN,
     "sum": re.compile(r"累计|共|总|合计"),
     "multiple": re.compile(r"倍"),
 }
 
+# What was not done of what could be: a row of its own in many tables.
+_LEFT_OVER = re.compile(r"(?<![从并])[未没](?!来)")
+# A printed share or growth may fit less by this much than the figure it is made of.
+NEARLY = 0.4
+ROW_NAMED = 0.6
+# 没落实 is printed as 暂未落实: less of its name is said.
+REST_NAMED = 0.3
 # Between the most and the least: 最高分和最低分相差多少.
 _EXTREMES = re.compile(r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]")
 
@@ -37,34 +48,51 @@ _EXTREMES = re.compile(r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]"
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
     operation = matcher.query.operation
+    if divided := quotient(matcher, candidates):
+        return divided
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
         counted = _count(matcher, candidates)
         if counted is not None or operation == "lookup":
             return counted
-    numeric = [c for c in candidates if has_number(c) and not unit_contradicts(matcher.query, c)]
-    if operation == "difference" and matcher.query.percent:
-        percents = [c for c in numeric if unit_class(c.unit) == 0]
-        numeric = percents if any(matcher.fits(c.missing) for c in percents) else numeric
+    if ADDED_UP.search(matcher.query.text) and (added := _grouped(matcher)):
+        return added
+    numeric = _operands(matcher, candidates)
     if operation == "share" and (pair := clear_sides(matcher)):
         return _of_pair(matcher, pair, over_years=False)
-    if operation in _OWN_NAME and _printed(matcher, numeric, operation):
+    if _is_printed(matcher, numeric, operation):
         return None
     if operation in ("difference", "growth", "multiple", "share"):
         return _grouped(matcher) or _pairwise(matcher, numeric)
     if operation in ("sum", "average"):
         return _aggregate(matcher, numeric)
-    if operation == "filter" and matcher.query.comparison in ("unfinished", "finished", "exceeded"):
-        return against_plan(matcher, numeric)
-    if operation == "filter" and matcher.query.comparison in ("fallen", "risen"):
+    return _filtered(matcher, numeric) if operation == "filter" else _ordered(matcher, numeric)
+
+
+def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    numeric = [c for c in candidates if has_number(c) and not unit_contradicts(matcher.query, c)]
+    if matcher.query.operation == "difference" and matcher.query.percent:
+        percents = [c for c in numeric if unit_class(c.unit) == 0]
+        return percents if any(matcher.fits(c.missing) for c in percents) else numeric
+    if matcher.query.operation == "growth":
+        amounts = [c for c in numeric if unit_class(c.unit) != 0 or _GROWN.search(name(c))]
+        return amounts if any(matcher.fits(c.missing) for c in amounts) else numeric
+    return numeric
+
+
+def _filtered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    if matcher.query.comparison in ("unfinished", "finished", "exceeded"):
+        return against_plan(matcher, candidates)
+    if matcher.query.comparison in ("fallen", "risen"):
         return over_years(matcher)
-    return _ordered(matcher, numeric)
+    return _ordered(matcher, candidates)
 
 
 def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """How many rows of a table of words there are under the condition (表9里有几个证书)."""
     query = matcher.query
     best = next((c for c in candidates if matcher.fits(c.missing)), None)
-    if not query.unit or best is None or best.cell is None:
+    counts = query.unit in COUNTED_UNITS or query.unit == "行"
+    if not counts or query.want != "number" or best is None or best.cell is None:
         return None
     if not re.search(r"[^\W\d_]", best.cell.cell.text) and query.unit != "行":
         return None
@@ -81,21 +109,62 @@ def _says_what(matcher: Matcher) -> bool:
     return bool(matcher.query.references) or any(term.base >= 0.6 for term in matcher.terms)
 
 
-def _printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) -> bool:
+def printed(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return those figures that are printed as what is to be calculated (占比, 增长率, 未报到人数).
+
+    Where no row that the question names has such a figure, all of them.
+    """
+    return _printed_ones(matcher, candidates) or list(candidates)
+
+
+def _printed_ones(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    own_name = _LEFT_OVER if _asks_rest(matcher) else _OWN_NAME.get(matcher.query.operation)
+    if own_name is None:
+        return []
+    found = [c for c in candidates if own_name.search(name(c)) and _in_its_unit(matcher, c)]
+    return found if any(_names_its_row(matcher, c) for c in found) else []
+
+
+def _in_its_unit(matcher: Matcher, candidate: Candidate) -> bool:
+    return matcher.query.operation not in ("share", "growth") or unit_class(candidate.unit) == 0
+
+
+def _names_its_row(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a question names the row of a cell, so that its printed share or growth is meant."""
+    cell = candidate.cell
+    return (
+        cell is not None
+        and bool(cell.col.own)
+        and matcher.fits(candidate.missing)
+        and matcher.fit(cell.row).specificity >= (REST_NAMED if _asks_rest(matcher) else ROW_NAMED)
+        and not cell.row.total
+    )
+
+
+def _asks_rest(matcher: Matcher) -> bool:
+    """Whether what is left over is asked for: 没报到的, 还没落实的."""
+    return matcher.query.operation == "difference" and bool(_LEFT_OVER.search(matcher.query.text))
+
+
+def _is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) -> bool:
     """Tell whether the best candidate is already what is asked for (录取占比, 平均起薪, 最高分)."""
     best = next((c for c in candidates if matcher.fits(c.missing)), None)
-    if best is None or len(matcher.years) > 1:
+    if best is None or len(matcher.years) > (2 if operation == "growth" else 1):
         return False
+    if operation in ("share", "growth") or _asks_rest(matcher):
+        own = _printed_ones(matcher, candidates)
+        if any(_names_its_row(matcher, c) and c.score > best.score - NEARLY for c in own):
+            return True
     if operation == "sum" and best.cell:
         return False
     if operation == "share":
-        percents = [c for c in candidates[:20] if unit_class(c.unit) == 0 and c.score > best.score - 0.3]
+        percents = [c for c in candidates[:20] if unit_class(c.unit) == 0 and c.score > best.score - NEARLY]
         return any(
             matcher.support(c.missing) > (0.6 if c.specificity >= 0.85 else 0.85)
             and (c.specificity > 0.3 or c.named > 0.5)
             for c in percents
         )
-    return bool(_OWN_NAME[operation].search(name(best)))
+    return operation in _OWN_NAME and len(matcher.years) < 2 and bool(_OWN_NAME[operation].search(name(best)))
 
 
 def _grouped(matcher: Matcher) -> Calculated | None:
@@ -141,7 +210,7 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
         return None
     if operation == "difference" and not over_years:
         first, second = larger_first(first, second)
-    if operation == "share" and not re.search(r"占(?!比)|是|相当于", matcher.query.text):
+    if operation == "share" and not _names_whole_last(matcher):
         first, second = _part_first(first, second)
     computed = _of_sides(operation, first, second)
     if computed is None:
@@ -160,6 +229,12 @@ def _of_sides(operation: str, first: Side, second: Side) -> Computed | None:
     }[operation](first, second)
 
 
+def _names_whole_last(matcher: Matcher) -> bool:
+    """Whether the whole stands behind 占 (A占B的多少), not before it (B里A占多少)."""
+    found = re.search(r"占(?!比)|相当于|是", matcher.query.text)
+    return found is not None and any(t.start >= found.end() and t.base >= VERB for t in matcher.terms)
+
+
 def _part_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
     """A share over 100 % is one with its part and whole exchanged."""
     larger, smaller = larger_first(a, b)
@@ -171,7 +246,7 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
         return None
     if matcher.query.operation == "sum" and _is_total_itself(matcher, candidates):
         return None
-    parts = same_over_years(matcher, candidates)
+    parts = same_over_years(matcher, candidates) or listed(matcher)
     parts = parts or named_parts(matcher, candidates) or matching_rows(matcher, candidates)
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
     if len(facts) < 2 or not compute.comparable(facts):
@@ -215,10 +290,11 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         query.operation == "rank" and not re.search(r"[低少小]到|倒数|最[低少小]", query.text)
     )
     ordered = sorted(facts, key=lambda fact: fact.value or 0, reverse=falling)
-    if query.operation == "rank":
-        return Calculated("rank", score, tuple(ordered[: query.limit or len(ordered)]))
-    if query.limit:
-        return Calculated("rank", score, tuple(ordered[: query.limit]))
+    if query.operation == "rank" or query.limit:
+        first = tuple(ordered[: query.limit or len(ordered)])
+        if ADDED_UP.search(query.text) and len(first) > 1:
+            return Calculated("sum", score, first, (compute.total(first),))
+        return Calculated("rank", score, first)
     extreme = tuple(fact for fact in ordered if fact.value == ordered[0].value)
     # Of a few things compared, all are shown.
     shown = (*extreme, *(f for f in ordered if f not in extreme)) if len(facts) <= 4 else extreme

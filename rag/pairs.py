@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rag.candidates import Candidate, alike, beside, distinct, has_number, unit_class
+from rag.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class
 from rag.match import Matcher
 from rag.question import understand, with_terms
 from rag.terms import Term
 
 POOL = 40
-PLAN = re.compile(r"计划|目标|预算")
+_OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|少|超")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
@@ -43,20 +43,12 @@ def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
             (a.score + b.score + 0.3 * beside(a, b), a, b)
             for a in _find(matcher, left)
             for b in _find(matcher, right)
-            if distinct(a, b) and may_pair(matcher, a, b) and _same_scope(matcher, a, b)
+            if distinct(a, b) and may_pair(matcher, a, b) and not _askew(a, b) and a.year == b.year
         ]
         if pairs:
             _, first, second = max(pairs, key=lambda pair: pair[0])
             return first, second
     return None
-
-
-def _same_scope(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
-    """A column that one side names holds for the other as well (二年级…占…: both of 二年级)."""
-    if a.cell is None or b.cell is None or a.view is not b.view or a.cell.cell.row == b.cell.cell.row:
-        return True
-    named = matcher.fit(a.cell.col).own or matcher.fit(b.cell.col).own
-    return not named or a.cell.cell.col == b.cell.cell.col
 
 
 def clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
@@ -92,7 +84,7 @@ def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
             continue
         if not (a.own - b.own and b.own - a.own):
             continue
-        if not beside(a, b) and min(a.specificity, b.specificity) < 0.7:
+        if _askew(a, b) or (not beside(a, b) and min(a.specificity, b.specificity) < 0.7):
             continue
         missing = [term for term in a.missing if term in b.missing]
         if not matcher.fits(missing):
@@ -105,6 +97,11 @@ def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
         return None
     _, a, b = best
     return (a, b) if _position(matcher, a, b) <= _position(matcher, b, a) else (b, a)
+
+
+def _askew(a: Candidate, b: Candidate) -> bool:
+    """Whether two cells of one table share neither row nor column: those are not set against each other."""
+    return a.cell is not None and b.cell is not None and 0 < beside(a, b) < 1
 
 
 def _position(matcher: Matcher, own: Candidate, other: Candidate) -> int:
@@ -128,15 +125,28 @@ def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[C
 
 
 def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
-    """What was done of what was planned in one row (计划完成了百分之多少)."""
-    if "完成" not in matcher.query.text:
+    """What was done of what was planned in one row (计划完成了百分之多少, 比计划少招多少).
+
+    Where the question names no row, the one for all.
+    """
+    if not PLAN.search(matcher.query.text) or not _OF_PLAN.search(matcher.query.text):
         return None
-    for done in (c for c in candidates if c.cell and is_done(" ".join(c.cell.col.bare))):
+    done = [c for c in candidates if c.cell and is_done(" ".join(c.cell.col.bare)) and c.covered]
+    named = [c for c in done if _row_is_named(matcher, c)]
+    for best in named or [c for c in done if c.cell and c.cell.row.total]:
         for plan in candidates:
-            same_row = plan.cell and plan.view is done.view and plan.cell.row is (done.cell and done.cell.row)
+            same_row = plan.cell and plan.view is best.view and plan.cell.row is (best.cell and best.cell.row)
             if same_row and plan.cell and PLAN.search(" ".join(plan.cell.col.bare)):
-                return done, plan
+                return (best, plan) if matcher.query.operation == "share" else (plan, best)
     return None
+
+
+def _row_is_named(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a question names a row by words that are not those of the columns (计划, 招生, 录取)."""
+    if candidate.cell is None or candidate.cell.row.total:
+        return False
+    heads = re.compile(rf"{PLAN.pattern}|{_DONE.pattern}|招生|人数")
+    return any(not heads.fullmatch(matcher.terms[i].text) for i in matcher.fit(candidate.cell.row).own)
 
 
 def is_done(head: str) -> bool:

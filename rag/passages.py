@@ -9,13 +9,15 @@ from rag.book import Book, Sentence
 from rag.figures import years_of
 from rag.labels import grams
 from rag.match import Matcher
+from rag.persons import names_who
 from rag.references import in_reference
-from rag.types import Paragraph
+from rag.types import Paragraph, Section
 from rag.words import NOUN
 
 # Beyond this many characters a passage is no answer any more but a page.
 MAX_CHARS = 480
 SUPPORT = 0.7
+MOST_POINTS = 8
 _STEP = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])"
 )
@@ -75,7 +77,7 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
     """The share of the question a sentence answers to; 0 where a telling word is not there at all."""
     if not matcher.terms:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
-    if not _year_told(matcher, sentence):
+    if not _year_told(matcher, sentence) or not names_who(matcher.query.text, sentence.text):
         return 0.0
     total = named = lost = 0.0
     for term, weight in zip(matcher.terms, matcher.weights, strict=True):
@@ -211,17 +213,42 @@ def _standing_subject(matcher: Matcher) -> str:
     for subject in _SUBJECTS:
         if subject.search(matcher.query.text):
             headed = [s for s in matcher.book.report.sections if subject.search(s.title)]
-            filled = {paragraph.section for paragraph in matcher.book.report.paragraphs}
-            deepest = max((s for s in headed if s.id in filled), key=lambda s: s.level, default=None)
-            if deepest is not None:
-                return deepest.id
+            told = [s for s in headed if _told_under(matcher.book, s.id)]
+            # 问题与展望 over 问题 and 展望 is about more than is asked.
+            told = [s for s in told if not _about_more(matcher.book, s.id, told)]
+            outermost = min(told, key=lambda s: s.level, default=None)
+            if outermost is not None:
+                return outermost.id
     return ""
+
+
+def _about_more(book: Book, section_id: str, headed: list[Section]) -> bool:
+    """Whether only some of the sections below one are headed by the same subject."""
+    below = {s.id for s in book.report.sections if s.parent == section_id}
+    own = {s.id for s in headed} & below
+    return bool(own) and own != below
+
+
+def _told_under(book: Book, section_id: str) -> list[Paragraph]:
+    """The paragraphs of a section and of those below it that stand in no case."""
+    return [p for p in book.report.paragraphs if not p.case and section_id in book.lineage(p.section)]
+
+
+def _points(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
+    """The leading sentence of each section below one, which together are what it tells."""
+    by_paragraph = _by_paragraph(matcher.book)
+    first: dict[str, Paragraph] = {}
+    for paragraph in _told_under(matcher.book, section_id):
+        if by_paragraph.get(paragraph.index):
+            first.setdefault(paragraph.section, paragraph)
+    first.pop(section_id, None)
+    return tuple(Passage(p, tuple(by_paragraph[p.index][:1])) for p in first.values())[:MOST_POINTS]
 
 
 def _whole_section(matcher: Matcher) -> tuple[Passage, ...]:
     """The leading sentences of the section whose title is just what the question asks (存在哪些问题)."""
     if section_id := _standing_subject(matcher):
-        return _leading(matcher, section_id)
+        return _points(matcher, section_id) or _leading(matcher, section_id)
     fits = [(_title_fit(matcher, section.title), section.id) for section in matcher.book.report.sections]
     fit, section_id = max(fits, default=(0.0, ""))
     if not matcher.terms or fit < 1.08:

@@ -161,13 +161,13 @@ def year_of(text: str) -> int | None:
 
     ``2019 年``, ``2020``, ``2021届``, ``2019-12-31`` and ``2021年占比（%）`` name one. ``2019-2020学年`` and
     ``2019—2021年`` name two and hence none: a value under them belongs to no single year. A four-digit
-    number that stands for something else (``2000元``, ``2019人``) names none.
+    number that stands for something else (``2000元``, ``2019人``, the class ``2019级``) names none.
     """
     plain = fold(text).replace(" ", "")
     years = [
         int(match.group(1))
         for match in _LABEL_YEAR.finditer(plain)
-        if not re.match(r"[,.]\d|[元人名个项门件%]|多|余", plain[match.end() :])
+        if not re.match(r"[,.]\d|[元人名个项门件级%]|多|余", plain[match.end() :])
         and not re.search(r"\d[,.]$", plain[: match.start()])
     ]
     if len(years) != 1 or re.search(r"\d{4}[-—–~至/]\d{2}(?!\d|[-/]\d)", plain):

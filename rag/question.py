@@ -34,7 +34,19 @@ _BARE_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?级)")
 # What only names the axis along which things are ordered: 最高的[专业]是哪个, 哪个[专业].
 _AXIS_BEFORE = re.compile(r"最[高低多少大小长短]的([^\W\d]{1,8}?)(?:是|有|为)?(?:哪|什么|谁|啥|$)")
 _AXIS = re.compile(
-    r"哪一?(?:[个类种项家所门届部款位支只](?!人)|些)([^\W\d的，,最更比是有]{1,6}?)(?=的|最|更|比|是|有|$|[，,？?])"
+    r"哪[一二两三四五六七八九十几\d]*(?:[个类种项家所门届部款位支只条座栋处样场份方级片项](?!人)|些)"
+    r"([^\W\d的，,最更比是有])"
+)
+# 差几个点: of percentages, in speech.
+_POINTS = re.compile(r"个点(?![击位名])")
+# 涨得快, 增长最快: what grew most.
+_FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快")
+# 各专业, 各个教学点: whatever the rows are.
+_EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
+# 甲、乙、丙三类课: each of the letters is a 类课.
+_LETTERS = re.compile(
+    r"((?:[a-z]、)+[a-z])(?:[和与、]([a-z]))?[二两三四五六七]?"
+    r"([类级档](?:课程?|证书|企业|项目|[^\W\d_]))(?=[加合相总一的跟和与]|$)"
 )
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
@@ -72,6 +84,11 @@ class Query:
     claims: tuple[ProseFigure, ...] = ()
     item: str = ""
 
+    @property
+    def figure_unit(self) -> str:
+        """The unit of the figures asked about: of 低于92%的有几项 that of the limit, not what is counted."""
+        return self.claims[0].unit if self.operation == "filter" and self.claims else self.unit
+
     def years_for(self, data_year: int | None) -> tuple[int, ...]:
         """Return the years asked for, relative ones counted from the report's data year."""
         relative = tuple(data_year + offset for offset in self.offsets) if data_year else ()
@@ -80,7 +97,9 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    plain = normalize(simplify(text)).rstrip("?？。.!！")
+    plain = _POINTS.sub("个百分点", normalize(simplify(text)).rstrip("?？。.!！"))
+    plain = _FAST.sub(r"增长率\1高", plain)
+    plain = _LETTERS.sub(_each_letter, plain)
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)
     asked, rest = find_years(rest)
@@ -108,6 +127,11 @@ def understand(text: str) -> Query:
         claims=claims,
         item=item,
     )
+
+
+def _each_letter(match: re.Match[str]) -> str:
+    letters = re.findall("[a-z]", match[1] + (match[2] or ""))
+    return "、".join(letter + match[3] for letter in letters)
 
 
 def _take_counted(text: str) -> tuple[re.Match[str] | None, str]:
@@ -158,6 +182,7 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
     axis, leading = _AXIS.search(rest), _AXIS_BEFORE.search(rest)
     axes = [(axis.start(1), axis.start(1) + 1)] if axis else []
     axes += [leading.span(1)] if leading else []
+    axes += [match.span(1) for match in _EACH.finditer(rest)]
     if operation == "share":
         rest = rest.replace("占", " ")
     terms = tuple(
@@ -203,7 +228,7 @@ def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
 
 def _weighed(term: Term, asked: int, axes: list[tuple[int, int]]) -> Term:
     """What is counted (多少在校生) must be found; what only names the axis (哪个专业) need not."""
-    if any(start <= term.start < end for start, end in axes):
+    if any(start < term.end and term.start < end for start, end in axes):
         return replace(term, base=INCIDENTAL)
     if term.start == asked and SHARED <= term.base < NOUN:
         return replace(term, base=NOUN)

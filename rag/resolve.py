@@ -13,15 +13,20 @@ from rag.candidates import Candidate, unit_contradicts
 from rag.compute import Calculated, Computed
 from rag.facts import Fact, candidate_to_fact
 from rag.match import Matcher
-from rag.operate import calculate
+from rag.operate import calculate, printed
 from rag.outline import outline_facts
 from rag.passages import Passage, find_gist, find_passages
+from rag.persons import asks_who
 from rag.question import Query
 from rag.references import in_reference
 from rag.twins import twins_of
+from rag.words import VERB
 
 # Candidates whose scores are this close fit equally well.
 TIE = 0.015
+# A column or row that is named beside another must be named by most of its own words.
+FULLY_NAMED = 0.6
+_JOINS = re.compile(r"[和与及、，,]|以及|分别|各")
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
 WORDS_LEAD = 0.4
 
@@ -34,7 +39,8 @@ class Resolution:
 
     ``facts`` are shown in order; ``agreeing`` print the same value elsewhere, ``conflicting`` another
     value for the same thing; ``also`` fit nearly as well but are another indicator. A refusal has
-    ``missing`` (words that nothing answers to) and ``nearest``.
+    ``missing`` (words that nothing answers to) and ``nearest``. ``close``: found by meaning, not by its
+    words, which the answer says.
     """
 
     outcome: Outcome
@@ -50,6 +56,7 @@ class Resolution:
     passages: tuple[Passage, ...] = ()
     missing: tuple[str, ...] = ()
     nearest: tuple[Fact, ...] = ()
+    close: bool = False
 
 
 def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
@@ -68,10 +75,12 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         if found.outcome != "refused" or query.want == "gist":
             return found
     candidates = _numbered_row(query, _candidates(matcher))
+    if asks_who(query.text):
+        candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     calculated = calculate(matcher, candidates)
     if calculated is not None:
         return _computed(matcher, calculated)
-    figures = _figures(matcher, candidates)
+    figures = _figures(matcher, printed(matcher, candidates))
     return _in_words(matcher, figures) or figures
 
 
@@ -152,7 +161,7 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     if not fitting or vague:
         return refuse(matcher, candidates)
     best = fitting[0]
-    chosen = _chosen(matcher, fitting)
+    chosen = _chosen(matcher, fitting, candidates)
     facts = tuple(candidate_to_fact(candidate, book) for candidate in chosen)
     agreeing, conflicting = twins_of(book, best, fitting) if len(chosen) == 1 else ([], [])
     return Resolution(
@@ -167,11 +176,13 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     )
 
 
-def _chosen(matcher: Matcher, fitting: list[Candidate]) -> list[Candidate]:
+def _chosen(matcher: Matcher, fitting: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best candidate, with those that fit as well beside it along one row or column of its table."""
     best = fitting[0]
     if best.cell is None:
         return _with_other_years(matcher, best, fitting) or _parallel_figures(matcher, best, fitting)
+    if parallel := _parallel_cells(matcher, best, candidates):
+        return parallel
     ties = [
         c
         for c in fitting
@@ -218,6 +229,38 @@ def _parallel_figures(matcher: Matcher, best: Candidate, fitting: list[Candidate
             chosen.append(other)
             covered |= fresh
     return sorted(chosen, key=lambda c: c.figure.figure.start if c.figure else 0)
+
+
+def _parallel_cells(matcher: Matcher, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A question that joins several columns of a row, or rows of a column, gets the cell of each."""
+    if not _JOINS.search(matcher.query.text):
+        return []
+    chosen = [best]
+    for other in candidates:
+        if other.view is not best.view or other.year != best.year or not _crosses(best, other):
+            continue
+        fresh = other.own.difference(*(c.own for c in chosen))
+        named = [i for i in fresh if matcher.terms[i].base >= VERB]
+        if named and _own_label(matcher, best, other) >= FULLY_NAMED:
+            chosen.append(other)
+    if len(chosen) < 2:
+        return []
+    return sorted(chosen, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))
+
+
+def _crosses(a: Candidate, b: Candidate) -> bool:
+    """Whether two cells stand in one row or one column."""
+    if a.cell is None or b.cell is None:
+        return False
+    return (a.cell.cell.row == b.cell.cell.row) != (a.cell.cell.col == b.cell.cell.col)
+
+
+def _own_label(matcher: Matcher, best: Candidate, other: Candidate) -> float:
+    """How fully a question names the row or the column in which another cell differs from the best."""
+    if best.cell is None or other.cell is None:
+        return 0.0
+    same_row = best.cell.cell.row == other.cell.cell.row
+    return matcher.specificity((other.cell.col if same_row else other.cell.row).own)
 
 
 def _also(matcher: Matcher, chosen: list[Candidate], fitting: list[Candidate]) -> tuple[Fact, ...]:

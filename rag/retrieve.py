@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -21,6 +22,8 @@ from rag.types import Chunk, Hit
 DEPTH = 30
 # A reranker reads each text with the question; more than these would take seconds on a CPU.
 RERANKED = 20
+# The nearest chunk but so many is of the background: about the same things, but no answer.
+BACKGROUND = 24
 
 
 def fuse(rankings: Sequence[Sequence[str]], *, k: int = 60) -> list[tuple[str, float]]:
@@ -76,8 +79,14 @@ class HybridRetriever(BaseRetriever):
         fused = fuse(list(rankings.values()))
         ranks = {name: {id_: i for i, id_ in enumerate(ids, 1)} for name, ids in rankings.items()}
         chunks = _chunks(state, report_ids)
+        leads = _leads(dense)
         found = [
-            Hit(chunks[id_], score, {name: held[id_] for name, held in ranks.items() if id_ in held})
+            Hit(
+                chunk=chunks[id_],
+                score=score,
+                ranks={name: held[id_] for name, held in ranks.items() if id_ in held},
+                lead=leads.get(id_, 0.0),
+            )
             for id_, score in fused
         ]
         return self._reranked(question, found)[:k]
@@ -89,7 +98,7 @@ class HybridRetriever(BaseRetriever):
         scores = self.reranker.scores(question, [hit.chunk.text for hit in head])
         order = sorted(range(len(head)), key=lambda i: -scores[i])
         ranked = [
-            Hit(head[i].chunk, head[i].score, {**head[i].ranks, "reranked": rank})
+            replace(head[i], ranks={**head[i].ranks, "reranked": rank})
             for rank, i in enumerate(order, start=1)
         ]
         return (*ranked, *tail)
@@ -114,6 +123,14 @@ def hit_to_document(hit: Hit) -> Document:
         "score": hit.score,
     }
     return Document(page_content=chunk.text, metadata=metadata, id=chunk.id)
+
+
+def _leads(dense: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """How much nearer each chunk is than the background; nothing where there are too few to tell one."""
+    if len(dense) <= BACKGROUND:
+        return {}
+    background = dense[BACKGROUND][1]
+    return {id_: similarity - background for id_, similarity in dense[:BACKGROUND]}
 
 
 def _chunks(state: Snapshot, report_ids: Sequence[str]) -> ChainMap[str, Chunk]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag.candidates import Candidate, alike, beside, distinct
 from rag.labels import grams
@@ -37,7 +38,7 @@ def named_parts(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candi
     """Two or more figures in one row, column or sentence that the question names one by one."""
     if verbatim := verbatim_rows(matcher, candidates):
         return verbatim
-    if not re.search(r"[和与及、跟以]|两|还是", matcher.query.text):
+    if not re.search(r"[和与及、跟以]|两|还是", matcher.query.text) and not _side_by_side(matcher):
         return []
     pair = covering_pair(matcher, candidates)
     if pair is None or not beside(*pair) or not _joined(matcher, *pair):
@@ -55,6 +56,11 @@ def named_parts(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candi
     return sorted(parts, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))
 
 
+def _side_by_side(matcher: Matcher) -> bool:
+    """Whether two scopes stand side by side without a word between them (大一大二)."""
+    return any(a.known and b.known and a.end == b.start for a, b in pairwise(matcher.terms))
+
+
 def _joined(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
     """Whether the words that tell two figures apart stand beside each other, joined by 和 and the like."""
     for first, second in ((a, b), (b, a)):
@@ -63,7 +69,9 @@ def _joined(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
                 if not (_stands_for(matcher, i, first) and _stands_for(matcher, j, second)):
                     continue
                 between = matcher.query.text[matcher.terms[i].end : matcher.terms[j].start]
-                if re.fullmatch(r".{0,6}(?:和|与|及|以及|、|跟|同|还是|或|比|两).{0,6}", between):
+                if not between or re.fullmatch(
+                    r".{0,6}(?:和|与|及|以及|、|跟|同|还是|或|比|两).{0,6}", between
+                ):
                     return True
     return False
 

@@ -11,18 +11,55 @@ from rag.types import Answer, Calculation, Citation, Figure, Question
 
 _END = re.compile(r"[?？]")
 MOST = 5
+# What a clause asks with; a noun that is a figure's name asks by standing alone (…，占比？).
+_ASKS = re.compile(
+    r"多[少大高长重久远]|几(?!乎)|何时|哪|谁|什么|啥|怎么样|如何|为何|(?:率|占比|比例|比重|金额|经费|人数|数量|面积|等级|级别)(?:呢|各?是|为)?$"
+)
+# Where a new question may begin inside a sentence.
+_NEXT = re.compile(
+    r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=(?:有|是|占|属于?|由|在|为)?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
+)
+# Goes on about what was just compared or told; by itself it asks nothing.
+_SAME_QUESTION = re.compile(r"^(?:分别|各|都|具体)?(?:是|有|为)?(?:多少|几|哪些|什么|谁)?(?:呢|呀|啊)?$")
+# Things set against each other are one question, however many clauses it has.
+_COMPARES = re.compile(r"相差|差多少|差几|对得上|一致|还是|相比|比.{1,12}[高低多少]|加起来|合计|之和|合起来")
 
 
 def parts_of(question: Question) -> tuple[Question, ...]:
     """Return the questions of the last turn, each with those before it as its conversation.
 
-    A turn is taken apart only where every piece asks something by itself.
+    A turn is taken apart where every piece asks something by itself (…？…？), and a sentence where
+    more than one of its clauses asks (…招多少人，报到率多少): those go on with the first.
     """
     *earlier, last = question.turns
     pieces = [piece.strip() for piece in _END.split(last) if piece.strip()]
+    if len(pieces) == 1:
+        clauses = _clauses(pieces[0])
+        return tuple(
+            replace(question, turns=(*earlier, *clauses[: i + 1]), continued=i > 0)
+            for i in range(len(clauses))
+        )
     if not 2 <= len(pieces) <= MOST or not all(_asks(piece) for piece in pieces):
         return (question,)
     return tuple(replace(question, turns=(*earlier, *pieces[: i + 1])) for i in range(len(pieces)))
+
+
+def _clauses(sentence: str) -> list[str]:
+    """The clauses of a sentence that ask, each with those before it that only lead up to it."""
+    found = [""]
+    joined = ""
+    position = 0
+    for match in [*_NEXT.finditer(sentence), None]:
+        clause = sentence[position : match.start() if match else len(sentence)]
+        found[-1] += joined + clause
+        joined, position = (match.group(), match.end()) if match else ("", len(sentence))
+        rest = sentence[position:]
+        if match and _ASKS.search(found[-1]) and _ASKS.search(rest) and not _SAME_QUESTION.match(rest):
+            found.append("")
+            joined = ""
+    if not 1 < len(found) <= MOST or _COMPARES.search(sentence) or not _asks(found[0]):
+        return [sentence]
+    return found
 
 
 def _asks(text: str) -> bool:

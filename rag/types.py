@@ -166,20 +166,29 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A chunk found for a question. ``ranks`` keeps its 1-based rank in each ranking that held it."""
+    """A chunk found for a question.
+
+    ``ranks`` keeps its 1-based rank in each ranking that held it; ``lead`` is how much nearer in meaning
+    (cosine) it is than the background of the reports asked, 0 where that is not known.
+    """
 
     chunk: Chunk
     score: float
     ranks: Mapping[str, int] = field(default_factory=dict)
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The conversation so far, the last turn being asked, and the filters set from outside."""
+    """The conversation so far, the last turn being asked, and the filters set from outside.
+
+    ``continued``: the last turn goes on with the sentence before it (…录取多少人，[报到率多少]).
+    """
 
     turns: tuple[str, ...]
     years: tuple[int, ...] = ()
     reports: tuple[str, ...] = ()
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _PLACE = re.compile(
 )
 # Digits behind a letter, or before a plus, are part of a name: A10, EPS2021, 1+X.
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?(?!\+|\d)")
+_BRACKETED_SUM = re.compile(r"（([\d.]+(?: \+ [\d.]+)+)）")
 _HAN = re.compile(r"[一二两三四五六七八九十百千]+(?=[个项门所家人名件次届年%])")
 
 
@@ -27,6 +28,12 @@ def numbers_in(text: str) -> frozenset[Decimal]:
         found.add((Decimal(match[1]) * split_scale(match[2])[0]).normalize())
     found |= {Decimal(value).normalize() for word in _HAN.findall(plain) if (value := han_number(word))}
     return frozenset(found)
+
+
+def _sums_in(formula: str) -> frozenset[Decimal]:
+    """What the bracketed sums of a formula come to: results on the way to the result."""
+    sums = (re.findall(r"\d+(?:\.\d+)?", inner) for inner in _BRACKETED_SUM.findall(formula))
+    return frozenset(sum(map(Decimal, terms), Decimal(0)).normalize() for terms in sums)
 
 
 def unsourced(answer: Answer, known_years: frozenset[int] = frozenset()) -> tuple[str, ...]:
@@ -46,7 +53,7 @@ def unsourced(answer: Answer, known_years: frozenset[int] = frozenset()) -> tupl
     # What a table calls its rows and columns is its own words (1+X试点, 15-24岁), as printed.
     allowed |= frozenset().union(*(numbers_in(figure.indicator) for figure in answer.figures))
     if answer.calculation:
-        allowed |= numbers_in(answer.calculation.result)
+        allowed |= numbers_in(answer.calculation.result) | _sums_in(answer.calculation.formula)
         # An average is divided by how many there are.
         allowed.add(Decimal(answer.calculation.formula.count("+") + 1).normalize())
     allowed |= {Decimal(year).normalize() for year in known_years}

@@ -8,13 +8,13 @@ import re
 _PHRASING = (
     # asking somebody to look something up
     r"请问一?下?|请?你?告诉我|我?想(?:知道|了解|问|查)一?下?|帮(?:我|忙)?(?:查|看|算|找|列)?一?下?|"
-    r"查询?一下|麻烦(?:你|您)?|^查|(?<=\s)查(?!处)|你好|您好|谢谢|一下|怎么答|回答",
+    r"(?:帮忙|请)?算(?:一算|一下|算)|(?<=[招录考花投做])得(?=[多少高低好])|查询?一下|麻烦(?:你|您)?|^查|(?<=\s)查(?!处)|你好|您好|谢谢|一下|怎么答|回答",
     # asking whether something is so
     r"能不能|可不可以|有没有|是不是|是否|对不对|对吧|听说|据说|是真的|没错吧|属实|来着|对得上|一致|等于",
     # how much, and how figures are to be put together
     r"是多少|有多少|多少|增长率|增幅|增速|降幅|变化率|变化幅度|变化|更[高低多少大小]|还是|变动|幅度|"
     r"多(?=录|招|报|出|了|投|花)|多大|多高|多长时间|多久|最不|不(?=满意)|占(?:多大|了)|"
-    r"相差|差距|差值|之差|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
+    r"相差|差距|差值|之差|跌幅|涨幅|平均值|均值|平均数|下来|分之|百分之几|百分之|百分比|几个百分点|个百分点|百分点|几倍|倍数|倍|"
     r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|全部|所有|整个",
     # which, who, why, in what order
     r"排?前\s?[一二三四五六七八九十\d]+[名位个]?|排序|排名|排第?几|排第?(?=\s|在|名|全)|第(?=\s)|"
@@ -33,7 +33,8 @@ _PHRASING = (
 PHRASING = re.compile("|".join(_PHRASING))
 # The same in English; only for questions without a Chinese character, for 1+X or A are names elsewhere.
 ENGLISH_PHRASING = re.compile(
-    r"\b(?:how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|"
+    r"\b(?:had|has|have|been|be|their|its|own|from|this|percentage|number|"
+    r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|"
     r"do|many|much|please|tell me|college|school|report|a|an|to|for|and|by|at|on|with|that|which|who|there)\b"
 )
 # Particles, pronouns, measure words: never content.
@@ -42,7 +43,7 @@ STOP = frozenset(
     "再 才 只 请 问 您 你 我 他 它 这 那 其 该 些 个 几 中 里 上 下 以 于 等 之 而 但 则 因 由 按 将 "
     "并 且 所 者 地 得 着 过 来 去 说 看 想 要 能 会 可 应 占 年 月 日 名 位 项 件 门 次 条 元 % 呗 "
     "嘛 哦 么 以及 还是 而且 但是 如果 那么 这个 那个 这些 那些 一个 达到 达 共 总 数 多 少 高 低 更 "
-    "最 约 约为 一 两 三 几个 时候".split()
+    "最 约 约为 一 两 三 几个 时候 原因 理由 缘故 东西 vs".split()
 )
 # Words that the report need not use for what they are said of.
 _LIGHT = frozenset(
@@ -60,7 +61,8 @@ _SHARED = frozenset(
 # What names a calculation is not looked for where one is asked.
 OPERATION_WORDS = frozenset(
     "增加 减少 上升 下降 提高 增长 提升 降低 变化 升 降 涨 差 多 少 高 低 高出 超出 超过 相比 比较 离 "
-    "距 还差 平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致 变 变高 变低 变多 变少 变大 变小".split()
+    "距 还差 跌幅 涨幅 平均值 均值 平均数 平均 合计 总计 累计 前三 更高 更多 更低 更少 比 一致 "
+    "对得上 相符 吻合 变 变高 变低 变多 变少 变大 变小".split()
 )
 # Parts of speech (of rjieba) that carry content.
 CONTENT_POS = tuple("nvabstlijzfexmqkhgrd")

@@ -9,13 +9,13 @@ from rag.figures import han_number, years_of
 from rag.words import blank, blanked
 
 _RELATIVE_YEARS = (
-    (re.compile(r"今年|本年度?|当年|this year"), 0),
-    (re.compile(r"去年|上一?年度?|last year"), -1),
+    (re.compile(r"今年|本学?年度?|当年|this year"), 0),
+    (re.compile(r"去年|[上前]一?学?年度?(?!级)|last year"), -1),
     (re.compile(r"前年"), -2),
 )
 # How many years back: 近三年, 两年来; but neither 两年制 nor 两年级.
 _SPAN_YEARS = re.compile(
-    r"(?:近|这|过去|最近|连续)([两二三四五六\d])年|"
+    r"(?:近|这|过去|最近|连续)([两二三四五六\d])个?学?年|"
     r"(两)(?:个)?年(?!级|制|期|行动)(?:度|来|间|里)?|(?<=\d)([三四五])年"
 )
 # Two years joined: those between are asked about too, unless they are named one by one (和, 与, 比).
@@ -27,6 +27,8 @@ _BARE_YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d{2})(?!\s?级)"
     r"(?=\s*(?:年|届|学年|和|与|、|,|，|比|到|至|-|—|$|[^\d.%a-z]))"
 )
+# A school year counts as the one that it ends in.
+_SCHOOL_YEAR = re.compile(r"(?<!\d)20\d{2}\s?年?[-—–－至到~/]\s?(?:20)?(\d{2})\s?学年度?")
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?(?:年度?|学年|届)?(?!\s?级)")
 # What is compared with a relative year, once that is blanked: 比[上年]增加.
@@ -46,7 +48,9 @@ class AskedYears:
 
 def find_years(text: str) -> tuple[AskedYears, str]:
     """Return the years asked about, and the question with them blanked."""
-    years = _named_years(text)
+    years = [2000 + int(match[1]) for match in _SCHOOL_YEAR.finditer(text)]
+    text = _SCHOOL_YEAR.sub(blank, text)
+    years += _named_years(text)
     offsets, text = _relative_years(text)
     # A year compared with “the year before” (比上年) also means the newest one, where none is named.
     if offsets == [-1] and not years and _COMPARED.search(text):

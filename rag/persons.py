@@ -1,0 +1,32 @@
+"""Whether a text names somebody, where a question asks for a person's name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import rjieba
+
+_ASKS_NAME = re.compile(
+    r"叫(?:什么|啥)(?:名字?)?(?:$|[？?，,])|姓(?:什么|啥|名)|什么名字|名字是|是谁$|谁(?:呀|啊)?$|哪位(?!置)"
+)
+# Whom a name is asked of: a person holds these; a project or a team has a name of another kind.
+_PERSON = re.compile(
+    r"谁|哪位|校长|院长|书记|主任|厅长|局长|处长|部长|教授|老师|教师|学生|同学|校友|毕业生|负责人|带头人|班长|专家|工匠"
+)
+
+
+def names_who(question: str, text: str) -> bool:
+    """Tell whether a text can answer a question by a person's name; True where none is asked for."""
+    return not asks_who(question) or holds_name(text)
+
+
+def asks_who(question: str) -> bool:
+    """Tell whether a question asks for a person's name."""
+    return bool(_ASKS_NAME.search(question) and _PERSON.search(question))
+
+
+@lru_cache(maxsize=4096)
+def holds_name(text: str) -> bool:
+    """Tell whether a text names a person, as far as a segmenter can tell."""
+    return any(pos == "nr" and len(word) > 1 for word, pos in rjieba.tag(text))

@@ -1,0 +1,100 @@
+"""One figure divided by another of a different kind: 平均每场多少观众, 人均授课多少课时."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag import compute
+from rag.candidates import Candidate, beside, distinct, has_number, name, unit_class
+from rag.compute import Calculated
+from rag.facts import candidate_to_fact
+from rag.figures import MEASURES
+from rag.match import Matcher
+from rag.question import with_terms
+
+# By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
+_PER = re.compile(
+    rf"(?:平均)?下?来?到?每一?个?(?P<measure>{MEASURES})|"
+    r"平均下?来?到?每?一?(?P<noun>[^\W\d]{1,6}?)(?=[是有多几的为用花拿能要]|$)|"
+    r"每一?(?P<each>[^\W\d]{1,6}?)(?=平均|[是有多几的为用花拿能要]|$)|"
+    r"(?P<head>[人生师])均|按(?P<by>[^\W\d]{1,4})(?:计|算)|"
+    r"一(?P<one>[场节堂次门期家所个][^\W\d]{0,3}?)(?=平均|[是有多几的为]|$)"
+)
+_AVERAGE = re.compile(r"平均|均|每|一[场节次门期家所个]")
+_HEADS = {"人": "", "生": "在校生", "师": "教师"}
+_PEOPLE = ("人", "名", "人次")
+# What is said with one word and printed with another.
+_SPOKEN = {"节": ("课时", "学时"), "堂": ("课时", "学时")}
+_MEASURE = re.compile(r"^[个名位家所场次门节堂项期班份件条支台]")
+POOL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Divisor:
+    """What a question divides by: the words for it, where they stand, and units it may be counted in."""
+
+    words: str
+    units: tuple[str, ...]
+    start: int
+    end: int
+
+
+def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Return one figure per another, where the question asks for that and the report prints both."""
+    divisor = _divisor(matcher.query.text)
+    if divisor is None or _printed_average(matcher, candidates):
+        return None
+    rest = tuple(t for t in matcher.terms if not (divisor.start <= t.start < divisor.end))
+    if not any(term.base >= 1.0 for term in rest):
+        return None
+    part = Matcher(with_terms(matcher.query, rest), matcher.book, matcher.dense)
+    found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
+    found = sorted((c for c in found if has_number(c) and c.covered), key=lambda c: -c.score)[:POOL]
+    dividends = [c for c in found if part.fits(c.missing) and _in_unit_asked(matcher, c)]
+    pairs = [
+        (a.coverage + beside(a, b) + b.coverage, a, b)
+        for a in dividends
+        for b in found
+        if distinct(a, b) and _is_divisor(divisor, b) and a.unit != b.unit and a.year == b.year
+    ]
+    if not pairs:
+        return None
+    _, first, second = max(pairs, key=lambda pair: pair[0])
+    facts = candidate_to_fact(first, matcher.book), candidate_to_fact(second, matcher.book)
+    result = compute.per(*facts)
+    return Calculated("per", first.score, facts, (result,)) if result else None
+
+
+def _divisor(text: str) -> _Divisor | None:
+    match = _PER.search(text) if _AVERAGE.search(text) else None
+    if match is None or match.lastgroup is None:
+        return None
+    words = match[match.lastgroup]
+    if match.lastgroup == "head":
+        return _Divisor(_HEADS[words], () if _HEADS[words] else _PEOPLE, match.start(), match.end())
+    measure = _MEASURE.match(words)
+    noun = words[measure.end() :] if measure and len(words) > 1 else words
+    units = (words, *((measure.group(), *_SPOKEN.get(measure.group(), ())) if measure else ()))
+    return _Divisor(noun, units, *match.span())
+
+
+def _printed_average(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
+    """Whether the report prints the average itself (生均…, 平均…)."""
+    best = next((c for c in candidates if matcher.fits(c.missing)), None)
+    return best is not None and "均" in name(best) and best.specificity > 0.5
+
+
+def _in_unit_asked(matcher: Matcher, candidate: Candidate) -> bool:
+    unit = matcher.query.unit
+    if not unit:
+        return unit_class(candidate.unit) not in (None, 0)
+    return unit == candidate.unit or unit_class(unit) == unit_class(candidate.unit) is not None
+
+
+def _is_divisor(divisor: _Divisor, candidate: Candidate) -> bool:
+    if candidate.unit in divisor.units:
+        return True
+    label = name(candidate) + (candidate.figure.figure.text if candidate.figure else "")
+    return (len(divisor.words) > 1 and divisor.words in label) or divisor.words[-2:] in label.split()
