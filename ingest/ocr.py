@@ -16,7 +16,7 @@ import numpy as np
 
 from ingest.ocr_runs import SIZE_OF_BOX, Char, Run, char_step, cut_run, runs_to_glyphs, with_spaces
 from ingest.pdf_page import PageInk
-from ingest.rulings import Frame, Rule, merge_rules, rules_to_frames
+from ingest.rulings import Frame, Rule, mend_rules, merge_rules, rules_to_frames
 from ingest.scan import (
     Image,
     components,
@@ -53,8 +53,8 @@ def image_to_ink(image: Image, scale: float) -> PageInk:
     turn, image, runs = _upright(image, scale)
     grey = to_grey(image)
     dark = to_ink(grey)
-    rules = [rule for rule in find_rules(dark, scale) if not _is_stroke(rule, runs)]
-    frames = [frame for frame in rules_to_frames(merge_rules(rules))[0] if len(frame.spans) > 1]
+    rules = mend_rules(merge_rules(rule for rule in find_rules(dark, scale) if not _is_stroke(rule, runs)))
+    frames = [frame for frame in rules_to_frames(rules)[0] if len(frame.spans) > 1]
     runs = [piece for run in runs for piece in cut_run(run, frames)]
     runs += [run for frame in frames for run in _missed(image, dark, scale, (frame, runs))]
     runs = [_with_dash(run, dark, scale, frames) for run in runs]

@@ -14,6 +14,7 @@ from rag.types import Box
 
 SNAP = 3.0  # rules closer than this are one rule (double borders, corners that do not quite meet)
 _SHORT = 6.0
+_BROKEN = 0.15  # of a rule: what may be missing of it
 _MAX_RULES = 3000  # a drawing with more is no table
 
 
@@ -223,3 +224,31 @@ def _compact(xs: list[float], ys: list[float], spans: list[Span]) -> Frame:
             for s in spans
         ),
     )
+
+
+def mend_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """Join the pieces of rules that a scan broke: together they reach as far as a whole one does.
+
+    Args:
+        rules: merged rules, as seen on a page image.
+    """
+    mended: list[Rule] = []
+    pieces: dict[tuple[bool, int], list[Rule]] = {}
+    for rule in sorted(rules, key=lambda r: (r.vertical, r.at)):
+        key = next((k for k in pieces if k[0] == rule.vertical and abs(k[1] - rule.at) <= SNAP / 2), None)
+        pieces.setdefault(key or (rule.vertical, round(rule.at)), []).append(rule)
+    for group in pieces.values():
+        lo, hi = min(rule.lo for rule in group), max(rule.hi for rule in group)
+        gap = hi - lo - sum(rule.hi - rule.lo for rule in group)
+        whole = any(
+            other.vertical == group[0].vertical
+            and abs(other.lo - lo) <= SNAP
+            and abs(other.hi - hi) <= SNAP
+            and other not in group
+            for other in rules
+        )
+        if len(group) > 1 and whole and gap < _BROKEN * (hi - lo):
+            mended.append(group[0]._replace(lo=lo, hi=hi))
+        else:
+            mended += group
+    return mended

@@ -29,6 +29,7 @@ _SEAL_POINTS = 50.0
 _INK_BELOW = 0.75  # of the paper's lightness: darker is print under a seal
 _PALEST, _PALER = 0.62, 22  # of the paper's lightness, and below it: the greys of a watermark
 _WATERMARK_POINTS = (1.8, 12.0)  # how broad its strokes are
+_SAME_SHADE = 14
 _LARGE_POINTS = 20.0  # and how large the parts of its characters
 
 
@@ -80,21 +81,44 @@ def without_watermark(image: Image, scale: float) -> Image:
     strokes = cv2.morphologyEx(pale, cv2.MORPH_OPEN, thin)
     solid = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, thin)
     grounds = cv2.dilate(cv2.morphologyEx(solid, cv2.MORPH_OPEN, broad), broad)
-    strokes = _large_parts(strokes & (1 - np.minimum(grounds, 1)), _LARGE_POINTS * scale)
+    strokes = _of_one_shade(strokes & (1 - np.minimum(grounds, 1)), shade, _LARGE_POINTS * scale)
     if not strokes.any():
         return image
     out = image.copy()
-    out[(strokes > 0) & (grey > _PALEST * paper)] = round(paper)
+    out[(strokes > 0) & (grey > _PALEST * paper) & ~_fine_lines(grey, scale)] = round(paper)
     return out
 
 
-def _large_parts(mask: NDArray[Any], least: float) -> NDArray[Any]:
-    """Return the parts of a mask that are larger both ways than type, grown by a little."""
+def _of_one_shade(mask: NDArray[Any], shade: Image, least: float) -> NDArray[Any]:
+    """Return the parts of a mask that are larger both ways than type, and smaller ones of their shade.
+
+    All parts are grown by a little.
+    """
     grown = cv2.dilate(mask, np.ones((5, 5), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
-    large = np.minimum(stats[:, 2], stats[:, 3]) > least
-    large[0] = False
-    return np.asarray(large[labels], dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    extent = np.minimum(stats[:, 2], stats[:, 3])
+    extent[0] = 0  # the paper
+    large = extent > least
+    if not large.any():
+        return np.zeros_like(mask)
+    drawn = np.where(mask > 0, labels, 0).ravel()
+    sizes = np.maximum(np.bincount(drawn, minlength=count), 1)
+    means = np.bincount(drawn, weights=shade.ravel(), minlength=count) / sizes
+    usual = np.median(np.repeat(means[large], sizes[large]))
+    taken = large | ((extent > least / 4) & (np.abs(means - usual) < _SAME_SHADE))
+    return np.asarray(taken[labels], dtype=np.uint8)
+
+
+def _fine_lines(grey: Image, scale: float) -> NDArray[np.bool_]:
+    """Return where thin rules run, over the strokes of a watermark too."""
+    length = round(_STROKE_POINTS * scale)
+    lines = np.zeros(grey.shape, np.bool_)
+    for vertical in (False, True):
+        along = cv2.blur(grey, (1, length // 2) if vertical else (length // 2, 1))
+        thin = cv2.morphologyEx(along, cv2.MORPH_BLACKHAT, _bar(7, vertical=not vertical))
+        found = (thin > _PALER).astype(np.uint8)
+        lines |= np.asarray(cv2.morphologyEx(found, cv2.MORPH_OPEN, _bar(2 * length, vertical=vertical))) > 0
+    return lines
 
 
 def find_tilt(grey: Image) -> float:
