@@ -229,26 +229,25 @@ def _compact(xs: list[float], ys: list[float], spans: list[Span]) -> Frame:
 def mend_rules(rules: Sequence[Rule]) -> list[Rule]:
     """Join the pieces of rules that a scan broke: together they reach as far as a whole one does.
 
+    Where vertical rules stand, a gap is a merged cell.
+
     Args:
         rules: merged rules, as seen on a page image.
     """
-    mended: list[Rule] = []
-    pieces: dict[tuple[bool, int], list[Rule]] = {}
-    for rule in sorted(rules, key=lambda r: (r.vertical, r.at)):
-        key = next((k for k in pieces if k[0] == rule.vertical and abs(k[1] - rule.at) <= SNAP / 2), None)
-        pieces.setdefault(key or (rule.vertical, round(rule.at)), []).append(rule)
-    for group in pieces.values():
-        lo, hi = min(rule.lo for rule in group), max(rule.hi for rule in group)
-        gap = hi - lo - sum(rule.hi - rule.lo for rule in group)
-        whole = any(
-            other.vertical == group[0].vertical
-            and abs(other.lo - lo) <= SNAP
-            and abs(other.hi - hi) <= SNAP
-            and other not in group
-            for other in rules
+    across = [rule for rule in rules if not rule.vertical]
+    down = [rule for rule in rules if rule.vertical]
+    mended: list[Rule] = list(down)
+    rows: dict[int, list[Rule]] = {}
+    for rule in sorted(across, key=lambda r: r.at):
+        at = next((at for at in rows if abs(at - rule.at) <= SNAP / 2), round(rule.at))
+        rows.setdefault(at, []).append(rule)
+    for row in rows.values():
+        lo, hi = min(rule.lo for rule in row), max(rule.hi for rule in row)
+        whole = row[0]._replace(lo=lo, hi=hi)
+        gap = hi - lo - sum(rule.hi - rule.lo for rule in row)
+        alike = any(
+            abs(other.lo - lo) <= SNAP and abs(other.hi - hi) <= SNAP for other in across if other not in row
         )
-        if len(group) > 1 and whole and gap < _BROKEN * (hi - lo):
-            mended.append(group[0]._replace(lo=lo, hi=hi))
-        else:
-            mended += group
+        broken = len(row) > 1 and alike and gap < _BROKEN * (hi - lo)
+        mended += [whole] if broken and not any(_touch(whole, rule) for rule in down) else row
     return mended

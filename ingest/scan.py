@@ -29,7 +29,6 @@ _SEAL_POINTS = 50.0
 _INK_BELOW = 0.75  # of the paper's lightness: darker is print under a seal
 _PALEST, _PALER = 0.62, 22  # of the paper's lightness, and below it: the greys of a watermark
 _WATERMARK_POINTS = (1.8, 12.0)  # how broad its strokes are
-_SAME_SHADE = 14
 _LARGE_POINTS = 20.0  # and how large the parts of its characters
 
 
@@ -81,7 +80,7 @@ def without_watermark(image: Image, scale: float) -> Image:
     strokes = cv2.morphologyEx(pale, cv2.MORPH_OPEN, thin)
     solid = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, thin)
     grounds = cv2.dilate(cv2.morphologyEx(solid, cv2.MORPH_OPEN, broad), broad)
-    strokes = _of_one_shade(strokes & (1 - np.minimum(grounds, 1)), shade, _LARGE_POINTS * scale)
+    strokes = _large_parts(strokes & (1 - np.minimum(grounds, 1)), _LARGE_POINTS * scale)
     if not strokes.any():
         return image
     out = image.copy()
@@ -89,24 +88,13 @@ def without_watermark(image: Image, scale: float) -> Image:
     return out
 
 
-def _of_one_shade(mask: NDArray[Any], shade: Image, least: float) -> NDArray[Any]:
-    """Return the parts of a mask that are larger both ways than type, and smaller ones of their shade.
-
-    All parts are grown by a little.
-    """
+def _large_parts(mask: NDArray[Any], least: float) -> NDArray[Any]:
+    """Return the parts of a mask that are larger both ways than type, grown by a little."""
     grown = cv2.dilate(mask, np.ones((5, 5), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
-    extent = np.minimum(stats[:, 2], stats[:, 3])
-    extent[0] = 0  # the paper
-    large = extent > least
-    if not large.any():
-        return np.zeros_like(mask)
-    drawn = np.where(mask > 0, labels, 0).ravel()
-    sizes = np.maximum(np.bincount(drawn, minlength=count), 1)
-    means = np.bincount(drawn, weights=shade.ravel(), minlength=count) / sizes
-    usual = np.median(np.repeat(means[large], sizes[large]))
-    taken = large | ((extent > least / 4) & (np.abs(means - usual) < _SAME_SHADE))
-    return np.asarray(taken[labels], dtype=np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    large = np.minimum(stats[:, 2], stats[:, 3]) > least
+    large[0] = False  # the paper
+    return np.asarray(large[labels], dtype=np.uint8)
 
 
 def _fine_lines(grey: Image, scale: float) -> NDArray[np.bool_]:
