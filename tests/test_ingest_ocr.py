@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
+from ingest.ocr_runs import Char, Run, runs_to_glyphs
 from ingest.read_pdf import read_pdf
 from ingest.rulings import merge_rules, rules_to_frames
 from ingest.scan import (
@@ -88,6 +89,17 @@ def test_a_watermark_goes_and_text_rules_and_grounds_stay() -> None:
     assert (got[dark] == page[dark]).all()
     assert got[825, 160] == 205
     assert without_watermark(sheet(), 2.0).tolist() == sheet().tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "read_as"), [("120.", 0.6, "120"), (".120", 0.6, "120"), ("1.", 0.99, "1.")]
+)
+def test_a_speck_beside_a_figure_is_left_out(text: str, score: float, read_as: str) -> None:
+    chars = tuple(
+        Char(char, 10.0 * i, 10.0 * i + 9, score if char == "." else 0.99) for i, char in enumerate(text)
+    )
+    [glyph] = runs_to_glyphs([Run(chars, 100, 120)])
+    assert glyph.text == read_as
 
 
 def test_words_are_no_rules() -> None:
