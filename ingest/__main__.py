@@ -63,7 +63,7 @@ def _add(args: argparse.Namespace, settings: Settings) -> int:
         try:
             ingested.append(ingest_file(path, index, settings.index_dir, _options(args, settings)))
         except NianbaoError as error:
-            failures.append(Failure(path.name, str(error)))
+            failures.append(Failure(path.name or str(path), str(error)))
     _tell(SyncResult(tuple(ingested), (), (), (), tuple(failures)), as_json=args.json)
     return 1 if failures else 0
 

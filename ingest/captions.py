@@ -17,6 +17,10 @@ _LEAD = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<rest>.*)",
     re.DOTALL,
 )
+# 表1-12022年…: recognised from a picture, a number loses the space behind it.
+_BEFORE_YEAR = re.compile(
+    r"^((?:附\s?)?[表图]\s?(?:\d{1,2}[-—–.])?\d{1,2}?)(?=(?:19|20)\d{2}\s?(?:[年届级]|学年|[-—–至]\s?20\d{2}))"
+)
 # A case without a number needs a bracket or a colon: 案例 alone is a word of prose.
 _NAMELESS = re.compile(
     r"(?:[【\[〔]\s*(?:典型|特色|教学)?案\s*例\s*[】\]〕]\s*[:：]?|(?:典型|特色)?案\s*例\s*[:：])\s*(?P<title>\S.*)"
@@ -58,7 +62,7 @@ def parse_caption(text: str) -> Caption | None:
     Returns:
         The caption, or None for prose (``表 3 显示…。``), for a bare reference and anything else.
     """
-    plain = text.strip()
+    plain = _BEFORE_YEAR.sub(r"\1 ", text.strip())
     if len(plain) > MAX_CAPTION:
         return None
     match = _LEAD.match(plain)

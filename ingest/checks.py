@@ -17,10 +17,11 @@ from rag.types import Cell, Report, Table
 Column = Sequence[Cell]
 # Averages, rates and scores of a whole are no sums of its parts.
 _NOT_ADDED = re.compile(
-    r"率|占比|比例|比重|平均|均值|人均|生均|满意度|分数|得分|单价|师比|排名|名次|年份|增幅|时长"
+    r"率|占比|比例|比重|平均|均值|[人生师班校户课]均|每[^年月]|满意度|分数|得分|单价|师比|排名|名次|年份|增幅|时长"
 )
 _SHARE = re.compile(r"占比|比例|比重|百分比")
 _CHANGE = re.compile(r"变化|增减|增加|增长|减少|同比|较上年|差额")
+_NAMED_SUBTOTAL = re.compile(r"[小合总分]\s?计$")
 MAX_DOUBTS_NAMED = 5
 
 
@@ -73,21 +74,42 @@ def _own(cell: Cell) -> str:
 def _sums(table: Table) -> Iterator[str]:
     """合计 and 小计 against the rows that they add up."""
     for column in _columns(table):
-        if _NOT_ADDED.search(_heading(column[0])) or column[0].unit in ("%", "‰"):
-            continue
-        parts: list[Cell] = []
-        subtotals: list[Cell] = []
-        rows = {cell.row_path for cell in column if cell.row_path}
-        for cell in column:
-            if is_subtotal(_own(cell)) and "平均" not in _own(cell):
-                yield from _sum_warning(table, cell, parts)
-                subtotals.append(cell)
-                parts = []
-            elif is_total(_own(cell)):
-                yield from _sum_warning(table, cell, [*subtotals, *parts])
-                parts, subtotals = [], []
-            elif not _is_part_of_row(cell, rows):
-                parts.append(cell)
+        if not _NOT_ADDED.search(_heading(column[0])) and column[0].unit not in ("%", "‰"):
+            yield from _column_sums(table, column)
+
+
+def _column_sums(table: Table, column: Column) -> Iterator[str]:
+    parts: list[Cell] = []
+    subtotals: list[Cell] = []
+    rows = {cell.row_path for cell in column if cell.row_path}
+    for cell in column:
+        if is_subtotal(_own(cell)) and "平均" not in _own(cell):
+            yield from _sum_warning(table, cell, parts)
+            subtotals.append(cell)
+            parts = []
+        elif is_total(_own(cell)):
+            yield from _sum_warning(table, cell, [*subtotals, *parts])
+            parts, subtotals = [], []
+        elif _NAMED_SUBTOTAL.search(_own(cell)):
+            # 男生合计 may add up rows that do not stand together: only what it does add up is left out.
+            if parts and _added(parts) == cell.value:
+                subtotals, parts = [*subtotals, cell], []
+        elif not _is_part_of_row(cell, rows):
+            parts.append(cell)
+
+
+def _added(parts: Sequence[Cell]) -> Decimal:
+    return sum((cell.value for cell in parts if cell.value is not None), Decimal(0))
+
+
+def _adds_up_by_group(parts: Sequence[Cell], whole: Decimal) -> bool:
+    """Whether a table divides the same whole more than once: 职称, 学历 and 年龄 of all teachers."""
+    groups: dict[tuple[str, ...], list[Cell]] = {}
+    for cell in parts:
+        groups.setdefault(cell.row_path[:-1], []).append(cell)
+    tolerance = _rounding([cell.value for cell in parts if cell.value is not None])
+    fits = [abs(_added(group) - whole) <= tolerance for group in groups.values() if len(group) > 1]
+    return len(groups) > 1 and any(fits)
 
 
 def _is_part_of_row(cell: Cell, rows: AbstractSet[tuple[str, ...]]) -> bool:
@@ -105,6 +127,8 @@ def _sum_warning(table: Table, total: Cell, parts: Sequence[Cell]) -> Iterator[s
     added = sum(known, Decimal(0))
     # A total below its largest part is no total of these rows, whatever it is called.
     if abs(added - total.value) <= _rounding([*known, total.value]) or total.value < max(known):
+        return
+    if _adds_up_by_group(parts, total.value):
         return
     name = "、".join(total.row_path)
     unit = total.unit
@@ -139,7 +163,8 @@ def _shares(table: Table) -> Iterator[str]:
         added = sum(known, Decimal(0))
         whole = totals[0].value
         claimed = whole == 100 or (whole is None and abs(added - 100) < 5)
-        if claimed and abs(added - 100) > _rounding(known):
+        counted = [c for c in parts if not is_total(_own(c)) and not is_subtotal(_own(c))]
+        if claimed and abs(added - 100) > _rounding(known) and not _adds_up_by_group(counted, Decimal(100)):
             yield f"{name_of(table)}“{_heading(column[0])}”一列各项相加为 {added}%，不是 100%。"
 
 
@@ -191,8 +216,10 @@ def _uncaptioned(report: Report) -> Iterator[str]:
     if not any(table.label for table in report.tables):
         return
     titles = {section.id: f"{section.number} {section.title}".strip() for section in report.sections}
+    own = {section.title for section in report.sections}
     for table in report.tables:
-        if table.label:
+        # Without a title of its own a table has that of its section.
+        if table.label or (table.title and table.title not in own):
             continue
         page = next((place.page for place in table.places if place.page), "")
         where = f"“{titles[table.section]}”中" if table.section in titles else ""

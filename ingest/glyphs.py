@@ -19,6 +19,7 @@ from rag.types import Box
 _CJK = re.compile(r"[\u2e80-\u2fff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _QUOTES = frozenset("“”‘’—…·、")
 _SPREAD = re.compile(r"(?:\S ){1,7}\S")
+_CODE = re.compile(r"\d{5,6} [A-Z]{1,2}")  # 620101K, whose letter a narrow cell puts on a line of its own
 _LATIN = re.compile(r"[!-~]+")
 _OPENING = frozenset("（(《〈“‘「『【〔[")
 _TAIL = frozenset("）)》〉”’」』】〕]，。；：、！？,.;:!?%")
@@ -151,6 +152,8 @@ def join_texts(first: str, second: str, *, space: bool = False) -> str:
         return first + second
     if is_cjk(last) or is_cjk(head):
         return f"{first} {second}" if space else first + second
+    if _CODE.fullmatch(f"{first} {second}"):
+        return first + second
     if last == "-" or (last in ".,/" and head.isdigit()) or (head in ".,%)" and last.isdigit()):
         return first + second
     return f"{first} {second}"
@@ -164,6 +167,8 @@ def join_cell(lines: Sequence[Line], width: float) -> str:
         lines: the cell's lines, top to bottom.
         width: the cell's inner width.
     """
+    if all(len(line.text) == 1 and is_cjk(line.text) for line in lines):  # set from top to bottom
+        return "".join(line.text for line in lines)
     text = ""
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None

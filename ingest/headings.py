@@ -13,13 +13,15 @@ from rag.text import fold
 
 MAX_HEADING = 60
 _HAN = "[一二三四五六七八九十百]{1,4}"
+_MEASURES = "人个项门种名所家年月日届次万元亩级篇件套台间座处条批份位分多余"
 _PATTERNS = (
     (
         "dotted",
         re.compile(r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,4})[.．、]?\s*(?P<t>\D.*|\d+\s?[+＋].*|\d{4}\s?年.*)"),
     ),
     ("1.", re.compile(r"(?P<n>\d{1,2})\s*[.．、]\s*(?P<t>[^\d.\s].*|\d+\s?[+＋].*|\d{4}\s?年.*)")),
-    ("1", re.compile(r"(?P<n>\d{1,2})\s+(?P<t>[^\d\s%.,].*)")),
+    # Recognised from a picture, a number may lose the space behind it; a count has a measure word there.
+    ("1", re.compile(rf"(?P<n>\d{{1,2}})(?:\s+|(?![{_MEASURES}])(?=[\u4e00-\u9fff]))(?P<t>[^\d\s%.,].*)")),
     ("一、", re.compile(rf"(?P<n>{_HAN})\s*[、.．]\s*(?P<t>\S.*)")),
     ("（一）", re.compile(rf"(?P<n>[（(]\s*{_HAN}\s*[)）])[、.]?\s*(?P<t>\S.*)")),
     ("（1）", re.compile(r"(?P<n>[（(]\s*\d{1,2}\s*[)）])\s*(?P<t>\S.*)")),

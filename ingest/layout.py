@@ -83,13 +83,20 @@ def _name(path: tuple[str, ...]) -> str:
 
 
 def _find_index(matrix: Matrix, body: Sequence[Row], columns: tuple[tuple[str, ...], ...]) -> int | None:
-    """The column that numbers the rows: the first, or one behind a group's name that says so (序号)."""
+    """The column that numbers the rows: the first, or the one behind a name for many rows."""
     if _is_index(matrix, body, columns):
         return 0
-    if matrix.width < 3 or _name(columns[1]) not in INDEX_HEADINGS or _name(columns[0]) in INDEX_HEADINGS:
+    if matrix.width < 3 or _name(columns[0]) in INDEX_HEADINGS:
         return None
     numbers = [row[1].text for row in body if row[1].text]
-    return 1 if numbers and sum(map(str.isdigit, numbers)) * 2 > len(numbers) else None
+    counted = bool(numbers) and sum(map(str.isdigit, numbers)) * 2 > len(numbers)
+    if counted and _name(columns[1]) in INDEX_HEADINGS:
+        return 1
+    names = {row[0].text for row in body if row[0].text}
+    if not counted or matrix.width < 4 or 2 * len(names) > len(body) or any(map(is_figure, names)):
+        return None
+    rest = replace(matrix, rows=tuple(row[1:] for row in matrix.rows))
+    return 1 if _is_index(rest, [row[1:] for row in body], columns[1:]) else None
 
 
 def _is_index(matrix: Matrix, body: Sequence[Row], columns: tuple[tuple[str, ...], ...]) -> bool:
@@ -142,11 +149,10 @@ def _label_columns(
         names = {tuple(row[c].text for c in leading[:count]) for row in rows}
         if len(names) > most:
             best, most = count, len(names)
-    # 指标 over two columns: the second holds the finer names, if only of some rows.
-    while (
-        best < len(leading)
-        and columns[leading[best]]
-        and columns[leading[best]] == columns[leading[best - 1]]
+    # 指标 over two columns, or 其中 alone in one: the second holds the finer names, if only of some rows.
+    while best < len(leading) and (
+        (columns[leading[best]] and columns[leading[best]] == columns[leading[best - 1]])
+        or any(normalize(row[leading[best - 1]].text).rstrip(":") == "其中" for row in body)
     ):
         best += 1
     return tuple(leading[:best])

@@ -16,7 +16,7 @@ import numpy as np
 
 from ingest.ocr_runs import SIZE_OF_BOX, Char, Run, char_step, cut_run, runs_to_glyphs, with_spaces
 from ingest.pdf_page import PageInk
-from ingest.rulings import Frame, Rule, merge_rules, rules_to_frames
+from ingest.rulings import Frame, Rule, mend_rules, merge_rules, rules_to_frames
 from ingest.scan import (
     Image,
     components,
@@ -28,6 +28,7 @@ from ingest.scan import (
     to_grey,
     to_ink,
     without_stamps,
+    without_watermark,
 )
 from rag.types import Box
 
@@ -46,14 +47,14 @@ def image_to_ink(image: Image, scale: float) -> PageInk:
         image: the page, RGB or grey.
         scale: pixels per point.
     """
-    image = without_stamps(image, scale)
+    image = without_watermark(without_stamps(image, scale), scale)
     tilt = find_tilt(to_grey(image))
     image = straighten(image, tilt)
     turn, image, runs = _upright(image, scale)
     grey = to_grey(image)
     dark = to_ink(grey)
-    rules = [rule for rule in find_rules(dark, scale) if not _is_stroke(rule, runs)]
-    frames = [frame for frame in rules_to_frames(merge_rules(rules))[0] if len(frame.spans) > 1]
+    rules = mend_rules(merge_rules(rule for rule in find_rules(dark, scale) if not _is_stroke(rule, runs)))
+    frames = [frame for frame in rules_to_frames(rules)[0] if len(frame.spans) > 1]
     runs = [piece for run in runs for piece in cut_run(run, frames)]
     runs += [run for frame in frames for run in _missed(image, dark, scale, (frame, runs))]
     runs = [_with_dash(run, dark, scale, frames) for run in runs]
@@ -81,15 +82,23 @@ def _upright(image: Image, scale: float) -> tuple[int, Image, list[Run]]:
     turn = 0
     runs = _recognise(image, scale)
     tall = sum(run.bottom - run.top > 1.5 * (run.x1 - run.x0) for run in runs)
-    if runs and tall > 0.6 * len(runs):
+    wide = sum(run.x1 - run.x0 > 1.5 * (run.bottom - run.top) for run in runs)
+    if tall > 1.5 * wide:  # single characters tell nothing
         turn, image = 90, np.ascontiguousarray(np.rot90(image, -1))
-        runs = _recognise(image, scale)
+        width = image.shape[1] / scale
+        runs = [run for run in _recognise(image, scale) if not _is_running_title(run, width)]
     if runs and median(run.score for run in runs) < _UPSIDE_DOWN:
         other = np.ascontiguousarray(np.rot90(image, 2))
         again = _recognise(other, scale)
         if again and median(run.score for run in again) > median(run.score for run in runs):
             turn, image, runs = (turn + 180) % 360, other, again
     return turn, image, runs
+
+
+def _is_running_title(run: Run, width: float) -> bool:
+    """Tell a running header or footer of a page whose text was set on its side."""
+    tall = run.bottom - run.top > 1.5 * (run.x1 - run.x0)
+    return tall and not 0.1 * width < run.center < 0.9 * width
 
 
 def _recognise(image: Image, scale: float) -> list[Run]:

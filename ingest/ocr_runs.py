@@ -159,9 +159,12 @@ def _glyph(run: Run, size: float) -> Glyph:
 
 
 def _without_speck(run: Run) -> Run:
-    """Leave out a dot before a figure that the model itself hardly believes: dirt on the paper."""
+    """Leave out a dot before or behind a figure that the model itself hardly believes: dirt on the paper."""
     first, *rest = run.chars
     if rest and first.text in _SPECKS and first.score < _SURE_SPECK and rest[0].text[0].isdigit():
+        return replace(run, chars=tuple(rest))
+    *rest, last = run.chars
+    if rest and last.text in _SPECKS and last.score < _SURE_SPECK and rest[-1].text[-1].isdigit():
         return replace(run, chars=tuple(rest))
     return run
 

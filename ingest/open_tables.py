@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from ingest.captions import parse_caption
 from ingest.glyphs import Glyph, Line, Segment, box_of, join_texts, row_to_line
+from ingest.header_levels import level_rules
 from ingest.rulings import Rule
 from ingest.types import Grid, GridCell
 from rag.types import Box
 
-_SAME_END = 6.0
+_SAME_END = 3.5
 _MAX_STRIP_LINES = 200
+_SHORT_LINE = 0.5
+_WIDE, _NARROW = 0.9, 0.3  # gaps, in glyph sizes, that part cells: surely, and where columns show it
 
 
 @dataclass(slots=True)
@@ -23,17 +27,28 @@ class _Strip:
     top: float
     bottom: float
     lines: list[Line] = field(default_factory=list)
+    fine: list[Line] = field(default_factory=list)  # cut behind units in brackets and at narrow gaps too
 
     def is_tabular(self) -> bool:
-        many = sum(len(line.segments) > 1 for line in self.lines)
-        return 0 < len(self.lines) <= _MAX_STRIP_LINES and many * 2 >= len(self.lines)
+        """Tell a row or rows of a table; a cell of several lines beside cells of one makes short lines."""
+        single = [line for line in self.lines if len(line.segments) == 1]
+        if any(parse_caption(line.text) for line in single):
+            return False
+        if not 0 < len(self.lines) - len(single) or len(self.lines) > _MAX_STRIP_LINES:
+            return False
+        width = max(line.x1 for line in self.lines) - min(line.x0 for line in self.lines)
+        short = all(line.x1 - line.x0 < _SHORT_LINE * width for line in single)
+        return short or len(single) * 2 <= len(self.lines)
 
 
 @dataclass(slots=True)
 class _Row:
-    """A row on its way to cells: the segments of its lines, with their baselines."""
+    """A row on its way to cells: the segments of its lines, with their baselines; the partial rules
+    right below it.
+    """
 
     pieces: list[tuple[float, Segment]]
+    rules: Sequence[Rule] = ()
 
 
 def find_open_tables(rows: Sequence[list[Glyph]], rules: Sequence[Rule]) -> tuple[list[Grid], list[Glyph]]:
@@ -75,9 +90,16 @@ def _strips(group: Sequence[Rule], rows: Sequence[list[Glyph]]) -> list[_Strip]:
     strips = [_Strip(above.at, below.at) for above, below in pairwise(group)]
     for strip, rule in zip(strips, group, strict=False):
         box = (rule.lo, strip.top, rule.hi, strip.bottom)
-        inside = (row_to_line(row, wide=0.9) for row in rows if _within(row, box))
-        strip.lines = [line for line in inside if line is not None]
+        inside = [row for row in rows if _within(row, box)]
+        strip.lines = [line for line in (row_to_line(row, _WIDE) for row in inside) if line is not None]
+        strip.fine = [line for row in inside for line in _finely_cut(row)]
     return strips
+
+
+def _finely_cut(row: Sequence[Glyph]) -> list[Line]:
+    cuts = [0, *(i for i, glyph in enumerate(row, 1) if glyph.text in "）)"), len(row)]
+    lines = (row_to_line(row[start:end], _NARROW) for start, end in pairwise(cuts))
+    return [line for line in lines if line is not None]
 
 
 def _tabular_runs(strips: Iterable[_Strip]) -> list[list[_Strip]]:
@@ -100,28 +122,44 @@ def _strips_to_grid(
         if box[1] < rule.at < box[3]
         and ends[0] - 3 <= rule.lo
         and rule.hi <= ends[1] + 3
-        and rule.hi - rule.lo < 0.9 * (ends[1] - ends[0])
+        and rule.hi - rule.lo < ends[1] - ends[0] - 2 * _SAME_END
     ]
+    if not any(rule.at < strips[0].bottom - 1 for rule in partial):
+        partial += level_rules(strips[0].lines)
     header = _header_rows(strips[0], [r for r in partial if r.at < strips[0].bottom - 1])
-    ruled = len(strips) >= 4  # a rule under every row
+    # A rule under every row, which passes by a label that is merged over several.
+    ruled = len(strips) >= 4 or any(r.at > strips[0].bottom + 1 for r in partial)
     body = [
-        row for strip in strips[1:] for row in ([_one(strip.lines)] if ruled else _body_rows(strip.lines))
+        row
+        for strip in strips[1:]
+        for row in (_ruled_rows(strip, partial) if ruled else _body_rows(strip.lines))
     ]
-    columns = _columns([piece for row in body for _, piece in row.pieces])
+    columns = _table_columns(body)
     if len(columns) < 2 or len(body) < 1:
         return None
+    header = [_parted(row, strips[0].fine, columns) for row in header]
     tops = _row_borders([*header, *body], box)
     cells: list[GridCell] = []
     for index, row in enumerate([*header, *body]):
-        spans = (
-            [r for r in partial if tops[index] < r.at <= tops[index + 1] + 4] if index < len(header) else []
-        )
-        cells += _cells(row, index, columns, (tops[index], tops[index + 1]), spans)
+        cells += _cells(row, index, columns, (tops[index], tops[index + 1]), row.rules)
     return Grid(tuple(cells), len(header) + len(body), len(columns), spans_known=False, box=box)
 
 
 def _one(lines: Iterable[Line]) -> _Row:
     return _Row([(line.base, segment) for line in lines for segment in line.segments])
+
+
+def _ruled_rows(strip: _Strip, partial: Sequence[Rule]) -> list[_Row]:
+    """Return the rows that partial rules part; what they pass by stands in its first row."""
+    inside = [rule for rule in partial if strip.top + 1 < rule.at < strip.bottom - 1]
+    cuts = sorted({round(rule.at) for rule in inside})
+    rows = [_Row([]) for _ in range(len(cuts) + 1)]
+    for line in strip.lines:
+        for segment in line.segments:
+            middle = (segment.x0 + segment.x1) / 2
+            above = [round(r.at) for r in inside if r.at < line.base and r.lo <= middle <= r.hi]
+            rows[cuts.index(max(above)) + 1 if above else 0].pieces.append((line.base, segment))
+    return [row for row in rows if row.pieces]
 
 
 def _header_rows(strip: _Strip, partial: Sequence[Rule]) -> list[_Row]:
@@ -132,7 +170,26 @@ def _header_rows(strip: _Strip, partial: Sequence[Rule]) -> list[_Row]:
     bands: list[list[Line]] = [[] for _ in range(len(cuts) + 1)]
     for line in strip.lines:
         bands[sum(line.base > cut for cut in cuts)].append(line)
-    return [_one(band) for band in bands if band]
+    under = [[rule for rule in partial if round(rule.at) == cut] for cut in cuts]
+    return [_Row(_one(band).pieces, rules) for band, rules in zip(bands, [*under, []], strict=True) if band]
+
+
+def _parted(row: _Row, fine: Sequence[Line], columns: Sequence[tuple[float, float]]) -> _Row:
+    """Part headings that nearly touch, where each part stands over a column of its own."""
+    pieces: list[tuple[float, Segment]] = []
+    for base, piece in row.pieces:
+        first, last = _covered(piece, columns, ())
+        parts = [
+            part
+            for line in fine
+            if abs(line.base - base) < 1
+            for part in line.segments
+            if piece.x0 - 1 <= part.x0 and part.x1 <= piece.x1 + 1
+        ]
+        over = [_covered(part, columns, ()) for part in parts]
+        apart = len(set(over)) == len(over) > 1 and all(a == b for a, b in over)
+        pieces += [(base, part) for part in (parts if apart and last > first else [piece])]
+    return _Row(pieces, row.rules)
 
 
 def _body_rows(lines: Sequence[Line]) -> list[_Row]:
@@ -152,6 +209,28 @@ def _body_rows(lines: Sequence[Line]) -> list[_Row]:
         else:
             rows.append([line])
     return [_one(row) for row in rows]
+
+
+def _table_columns(rows: Sequence[_Row]) -> list[tuple[float, float]]:
+    """Return the columns that all rows show or, where some have cells over two, those of the full rows."""
+    columns = _columns(piece for row in rows for _, piece in row.pieces)
+    most = max((len(row.pieces) for row in rows), default=0)
+    full = [row for row in rows if len(row.pieces) == most and not _is_spread(row)]
+    finer = _columns(piece for row in full for _, piece in row.pieces)
+    if len(finer) <= len(columns) or len(finer) != most or len(full) < max(2, len(rows) / 5):
+        return columns
+    for row in rows:
+        for _, piece in row.pieces:
+            over = [i for i, (lo, hi) in enumerate(finer) if piece.x0 < hi and lo < piece.x1]
+            if len(over) == 1:
+                lo, hi = finer[over[0]]
+                finer[over[0]] = (min(lo, piece.x0), max(hi, piece.x1))
+    return finer
+
+
+def _is_spread(row: _Row) -> bool:
+    """Whether a row may hold a word set wide: 合　计."""
+    return any(len(a.text) == len(b.text) == 1 for (_, a), (_, b) in pairwise(row.pieces))
 
 
 def _columns(pieces: Iterable[Segment]) -> list[tuple[float, float]]:

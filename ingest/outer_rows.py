@@ -17,6 +17,8 @@ def take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]:
         text = next(slot.text for slot in rows[0] if slot.text)
         if is_unit_line(text):
             heading = replace(heading, unit=heading.unit or unit_of_heading(text))
+        elif not heading.label and _is_caption(text):
+            heading = _named(heading, text)
         elif any(is_figure(slot.text) for slot in rows[1]) or (heading.title and not _is_inner_title(rows)):
             break
         elif heading.title:
@@ -38,9 +40,14 @@ def _named(heading: Heading, text: str) -> Heading:
     """Name a table by a row inside of its grid, which may be a whole caption."""
     caption = parse_caption(text)
     heading = replace(heading, unit=heading.unit or unit_of_heading(text))
-    if caption is None or caption.kind != "table" or heading.label:
+    if caption is None or not _is_caption(text) or heading.label:
         return replace(heading, title=text)
     return replace(heading, label=caption.label, title=strip_unit(caption.title))
+
+
+def _is_caption(text: str) -> bool:
+    caption = parse_caption(text)
+    return caption is not None and caption.kind == "table"
 
 
 def _is_inner_title(rows: Sequence[Row]) -> bool:

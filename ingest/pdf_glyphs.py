@@ -13,6 +13,7 @@ from pdfminer.layout import LTChar
 from pdfplumber.page import Page as PlumberPage
 
 from ingest.glyphs import Glyph
+from ingest.note_marks import without_note_marks
 from ingest.pdf_device import InkDevice, InkInterpreter
 from ingest.pdf_page import (
     WHITE,
@@ -67,6 +68,7 @@ def page_to_ink(page: PlumberPage, deadline: float) -> PageInk:
         else:
             add_drawing(ink, item, order)
     _add_glyphs(ink, chars, device.modes)
+    ink.glyphs = without_note_marks(ink.glyphs)
     turn_drawings(ink)
     return ink
 

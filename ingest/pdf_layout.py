@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.bare_tables import bare_rules
 from ingest.glyphs import Glyph, Line, box_of, glyphs_to_lines, glyphs_to_rows, join_cell, row_to_line
 from ingest.open_tables import find_open_tables
 from ingest.pdf_figures import is_drawing, is_pictured, without_figures
@@ -14,6 +15,7 @@ from ingest.types import Grid, GridCell
 from rag.types import Box
 
 _LONG_TEXT = 80  # characters in one cell of a one-row frame: prose in a box, not a table's row
+_LONG_RUN = 0.22  # of the page's width: a line of a column
 _BOX_HEIGHT = 40.0  # lower coloured grounds are headings
 
 
@@ -56,6 +58,9 @@ def ink_to_layout(ink: PageInk) -> Layout:
             free = rest
     free = without_figures(free, ink, [part.box for part in placed if part.box])
     tables, free = find_open_tables(glyphs_to_rows(free), [rule for rule in loose if not rule.vertical])
+    for rules in bare_rules(glyphs_to_rows(free), ink.fills):
+        more, free = find_open_tables(glyphs_to_rows(free), rules)
+        tables += more
     parts = _in_reading_order(glyphs_to_rows(free), [*placed, *tables], ink.size[0])
     return Layout(tuple(parts), ink.size, ink.turn, ink.tilt, ink.rough)
 
@@ -190,10 +195,11 @@ def _in_reading_order(
 def find_gutter(lines: Sequence[Line], width: float) -> float | None:
     """Return where the gap between two text columns is, None on a page of one column.
 
-    Both columns hold at least five long runs of text; those on the right begin beneath each other.
+    Both columns hold at least five long runs of text, those on the right begin beneath each other; or
+    at least three rows stand side by side, flush in the middle.
     """
     runs = [(s.x0, s.x1) for line in lines for s in line.segments]
-    long_runs = [run for run in runs if run[1] - run[0] > 0.22 * width]
+    long_runs = [run for run in runs if run[1] - run[0] > _LONG_RUN * width]
     best: tuple[float, float] | None = None
     for start in {round(x0) for x0, _ in long_runs if 0.4 * width < x0 < 0.65 * width}:
         x = start - 3.0
@@ -203,7 +209,22 @@ def find_gutter(lines: Sequence[Line], width: float) -> float | None:
         score = min(left, right) - 2 * crossing
         if left >= 5 and right >= 5 and score > 0 and (best is None or score > best[0]):
             best = (score, x)
-    return None if best is None else best[1]
+    return _short_gutter(lines, width) if best is None else best[1]
+
+
+def _short_gutter(lines: Sequence[Line], width: float) -> float | None:
+    """Return the gap between two columns of a few lines each, amid text over the whole page."""
+    ends: dict[int, list[float]] = {}
+    for line in lines:
+        runs = [s for s in line.segments if s.x1 - s.x0 > _LONG_RUN * width]
+        if len(runs) == len(line.segments) == 2 and 0.4 * width < runs[1].x0 < 0.65 * width:
+            ends.setdefault(round(runs[1].x0), []).append(runs[0].x1)
+    for start in sorted(ends):
+        beside = [x1 for x0, x1s in ends.items() if start <= x0 < start + 0.06 * width for x1 in x1s]
+        flush = sum(max(beside) - x1 < 0.02 * width for x1 in beside)
+        if flush >= 3 and max(beside) < start:
+            return start - 3.0
+    return None
 
 
 def _split_row(row: list[Glyph], gutter: float) -> list[Line]:

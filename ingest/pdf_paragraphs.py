@@ -15,6 +15,13 @@ from ingest.types import TextBlock
 from rag.text import normalize
 
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}|(?:\. ){4,}|[.…·][.…·\s—-]+\d{1,4}[\s—-]*$")
+_NUMBER = re.compile(
+    r"(?:[（(]\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[)）]|[一二三四五六七八九十]{1,3}、|"
+    r"第\s?[一二三四五六七八九十]{1,3}\s?[章节篇]|\d{1,2}(?:[.．]\d{1,2}){1,3}\s?(?=[^\d\s%]))"
+)
+_PAGE = re.compile(r"[-—–]?\s?(?:\d{1,3}|[ivxIVX]{1,5})\s?[-—–]?")
+_NEVER_FIRST = frozenset("，。；：、！？）》”’】%")
+_SENTENCE_END = re.compile(r"[。！？：；][”’」』）)]?$")
 _ENOUGH = 4
 _BIN = 3.0
 
@@ -91,6 +98,8 @@ def _flow_margins(flow: Flow, usual: Margins | None, width: float) -> Margins:
     own = _margins(flow.lines)
     if len(flow.lines) >= _ENOUGH:
         return own
+    if flow.column:
+        return Margins(min(line.x0 for line in flow.lines), max(line.x1 for line in flow.lines))
     if not flow.boxed:
         return Margins(min(own.left, 0.12 * width), max(own.right, 0.88 * width))
     pad = min(line.x0 for line in flow.lines) - flow.box[0]
@@ -109,11 +118,18 @@ def _starts_new(
     before = group[-1]
     if abs(before.size - line.size) > (0.3 if margins.rough else 0.08) * max(before.size, line.size):
         return True
+    if line.text[0] in _NEVER_FIRST and line.base - before.base < 2 * max(usual_gap, 1.2 * line.size):
+        return False
     if line.base - before.base > 1.45 * max(usual_gap, 1.2 * line.size):
         return True
     if _ends_early(before, line, margins) or _is_indented(line, margins):
         return True
-    if _LEADER.search(before.text) or _is_centered(before, margins):
+    if (
+        _LEADER.search(before.text)
+        or _ends_in_page(before)
+        or _is_centered(before, margins)
+        or _is_numbered(before, line)
+    ):
         return True
     return _is_title(_text(group), titles) or _is_title(line.text, titles)
 
@@ -125,6 +141,18 @@ def _ends_early(before: Line, line: Line, margins: Margins) -> bool:
 
 def _is_indented(line: Line, margins: Margins) -> bool:
     return line.x0 > margins.left + 1.2 * line.size
+
+
+def _ends_in_page(line: Line) -> bool:
+    """Tell a line of the contents, whose page number stands far behind its words, with or without dots."""
+    return len(line.segments) > 1 and bool(_PAGE.fullmatch(line.segments[-1].text))
+
+
+def _is_numbered(before: Line, line: Line) -> bool:
+    """Tell a heading's or point's number behind a line that ends a sentence or is not set like it."""
+    if not _NUMBER.match(line.text):
+        return False
+    return before.bold != line.bold or _SENTENCE_END.search(before.text) is not None
 
 
 def _is_centered(line: Line, margins: Margins) -> bool:

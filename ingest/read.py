@@ -23,6 +23,7 @@ IMAGE_MAGICS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 # A PDF may have a few bytes of mail or printer wrapping in front (ISO 32000 annex H.3.4.1 of 1.7).
 PDF_HEAD = 1024
 TEXT_CONTROLS = b"\t\n\v\f\r\x1a\x1b"
+NO_TEXT_SUFFIXES = frozenset({".pdf", ".docx", ".xlsx", ".doc", ".xls", ".png", ".jpg", ".jpeg"})
 MAX_CONTROL_SHARE = 0.01
 SAMPLE_BYTES = 8192
 
@@ -96,7 +97,13 @@ def detect_kind(path: Path, data: bytes) -> Kind:
             f"{path.name} 不是可以读取的报告：里面不是文字。"
             "可用的格式：PDF、Word（.docx）、Excel（.xlsx）、文本（.txt）。"
         )
-    return "csv" if path.suffix.lower() in {".csv", ".tsv"} else "text"
+    suffix = path.suffix.lower()
+    # Text in Chinese is read whatever its name; an error page or a stub saved under it is none.
+    if suffix in NO_TEXT_SUFFIXES and data.isascii() and data.strip():
+        raise SourceError(
+            f"{path.name} 的内容不是 {suffix[1:].upper()} 文件，而是没有中文的文本。请重新导出后再试。"
+        )
+    return "csv" if suffix in {".csv", ".tsv"} else "text"
 
 
 def _zip_kind(path: Path, data: bytes) -> Kind:

@@ -14,6 +14,7 @@ from rag.types import Box
 
 SNAP = 3.0  # rules closer than this are one rule (double borders, corners that do not quite meet)
 _SHORT = 6.0
+_BROKEN = 0.15  # of a rule: what may be missing of it
 _MAX_RULES = 3000  # a drawing with more is no table
 
 
@@ -223,3 +224,30 @@ def _compact(xs: list[float], ys: list[float], spans: list[Span]) -> Frame:
             for s in spans
         ),
     )
+
+
+def mend_rules(rules: Sequence[Rule]) -> list[Rule]:
+    """Join the pieces of rules that a scan broke: together they reach as far as a whole one does.
+
+    Where vertical rules stand, a gap is a merged cell.
+
+    Args:
+        rules: merged rules, as seen on a page image.
+    """
+    across = [rule for rule in rules if not rule.vertical]
+    down = [rule for rule in rules if rule.vertical]
+    mended: list[Rule] = list(down)
+    rows: dict[int, list[Rule]] = {}
+    for rule in sorted(across, key=lambda r: r.at):
+        at = next((at for at in rows if abs(at - rule.at) <= SNAP / 2), round(rule.at))
+        rows.setdefault(at, []).append(rule)
+    for row in rows.values():
+        lo, hi = min(rule.lo for rule in row), max(rule.hi for rule in row)
+        whole = row[0]._replace(lo=lo, hi=hi)
+        gap = hi - lo - sum(rule.hi - rule.lo for rule in row)
+        alike = any(
+            abs(other.lo - lo) <= SNAP and abs(other.hi - hi) <= SNAP for other in across if other not in row
+        )
+        broken = len(row) > 1 and alike and gap < _BROKEN * (hi - lo)
+        mended += [whole] if broken and not any(_touch(whole, rule) for rule in down) else row
+    return mended

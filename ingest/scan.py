@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,10 @@ _APART_POINTS = 12.0
 _PAPER = 245
 _REDDISH = 40
 _SEAL_POINTS = 50.0
+_INK_BELOW = 0.75  # of the paper's lightness: darker is print under a seal
+_PALEST, _PALER = 0.62, 22  # of the paper's lightness, and below it: the greys of a watermark
+_WATERMARK_POINTS = (1.8, 12.0)  # how broad its strokes are
+_LARGE_POINTS = 20.0  # and how large the parts of its characters
 
 
 def to_grey(image: Image) -> Image:
@@ -40,6 +46,7 @@ def without_stamps(image: Image, scale: float) -> Image:
         return image
     red, green, blue = (image[:, :, channel].astype(np.int16) for channel in range(3))
     mask = ((red - green > _REDDISH) & (red - blue > _REDDISH)).astype(np.uint8)
+    ink = cv2.dilate(mask, np.ones((7, 7), np.uint8)) > 0  # it pales towards its edges
     reach = max(3, int(4 * scale))
     whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     out = image
@@ -47,13 +54,59 @@ def without_stamps(image: Image, scale: float) -> Image:
         if min(width, height) > _SEAL_POINTS * scale and max(width, height) < 1.7 * min(width, height):
             out = out.copy() if out is image else out
             part = out[y : y + height, x : x + width]
-            seal = mask[y : y + height, x : x + width] > 0
+            seal = ink[y : y + height, x : x + width]
             # Red ink is light in red light, what is printed below it stays dark.
             shown = part[:, :, 0][seal].astype(np.float32)
-            part[seal] = np.clip(shown * (_PAPER / np.percentile(shown, 75)), 0, 255).astype(np.uint8)[
-                :, None
-            ]
+            core = part[:, :, 0][mask[y : y + height, x : x + width] > 0]
+            shown *= _PAPER / np.percentile(core, 75)
+            shown[shown > _INK_BELOW * _PAPER] = _PAPER
+            part[seal] = shown.astype(np.uint8)[:, None]
     return out
+
+
+def without_watermark(image: Image, scale: float) -> Image:
+    """Return the image with the grey strokes of a watermark made as light as the paper.
+
+    Text is darker, pale rules and the edges of small type are thinner, coloured grounds are broader.
+    """
+    grey = to_grey(image)
+    paper = float(np.median(grey))
+    smooth = cv2.medianBlur(np.ascontiguousarray(image), 3)
+    shade = to_grey(np.asarray(smooth, dtype=np.uint8))
+    pale = ((shade > _PALEST * paper) & (shade < paper - _PALER)).astype(np.uint8)
+    if image.ndim == 3:
+        pale &= (smooth.max(axis=2) - smooth.min(axis=2) < _REDDISH).astype(np.uint8)
+    thin, broad = (np.ones((max(3, round(points * scale)),) * 2, np.uint8) for points in _WATERMARK_POINTS)
+    strokes = cv2.morphologyEx(pale, cv2.MORPH_OPEN, thin)
+    solid = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, thin)
+    grounds = cv2.dilate(cv2.morphologyEx(solid, cv2.MORPH_OPEN, broad), broad)
+    strokes = _large_parts(strokes & (1 - np.minimum(grounds, 1)), _LARGE_POINTS * scale)
+    if not strokes.any():
+        return image
+    out = image.copy()
+    out[(strokes > 0) & (grey > _PALEST * paper) & ~_fine_lines(grey, scale)] = round(paper)
+    return out
+
+
+def _large_parts(mask: NDArray[Any], least: float) -> NDArray[Any]:
+    """Return the parts of a mask that are larger both ways than type, grown by a little."""
+    grown = cv2.dilate(mask, np.ones((5, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    large = np.minimum(stats[:, 2], stats[:, 3]) > least
+    large[0] = False  # the paper
+    return np.asarray(large[labels], dtype=np.uint8)
+
+
+def _fine_lines(grey: Image, scale: float) -> NDArray[np.bool_]:
+    """Return where thin rules run, over the strokes of a watermark too."""
+    length = round(_STROKE_POINTS * scale)
+    lines = np.zeros(grey.shape, np.bool_)
+    for vertical in (False, True):
+        along = cv2.blur(grey, (1, length // 2) if vertical else (length // 2, 1))
+        thin = cv2.morphologyEx(along, cv2.MORPH_BLACKHAT, _bar(7, vertical=not vertical))
+        found = (thin > _PALER).astype(np.uint8)
+        lines |= np.asarray(cv2.morphologyEx(found, cv2.MORPH_OPEN, _bar(2 * length, vertical=vertical))) > 0
+    return lines
 
 
 def find_tilt(grey: Image) -> float:

@@ -42,7 +42,9 @@ def _is_rest(above: Row, row: Row, figures: AbstractSet[int]) -> bool:
         return False
     if any(_is_open(above[c].text) for c in filled):
         return True
-    return not is_spanning(row)
+    # A lone text further in is the rest of one that ends in no sentence, and no title of a group.
+    inner = filled[0] > 0 and not above[filled[0]].text.endswith(("。", "；"))
+    return inner or not is_spanning(row)
 
 
 def _joined(above: Row, row: Row) -> Row:

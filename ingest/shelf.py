@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.borders import to_same_columns
 from ingest.captions import Caption, Heading, is_unit_line, parse_caption, strip_unit
 from ingest.contents import entry_key
 from ingest.grids import Matrix
@@ -73,6 +74,7 @@ class Shelf:
             self._caption, self._unit = caption, unit_of_heading(text)
         elif self._last == i - 1 and not self.tables[-1][0].label:
             heading, matrix = self.tables[-1]
+            heading = replace(heading, unit=heading.unit or unit_of_heading(text))
             self.tables[-1] = (self._captioned(heading, caption), matrix)
         elif caption.title:
             self.orphans.append(f"{caption.label} {caption.title}")
@@ -117,7 +119,10 @@ class Shelf:
                 return False
         elif self._last != spot.index - 1 or self._unit:
             return False
-        skip = continues(table, matrix, new_page=spot.page is not spot.page_before)
+        new_page = spot.page is not spot.page_before
+        if new_page and table.width != matrix.width:
+            table, matrix = to_same_columns(table, matrix) or (table, matrix)
+        skip = continues(table, matrix, new_page=new_page)
         if skip is None:
             return False
         self.tables[-1] = (heading, append(table, matrix, skip))

@@ -10,6 +10,7 @@ from pathlib import Path
 from ingest.annex import mark_repeats
 from ingest.checks import find_warnings
 from ingest.contents import find_contents
+from ingest.footnotes import items_in_order
 from ingest.headings import Outline
 from ingest.identity import find_data_year, find_identity
 from ingest.tables import matrix_to_table
@@ -58,7 +59,7 @@ def source_to_report(source: Source, *, year: int | None = None) -> Report:
 
 
 def _walk(source: Source) -> tuple[Draft, list[str]]:
-    items = [(block, page) for page in source.pages for block in page.blocks]
+    items = items_in_order(source.pages)
     blocks = [block for block, _ in items]
     contents = find_contents(blocks)
     walk = Walk(items, contents, Outline.of(contents.entries))

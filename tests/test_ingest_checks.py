@@ -91,3 +91,17 @@ def test_doubtful_readings_are_named():
     assert find_warnings(doubtful, ()) == (
         "有 1 个单元格的文字识别没有把握，请对照原件：表1“甲·人数”读作 17。",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学院\t专业\t人数\n甲院\t一\t10\n\t二\t20\n甲院小计\t\t30\n乙院\t三\t5\n乙院小计\t\t5\n总计\t\t35\n",
+        "类别\t结构\t人数\t比例\n职称\t高级\t30\t30%\n\t中级\t70\t70%\n学历\t博士\t20\t20%\n\t硕士\t80\t80%\n"
+        "合计\t\t100\t100%\n",
+        "基地\t个数（个）\t每个接收人数（人）\n甲\t10\t20\n乙\t20\t35\n合计\t30\t60\n",
+        "班级\t人数\n一班男生\t10\n一班女生\t20\n二班男生\t11\n二班女生\t21\n男生合计\t21\n女生合计\t41\n合计\t62\n",
+    ],
+)
+def test_totals_that_do_add_up_in_their_way(text: str):
+    assert warnings(f"表1 情况\n{text}") == ()

@@ -71,5 +71,6 @@ def test_a_space_drawn_at_the_line_end_is_kept_beside_latin() -> None:
 
 def test_a_line_broken_on_purpose_stays_apart_in_a_cell() -> None:
     assert join_cell([line("招生人数"), line("区域")], 200) == "招生人数 区域"
+    assert join_cell([line("职"), line("称")], 60) == "职称"
     assert join_cell([line("高素质农民学历提"), line("升计划")], 95) == "高素质农民学历提升计划"
     assert join_cell([line("计划招生"), line("（人）")], 200) == "计划招生（人）"

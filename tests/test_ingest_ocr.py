@@ -9,9 +9,19 @@ import cv2
 import numpy as np
 import pytest
 
+from ingest.ocr_runs import Char, Run, runs_to_glyphs
 from ingest.read_pdf import read_pdf
 from ingest.rulings import merge_rules, rules_to_frames
-from ingest.scan import Image, find_rules, find_tilt, straighten, to_grey, to_ink, without_stamps
+from ingest.scan import (
+    Image,
+    find_rules,
+    find_tilt,
+    straighten,
+    to_grey,
+    to_ink,
+    without_stamps,
+    without_watermark,
+)
 from ingest.structure import source_to_report
 from ingest.types import ReadOptions, Source
 from tests.pdf_files import cut, grids, read, rows, texts
@@ -57,6 +67,39 @@ def test_a_seal_is_made_pale_and_red_headings_are_kept() -> None:
     assert tuple(got[60, 500]) == (200, 20, 20)
     assert got[780, 600].min() > 230
     assert got[800, 534].max() < 60
+
+
+def test_the_pale_edges_of_a_seal_go_with_it() -> None:
+    page = cv2.cvtColor(sheet(), cv2.COLOR_GRAY2RGB)
+    stamp = np.full_like(page, 255)
+    cv2.circle(stamp, (600, 1250), 120, (235, 90, 90), 12)
+    got = without_stamps(cv2.GaussianBlur(np.minimum(page, stamp), (5, 5), 0), 2.0)
+    assert got[1120:1380, 470:730].max(axis=2).min() > 220
+
+
+def test_a_watermark_goes_and_text_rules_and_grounds_stay() -> None:
+    page = np.full((1600, 1200), 250, np.uint8)
+    cv2.rectangle(page, (150, 800), (1050, 850), 205, -1)  # the ground of a header
+    for i in range(4):
+        cv2.line(page, (200 + 120 * i, 1500), (400 + 120 * i, 100), 205, 12)
+    dark = sheet() < 100
+    page[dark] = sheet()[dark]
+    got = without_watermark(page, 2.0)
+    assert got[1100:1480].min() == 250
+    assert (got[dark] == page[dark]).all()
+    assert got[825, 160] == 205
+    assert without_watermark(sheet(), 2.0).tolist() == sheet().tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "read_as"), [("120.", 0.6, "120"), (".120", 0.6, "120"), ("1.", 0.99, "1.")]
+)
+def test_a_speck_beside_a_figure_is_left_out(text: str, score: float, read_as: str) -> None:
+    chars = tuple(
+        Char(char, 10.0 * i, 10.0 * i + 9, score if char == "." else 0.99) for i, char in enumerate(text)
+    )
+    [glyph] = runs_to_glyphs([Run(chars, 100, 120)])
+    assert glyph.text == read_as
 
 
 def test_words_are_no_rules() -> None:

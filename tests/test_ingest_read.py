@@ -57,6 +57,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path):
         (b"PK\x03\x04" + bytes(200), "已损坏或不完整"),
         (b"\x7fELF" + bytes(500), "里面不是文字"),
         (b" \n\t \n", "只有空白"),
+        (b"<html>404 Not Found</html>", "不是 DOCX 文件"),
     ],
 )
 def test_foreign_content_gets_its_own_message(tmp_path: Path, data: bytes, words: str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.rulings import Rule, Span, box_to_rules, merge_rules, rules_to_frames
+from ingest.rulings import Rule, Span, box_to_rules, mend_rules, merge_rules, rules_to_frames
 
 WIDTH, HEIGHT = 40.0, 20.0
 
@@ -90,3 +90,17 @@ def test_a_rule_alone_is_loose() -> None:
     frames, loose = rules_to_frames(merge_rules([Rule(False, 55.2, 90, 505)]))
     assert frames == []
     assert [(rule.lo, rule.hi) for rule in loose] == [(90, 505)]
+
+
+def test_a_rule_that_a_scan_broke_is_mended_where_a_whole_one_shows_its_ends():
+    whole, under = Rule(False, 100.0, 76.0, 520.0), Rule(False, 118.0, 195.0, 520.0)
+    broken = [Rule(False, 136.0, 76.0, 175.0), Rule(False, 136.4, 198.0, 520.0)]
+    levels = [Rule(False, 150.0, 185.0, 325.0), Rule(False, 150.0, 345.0, 485.0)]
+    mended = mend_rules([whole, under, *broken, *levels])
+    assert sorted((rule.at, rule.lo, rule.hi) for rule in mended) == [
+        (100.0, 76.0, 520.0),
+        (118.0, 195.0, 520.0),
+        (136.0, 76.0, 520.0),
+        (150.0, 185.0, 325.0),
+        (150.0, 345.0, 485.0),
+    ]

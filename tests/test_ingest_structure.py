@@ -424,3 +424,31 @@ def test_a_picture_description_does_not_hide_a_heading():
     page = source.pages[0]
     shown = Source("x.txt", "", (type(page)(None, "", blocks),))
     assert source_to_report(shown).paragraphs == source_to_report(source).paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "title"),
+    [
+        ("表1-12022年办学条件", "表1-1", "2022年办学条件"),
+        ("表22021—2022学年情况", "表2", "2021—2022学年情况"),
+        ("附表12021年计分卡", "附表1", "2021年计分卡"),
+        ("图112019届毕业生去向", "图11", "2019届毕业生去向"),
+    ],
+)
+def test_a_year_right_behind_a_number_is_no_part_of_it(text: str, label: str, title: str):
+    caption = parse_caption(text)
+    assert caption is not None
+    assert (caption.label, caption.title) == (label, title)
+
+
+def test_a_heading_whose_number_lost_its_space():
+    assert parse_numbered("1学校概况") == parse_numbered("1 学校概况")
+    assert parse_numbered("12个专业") is None
+    assert parse_numbered("20年来的发展") is None
+
+
+def test_a_caption_in_the_first_row_of_a_grid_names_the_table():
+    report = understand(
+        "一、就业\n表4 就业率（%）\t\t\n学院\t2021年\t2022年\n会计\t94.1\t95.3\n电商\t93\t94\n"
+    )
+    assert [(table.label, table.title) for table in report.tables] == [("表4", "就业率（%）")]

@@ -7,7 +7,8 @@ import pytest
 
 from eval.cells import cell_f1, load_truth
 from ingest.captions import Heading
-from ingest.grids import grid_to_matrix
+from ingest.grids import Matrix, grid_to_matrix
+from ingest.joins import append, continues
 from ingest.read import read_source
 from ingest.read_text import read_text
 from ingest.structure import source_to_report
@@ -615,9 +616,85 @@ def test_a_row_torn_by_the_page_end_is_one_row():
         2,
         spans_known=True,
     )
-    from ingest.joins import append, continues
-
     one, other = grid_to_matrix(upper, Place("1")), grid_to_matrix(lower, Place("2"))
     assert continues(one, other, new_page=True) == 0
     table = matrix_to_table("t1", Heading(), append(one, other, 0))
     assert values(table) == {"公共基础课（不含思想政治课）": ["120"], "专业课": ["300"]}
+
+
+def test_the_rest_of_a_cell_further_in_belongs_to_the_row_above():
+    head = ["序号", "项目", "内容", "经费（万元）"]
+    above = ["1", "学徒制", "共建订单班14个，毕业留任率达", "215.00"]
+    below = ["2", "学院", "开设课程36门。", "88.00"]
+
+    def part(*rows: list[str]) -> Matrix:
+        cells = (GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+        return grid_to_matrix(Grid(tuple(cells), len(rows), 4, spans_known=True), Place())
+
+    joined = append(part(head, above), part(["", "", "81.4%，成效明显。", ""], below), 0)
+    table = matrix_to_table("t1", Heading(), joined)
+    assert values(table) == {
+        "学徒制": ["共建订单班14个，毕业留任率达81.4%，成效明显。", "215.00"],
+        "学院": ["开设课程36门。", "88.00"],
+    }
+
+
+def test_school_years_in_a_header_are_no_figures():
+    table = ruled(
+        [
+            [("类别", 2, 1), ("2021—2022学年", 1, 2), ("2022-2023学年", 1, 2)],
+            ["人数", "占比（%）", "人数", "占比（%）"],
+            ["正高级", "52", "8.51", "58", "9.24"],
+            ["副高级", "174", "28.48", "186", "29.62"],
+        ]
+    )
+    assert heads(table) == [
+        "2021—2022学年/人数",
+        "2021—2022学年/占比（%）",
+        "2022-2023学年/人数",
+        "2022-2023学年/占比（%）",
+    ]
+
+
+def test_school_years_below_a_heading_are_its_columns():
+    table = ruled(
+        [
+            [("国别", 2, 1), ("留学生（人）", 1, 2)],
+            ["2021—2022学年", "2022—2023学年"],
+            ["老挝", "18", "24"],
+            ["泰国", "11", "9"],
+        ]
+    )
+    assert heads(table) == ["留学生（人）/2021—2022学年", "留学生（人）/2022—2023学年"]
+
+
+def test_numbers_behind_a_name_that_is_merged_over_the_rows_are_no_data():
+    table = ruled(
+        [
+            ["院校名称", "序号", "指标", "单位", "2020年", "2021年"],
+            [("某某学院", 4, 1), ("1", 2, 1), "毕业生数", "人", "3842", "3986"],
+            ["其中：就业人数", "人", "3623", "3792"],
+            ["2", "月收入", "元", "4286.50", "4512.30"],
+            ["3", "母校满意度", "%", "95.6", "96.2"],
+        ]
+    )
+    assert heads(table) == ["2020年", "2021年"]
+    assert values(table) == {
+        "某某学院 › 毕业生数": ["3842", "3986"],
+        "某某学院 › 毕业生数 › 其中：就业人数": ["3623", "3792"],
+        "某某学院 › 月收入": ["4286.50", "4512.30"],
+        "某某学院 › 母校满意度": ["95.6", "96.2"],
+    }
+    assert [cell.unit for cell in table.cells[:4]] == ["人", "人", "人", "人"]
+
+
+def test_unnamed_numbers_behind_a_merged_name():
+    table = ruled(
+        [
+            ["院校名称", ("指标", 1, 2), "单位", "2020年"],
+            [("某某学院", 3, 1), "1", "就业率", "%", "95.1"],
+            ["2", "月收入", "元", "4286"],
+            ["3", "母校满意度", "%", "95.6"],
+        ]
+    )
+    assert list(values(table)) == ["某某学院 › 就业率", "某某学院 › 月收入", "某某学院 › 母校满意度"]
