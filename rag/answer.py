@@ -263,11 +263,25 @@ def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
     if counted and resolution.operation in ("count", "filter") and unit:
         head = f"共 {len(facts)} {unit}"
         calculation = Calculation(f"逐项计数 = {len(facts)}", str(len(facts)), unit, ())
+    if resolution.computed:
+        calculation = _apart(resolution.computed, calculation)
     if resolution.operation in ("max", "min"):
         extreme = sum(fact.value == facts[0].value for fact in facts)
         if extreme < len(facts):
             lines.insert(extreme, "参与比较的还有：")
     return _answer(f"{head}：\n" + "\n".join(lines), "list", sources, calculation)
+
+
+def _apart(computed: Sequence[Computed], counted: Calculation | None) -> Calculation:
+    """The differences shown beside things that are compared, behind their number where it is shown."""
+    formulas = [counted.formula] if counted else []
+    results = [counted.result] if counted else []
+    return Calculation(
+        formula="；".join([*formulas, *(result.formula for result in computed)]),
+        result="、".join([*results, *(plain(abs(result.value)) for result in computed)]),
+        unit=counted.unit if counted else computed[0].unit,
+        citations=(),
+    )
 
 
 def _compared_line(fact: Fact, resolution: Resolution, sources: _Sources) -> str:
@@ -277,7 +291,8 @@ def _compared_line(fact: Fact, resolution: Resolution, sources: _Sources) -> str
         first, second = result.operands[0], result.operands[-1]
         if fact is first or fact is second:
             other = second if fact is first else first
-            return f"{line}；{_named(other)}：{_shown(other)}{sources.fact(other)}"
+            apart = f"{plain(abs(result.value))}{result.unit}"
+            return f"{line}；{_named(other)}：{_shown(other)}{sources.fact(other)}；相差 {apart}"
     return line
 
 

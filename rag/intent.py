@@ -151,6 +151,7 @@ _PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|
 _HOW_MANY_PEOPLE = re.compile(
     rf"(?:{_PEOPLE})(?:一共|总共|共|合计|大概|加起来)?(?:有|是)?多少$|多少(?:{_PEOPLE})"
 )
+_HOW_MUCH_MONEY = re.compile(r"多少(?:的)?(?:收入|经费|资金|款|费用|投入|补贴|奖金)(?!的?项)")
 _LIMIT = re.compile(
     r"(?:前|top\s?)(\d+|[一二两三四五六七八九十])|最[多高大好低少小]的(?:前)?([二两三四五六七八九十]|\d+)[个项名位所门家类种]"
 )
@@ -184,6 +185,8 @@ def want_of(text: str, operation: Operation, *, claims: bool) -> Want:
     """
     if claims and operation != "filter":
         return "check"
+    if operation in ("difference", "growth", "multiple") and not asks_why(text):
+        return "number"
     patterns: tuple[tuple[Want, re.Pattern[str]], ...] = (
         ("number", _NUMBER),
         ("passage", _PASSAGE),
@@ -222,6 +225,8 @@ def unit_asked(text: str, counted: re.Match[str] | None, stated: str | None) -> 
         return _SPOKEN_UNITS.get(counted["unit"], counted["unit"])
     if stated is not None:
         return stated
+    if _HOW_MUCH_MONEY.search(text):
+        return "元"
     return "人" if _HOW_MANY_PEOPLE.search(text) else ""
 
 

@@ -17,7 +17,7 @@ from rag.question import with_terms
 # By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
 _PER = re.compile(
     rf"(?:平均)?下?来?到?每一?个?(?P<measure>{MEASURES})|"
-    r"平均下?来?到?每?一?(?P<noun>[^\W\d]{1,6}?)(?=[是有多几的为用花拿能要]|$)|"
+    r"平均(?:下来|到)?(?:每|一)(?P<noun>[^\W\d]{1,6}?)(?=[是有多几的为用花拿能要]|$)|"
     r"每一?(?P<each>[^\W\d]{1,6}?)(?=平均|[是有多几的为用花拿能要]|$)|"
     r"(?P<head>[人生师])均|按(?P<by>[^\W\d]{1,4})(?:计|算)|"
     r"一(?P<one>[场节堂次门期家所个][^\W\d]{0,3}?)(?=平均|[是有多几的为]|$)"
@@ -59,7 +59,7 @@ def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         (a.coverage + beside(a, b) + b.coverage, a, b)
         for a in dividends
         for b in found
-        if distinct(a, b) and _is_divisor(divisor, b) and a.unit != b.unit and a.year == b.year
+        if distinct(a, b) and _is_divisor(divisor, b) and _divides(b, a)
     ]
     if not pairs:
         return None
@@ -93,6 +93,16 @@ def _in_unit_asked(matcher: Matcher, candidate: Candidate) -> bool:
     if not unit:
         return unit_class(candidate.unit) not in (None, 0)
     return unit == candidate.unit or unit_class(unit) == unit_class(candidate.unit) is not None
+
+
+def _divides(divisor: Candidate, dividend: Candidate) -> bool:
+    """Whether a figure counts what another is shared among: other things, of the same year; never money."""
+    money = unit_class("元")
+    return (
+        divisor.unit != dividend.unit
+        and divisor.year == dividend.year
+        and unit_class(divisor.unit) not in (money, unit_class("%"))
+    )
 
 
 def _is_dividend(part: Matcher, candidate: Candidate) -> bool:

@@ -17,7 +17,7 @@ _ASKS = re.compile(
 )
 # Where a new question may begin inside a sentence.
 _NEXT = re.compile(
-    r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=(?:有|是|占|属于?|由|在|为)?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
+    r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=[\u4e00-\u9fff]{0,2}了?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
 )
 # Goes on about what was just compared or told; by itself it asks nothing.
 _SAME_QUESTION = re.compile(
@@ -44,7 +44,7 @@ def parts_of(question: Question) -> tuple[Question, ...]:
             replace(question, turns=(*earlier, *clauses[: i + 1]), continued=i > 0)
             for i in range(len(clauses))
         )
-    if not 2 <= len(pieces) <= MOST or not all(_asks(piece) for piece in pieces):
+    if not 2 <= len(pieces) <= MOST or not all(_asks(p) and _ASKS.search(p) for p in pieces):
         return (question,)
     return tuple(replace(question, turns=(*earlier, *pieces[: i + 1])) for i in range(len(pieces)))
 
