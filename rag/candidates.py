@@ -81,7 +81,9 @@ def has_number(candidate: Candidate) -> bool:
     """Tell whether there is one exact number to calculate with."""
     if candidate.cell:
         return candidate.cell.cell.value is not None
-    return candidate.figure is not None and not candidate.figure.figure.approx
+    figure = candidate.figure.figure if candidate.figure else None
+    # A number in words (六个专业) counts on the way; what is reckoned with is printed in digits.
+    return figure is not None and not figure.approx and re.search(r"\d", figure.text) is not None
 
 
 def name(candidate: Candidate) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from rag.candidates import Candidate, alike, beside, distinct, has_number
 from rag.compute import Side
 from rag.facts import candidate_to_fact
+from rag.labels import grams
 from rag.match import Matcher
 from rag.pairs import SEPARATORS, may_pair
 from rag.question import with_terms
@@ -113,7 +114,7 @@ def _items(matcher: Matcher, span: Span) -> list[tuple[Term, ...]]:
     end = tail.start() if tail and _JOINER.search(text, start, tail.start()) else end
     pieces, position = [], start
     for match in _JOINER.finditer(text, start, end):
-        if not any(term.start <= match.start() < term.end for term in matcher.terms):
+        if not _inside_word(matcher, match):
             pieces.append((position, match.start()))
             position = match.end()
     pieces.append((position, end))
@@ -122,6 +123,13 @@ def _items(matcher: Matcher, span: Span) -> list[tuple[Term, ...]]:
         pieces[0] = (within.end(), pieces[0][1])
     items = [_terms_in(matcher, piece) for piece in pieces]
     return [item for item in items if any(term.base >= 0.6 for term in item)]
+
+
+def _inside_word(matcher: Matcher, joiner: re.Match[str]) -> bool:
+    """Whether a joining character is part of a word (参加), and does not stand by itself."""
+    return any(
+        term.start <= joiner.start() < term.end and term.text != joiner.group() for term in matcher.terms
+    )
 
 
 def _terms_in(matcher: Matcher, span: Span) -> tuple[Term, ...]:
@@ -147,10 +155,11 @@ def _usable(matcher: Matcher, item: tuple[Term, ...], shared: tuple[Term, ...]) 
 
 
 def _named(part: Matcher, candidate: Candidate) -> float:
-    """How fully the words name a figure; of a cell its row or its column will do."""
+    """How fully the words name a figure; of a cell one of its headings will do."""
     if candidate.cell is None:
         return candidate.specificity
-    return max(part.fit(candidate.cell.row).specificity, part.fit(candidate.cell.col).specificity)
+    headings = (*candidate.cell.row.bare, *candidate.cell.col.bare)
+    return max((part.specificity(grams(heading)) for heading in headings), default=0.0)
 
 
 def _around(anchor: Candidate, k: int, found: Sequence[Sequence[Candidate]]) -> Group:

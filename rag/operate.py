@@ -133,10 +133,13 @@ def _in_its_unit(matcher: Matcher, candidate: Candidate) -> bool:
 def _names_its_row(matcher: Matcher, candidate: Candidate) -> bool:
     """Whether a question names the row of a cell, so that its printed share or growth is meant."""
     cell = candidate.cell
+    if cell is None:
+        return False
+    # Of 录取总数 the column 录取占比 tells enough.
+    missing = [t for t in candidate.missing if t.text[:2] not in cell.col.own]
     return (
-        cell is not None
-        and bool(cell.col.own)
-        and matcher.fits(candidate.missing)
+        bool(cell.col.own)
+        and matcher.fits(missing)
         and matcher.fit(cell.row).specificity >= (REST_NAMED if _asks_rest(matcher) else ROW_NAMED)
         and not cell.row.total
     )

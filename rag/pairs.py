@@ -13,7 +13,7 @@ from rag.question import understand, with_terms
 from rag.terms import Term
 
 POOL = 40
-_OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|少|超")
+_OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|(?<!多)少|超")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
@@ -40,7 +40,7 @@ def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
         if not left or not right:
             continue
         pairs = [
-            (a.score + b.score + 0.3 * beside(a, b), a, b)
+            (a.score + b.score + 0.3 * beside(a, b) + _of_one_kind(matcher, a, b), a, b)
             for a in _find(matcher, left)
             for b in _find(matcher, right)
             if distinct(a, b) and may_pair(matcher, a, b) and not _askew(a, b) and a.year == b.year
@@ -49,6 +49,13 @@ def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
             _, first, second = max(pairs, key=lambda pair: pair[0])
             return first, second
     return None
+
+
+def _of_one_kind(matcher: Matcher, a: Candidate, b: Candidate) -> float:
+    """A part and its whole stand in one column, if nothing is done of a plan."""
+    if matcher.query.operation != "share" or a.cell is None or b.cell is None:
+        return 0.0
+    return 0.3 if a.view is b.view and a.cell.cell.col == b.cell.cell.col else 0.0
 
 
 def clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
@@ -131,14 +138,22 @@ def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
     """
     if not PLAN.search(matcher.query.text) or not _OF_PLAN.search(matcher.query.text):
         return None
-    done = [c for c in candidates if c.cell and is_done(" ".join(c.cell.col.bare)) and c.covered]
+    done = [c for c in candidates if c.cell and is_done(" ".join(c.cell.col.bare))]
     named = [c for c in done if _row_is_named(matcher, c)]
     for best in named or [c for c in done if c.cell and c.cell.row.total]:
         for plan in candidates:
-            same_row = plan.cell and plan.view is best.view and plan.cell.row is (best.cell and best.cell.row)
-            if same_row and plan.cell and PLAN.search(" ".join(plan.cell.col.bare)):
+            if not _plans_same_row(plan, best):
+                continue
+            missing = [t for t in best.missing if t in plan.missing and not _OF_PLAN.search(t.text)]
+            if matcher.fits(missing):
                 return (best, plan) if matcher.query.operation == "share" else (plan, best)
     return None
+
+
+def _plans_same_row(plan: Candidate, done: Candidate) -> bool:
+    if plan.cell is None or done.cell is None or plan.view is not done.view:
+        return False
+    return plan.cell.row is done.cell.row and PLAN.search(" ".join(plan.cell.col.bare)) is not None
 
 
 def _row_is_named(matcher: Matcher, candidate: Candidate) -> bool:
@@ -160,6 +175,8 @@ def part_of_total(
     """Return a part and its whole: the row over it, where ``parents`` count, or the total row."""
     for part in candidates:
         if part.cell is None or not matcher.fits(part.missing) or part.cell.row.total:
+            continue
+        if matcher.query.operation == "share" and unit_class(part.unit) == 0:
             continue
         for whole in candidates:
             item = whole.cell

@@ -11,7 +11,7 @@ from rag.labels import grams
 from rag.match import Matcher
 from rag.persons import names_who
 from rag.references import in_reference
-from rag.types import Paragraph, Section
+from rag.types import Paragraph
 from rag.words import NOUN
 
 # Beyond this many characters a passage is no answer any more but a page.
@@ -215,18 +215,18 @@ def _standing_subject(matcher: Matcher) -> str:
             headed = [s for s in matcher.book.report.sections if subject.search(s.title)]
             told = [s for s in headed if _told_under(matcher.book, s.id)]
             # 问题与展望 over 问题 and 展望 is about more than is asked.
-            told = [s for s in told if not _about_more(matcher.book, s.id, told)]
+            others = [other for other in _SUBJECTS if other is not subject]
+            told = [s for s in told if not _about_more(matcher.book, s.id, others)]
             outermost = min(told, key=lambda s: s.level, default=None)
             if outermost is not None:
                 return outermost.id
     return ""
 
 
-def _about_more(book: Book, section_id: str, headed: list[Section]) -> bool:
-    """Whether only some of the sections below one are headed by the same subject."""
-    below = {s.id for s in book.report.sections if s.parent == section_id}
-    own = {s.id for s in headed} & below
-    return bool(own) and own != below
+def _about_more(book: Book, section_id: str, others: list[re.Pattern[str]]) -> bool:
+    """Whether a section below one is headed by another subject."""
+    below = (s for s in book.report.sections if s.parent == section_id)
+    return any(other.search(s.title) for s in below for other in others)
 
 
 def _told_under(book: Book, section_id: str) -> list[Paragraph]:

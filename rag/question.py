@@ -34,7 +34,7 @@ _BARE_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?级)")
 # What only names the axis along which things are ordered: 最高的[专业]是哪个, 哪个[专业].
 _AXIS_BEFORE = re.compile(r"最[高低多少大小长短]的([^\W\d]{1,8}?)(?:是|有|为)?(?:哪|什么|谁|啥|$)")
 _AXIS = re.compile(
-    r"哪[一二两三四五六七八九十几\d]*(?:[个类种项家所门届部款位支只条座栋处样场份方级片项](?!人)|些)"
+    r"哪[一二两三四五六七八九十几\d]*(?:[个类种项家所门届部款位支只条座栋处样场份方级片项块](?!人)|些)"
     r"([^\W\d的，,最更比是有])"
 )
 # 差几个点: of percentages, in speech.

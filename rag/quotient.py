@@ -48,8 +48,9 @@ def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     divisor = _divisor(matcher.query.text)
     if divisor is None or _printed_average(matcher, candidates):
         return None
-    rest = tuple(t for t in matcher.terms if not (divisor.start <= t.start < divisor.end))
-    if not any(term.base >= 1.0 for term in rest):
+    rest = tuple(t for t in matcher.terms if t.end <= divisor.start or t.start >= divisor.end)
+    straddling = any(t.start < divisor.end < t.end for t in matcher.terms)
+    if straddling or not any(term.base >= 1.0 for term in rest):
         return None
     part = Matcher(with_terms(matcher.query, rest), matcher.book, matcher.dense)
     found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
