@@ -12,6 +12,8 @@ from rag.figures import years_of
 from rag.labels import shown_label
 from rag.types import Place, Report
 
+_YEAR = re.compile(r"\d{4}\s?年?度?")
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -70,7 +72,7 @@ def _cell_fact(candidate: Candidate, book: Book) -> Fact:
     scope = tuple(
         part
         for part in map(shown_label, (*item.row.path, *item.col.path))
-        if part and not re.fullmatch(r"\d{4}\s?年?度?", part)
+        if part and not _YEAR.fullmatch(part)
     )
     return Fact(
         report=book.report,
@@ -92,12 +94,14 @@ def _cell_fact(candidate: Candidate, book: Book) -> Fact:
 
 
 def _quote(item: TableCell, view: TableView) -> str:
-    """The printed row of a cell; a cell of words needs its column's numbered heading (第3天) as well."""
+    """The printed row of a cell, behind those of its headings that hold numbers (2021—2022学年, 第3天).
+
+    What the answer names it by must stand in what it cites; a year alone is told by the column.
+    """
     row = row_quote(view, item.cell.row) or item.cell.text
-    if item.cell.value is not None:
-        return row
-    outer = [part for part in item.cell.col_path if re.search(r"\d", part) and part not in row]
-    return " ".join([*dict.fromkeys(outer), row])
+    headings = (*item.cell.row_path, *item.cell.col_path)
+    outer = [part for part in headings if re.search(r"\d", part) and part not in row]
+    return " ".join([*(part for part in dict.fromkeys(outer) if not _YEAR.fullmatch(part)), row])
 
 
 def _prose_fact(candidate: Candidate, book: Book) -> Fact:
