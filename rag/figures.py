@@ -34,6 +34,7 @@ _CHANGE = re.compile(
     r"(?:了|约|近|幅度为|为|至|到)?\s*$"
 )
 _TO_LEVEL = re.compile(r"(?:至|到|为)\s*$")
+_BEHIND_YEAR = re.compile(r"(?:19|20)\d{2}\s?年?(?:度|底)?\s?[（(]\s?(?:为|是)?")
 _BOUND = re.compile(r"\s?(?:及|或|含)?(?:以上|以下|以内|以外)")
 _HAN_FORM = re.compile(
     "(?:[一二两三四五六七八九][百千]零?)*[一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?"
@@ -112,8 +113,9 @@ def _year_for(start: int, text: str, years: tuple[tuple[int, int], ...]) -> int 
         compared = re.search(r"(?:比|较|与|同|自|从)\s*$", text[:position]) or re.search(
             r"以来|基础上|开始|起$", clause if position + len(clause) < start else ""
         )
-        # “比2019年上升3.79个百分点” tells of the year before that comparison, and so does what follows it.
-        if compared:
+        # “比2019年上升3.79个百分点” tells of the year before that comparison, and so does what follows it;
+        # 比2019年（90.34%）提高… sets the figure right behind the year.
+        if compared and not _BEHIND_YEAR.fullmatch(between):
             continue
         if best is not None and ("（" in text[max(0, position - 1) : position]) and "）" in between:
             continue
