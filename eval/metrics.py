@@ -109,9 +109,14 @@ def _sourced(number: Number, known: set[Decimal], answer: Answer) -> bool:
     if any(number.scaled == r.scaled or number.value == r.value for r in results):
         return True
     operands, _ = evaluate_formula(answer.calculation.formula)
-    if number.value in _bracketed_sums(answer.calculation.formula):
+    if number.value in _bracketed_sums(answer.calculation.formula) | _scales(answer.calculation.formula):
         return True
     return number.value in operands and number.value in _plain_operands(operands)
+
+
+def _scales(formula: str) -> set[Decimal]:
+    """What a formula multiplies by to turn 万元 into 元."""
+    return {Decimal(scale) for scale in re.findall(r"× (10{4,})(?!\d)", formula)}
 
 
 def _bracketed_sums(formula: str) -> set[Decimal]:
@@ -137,7 +142,7 @@ def _formula_faults(answer: Answer, known: set[Decimal]) -> list[str]:
     if answer.calculation is None:
         return []
     operands, value = evaluate_formula(answer.calculation.formula)
-    plain = _plain_operands(operands)
+    plain = _plain_operands(operands) | _scales(answer.calculation.formula)
     faults = [f"算式中的 {n}" for n in operands if n not in known and n not in plain]
     result = find_numbers(answer.calculation.result)
     if value is not None and result and not _rounds_to(value, result[0]):

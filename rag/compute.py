@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from rag.facts import Fact
-from rag.quantity import convert
+from rag.quantity import convert, split_scale
 
 HUNDREDTH = Decimal("0.01")
 ROUNDED = "四舍五入，保留两位小数"
@@ -151,12 +151,15 @@ def per(dividend: Fact, divisor: Fact) -> Computed | None:
     """Return one figure divided by another of a different kind, in both units; None where that is zero."""
     if dividend.value is None or not divisor.value:
         return None
-    exact = dividend.value / divisor.value
-    # 0.33万元 tells little of 3300元: small results keep more places.
+    exact, unit, shown = dividend.value / divisor.value, dividend.unit, plain(dividend.value)
+    scale, small_unit = split_scale(unit)
+    if abs(exact) < 1 and scale > 1:
+        # 0.33万元 a head is 3300元.
+        exact, unit, shown = exact * scale, small_unit, f"{shown} × {plain(scale)}"
     value, rounding = _round(exact) if abs(exact) >= 1 else _round_finely(exact)
     sign = "≈" if rounding else "="
-    unit = f"{dividend.unit}/{divisor.unit}" if divisor.unit else dividend.unit
-    formula = f"{plain(dividend.value)} ÷ {plain(divisor.value)} {sign} {plain(value)}"
+    unit = f"{unit}/{divisor.unit}" if divisor.unit else unit
+    formula = f"{shown} ÷ {plain(divisor.value)} {sign} {plain(value)}"
     return Computed(formula, value, unit, (dividend, divisor), rounding)
 
 

@@ -108,15 +108,15 @@ _CONDITIONS = (
     (re.compile(r"(?:超额|超出计划|超过计划|超计划)"), "exceeded"),
     (
         re.compile(
-            r"(?:下降|减少|降低|下滑|下跌|变少|变低|降)(?:了)?的|哪.{0,24}(?:下降|减少|降低|下滑|下跌|变少|变低)了?$|"
-            r"比(?:上年|去年|\d{4}年).{0,6}[低少]了?(?:的|$)"
+            r"(?:下降|减少|降低|下滑|下跌|变少|变低|降)(?:了)?的|哪.{0,24}(?:下降|减少|降低|下滑|下跌|变少|变低)了?(?:$|[，,])|"
+            r"比(?:上年|去年|\d{4}年).{0,6}[低少]了?(?:的|$|[，,])"
         ),
         "fallen",
     ),
     (
         re.compile(
-            r"(?:上升|增加|提高|增长|提升|变多|变高|升)(?:了)?的|哪.{0,24}(?:上升|增加|提高|增长|提升|变多|变高)了?$|"
-            r"比(?:上年|去年|\d{4}年).{0,6}[高多]了?(?:的|$)"
+            r"(?:上升|增加|提高|增长|提升|变多|变高|升)(?:了)?的|哪.{0,24}(?:上升|增加|提高|增长|提升|变多|变高)了?(?:$|[，,])|"
+            r"比(?:上年|去年|\d{4}年).{0,6}[高多]了?(?:的|$|[，,])"
         ),
         "risen",
     ),
@@ -127,7 +127,8 @@ _FILTER = re.compile(
 )
 
 _NUMBER = re.compile(
-    r"多[少大高长重远久]|(?<!哪)几[个名门项人件次%]|几$|几\s|how many|how much|几个?百分|率$|比$|[人总]数$"
+    r"多[少大高长重远久]|(?<!哪)几[个名门项人件次%类种家所支届篇部]|几$|几\s|"
+    r"how many|how much|几个?百分|率$|比$|[人总]数$"
 )
 _LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
 _PASSAGE = re.compile(
@@ -159,7 +160,7 @@ _LIMIT = re.compile(
 
 def operation_of(text: str) -> tuple[Operation, str]:
     """Return the operation that a question asks for and, of a filter, the comparison."""
-    if _SELECTS.search(text) and (comparison := _condition(text)):
+    if (_SELECTS.search(text) or ADDED_UP.search(text)) and (comparison := _condition(text)):
         return "filter", comparison
     found = (operation for operation, pattern in _OPERATIONS if pattern.search(text))
     return next(found, "lookup"), ""

@@ -53,6 +53,12 @@ class _RawEntry(BaseModel, frozen=True, extra="forbid"):
     kind: Literal["", "level", "rate", "money"] = ""
 
 
+class _RawDerived(BaseModel, frozen=True, extra="forbid"):
+    aliases: tuple[str, ...]
+    minuend: str
+    subtrahend: str
+
+
 class _RawFunction(BaseModel, frozen=True, extra="forbid"):
     words: tuple[str, ...]
     english: tuple[str, ...]
@@ -62,14 +68,21 @@ class _RawLexicon(BaseModel, frozen=True, extra="forbid"):
     indicator: tuple[_RawEntry, ...]
     word: tuple[_RawEntry, ...]
     scope: tuple[_RawEntry, ...]
+    derived: tuple[_RawDerived, ...]
     function: _RawFunction
 
 
 class Lexicon:
     """Looks phrases up, and finds them in a text. Immutable; safe to share between threads."""
 
-    def __init__(self, entries: Iterable[Entry], function_words: Iterable[str]) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        function_words: Iterable[str],
+        derived: Iterable[tuple[re.Pattern[str], str]] = (),
+    ) -> None:
         self.entries = tuple(entries)
+        self._derived = tuple(derived)
         by_phrase: dict[str, list[Entry]] = {}
         for entry in self.entries:
             for phrase in entry.phrases:
@@ -77,6 +90,12 @@ class Lexicon:
         self._by_phrase: Mapping[str, tuple[Entry, ...]] = {p: tuple(e) for p, e in by_phrase.items()}
         self._lengths = _lengths_by_first(self._by_phrase)
         self._function = _any_of(function_words)
+
+    def spell_out(self, text: str) -> str:
+        """Return a question with what is the difference of two indicators spelt out (结余: 收入减去支出)."""
+        for pattern, spelt in self._derived:
+            text = pattern.sub(spelt, text, count=1)
+        return text
 
     def canonical(self, word: str) -> tuple[str, ...]:
         """Return the names of the entries that hold a phrase, empty when none does."""
@@ -152,7 +171,8 @@ def load_lexicon() -> Lexicon:
     entries = [
         _entry(kind, entry) for kind in _KINDS for entry in cast("tuple[_RawEntry, ...]", getattr(raw, kind))
     ]
-    return Lexicon(entries, (*raw.function.words, *raw.function.english))
+    derived = [(_any_of(entry.aliases), f"{entry.minuend}减去{entry.subtrahend}") for entry in raw.derived]
+    return Lexicon(entries, (*raw.function.words, *raw.function.english), derived)
 
 
 def _entry(kind: EntryKind, raw: _RawEntry) -> Entry:

@@ -284,7 +284,7 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if re.search(r"哪一?年", query.text):
         domain = all_years(matcher)
     else:
-        domain = list(dated_sides(matcher) or ()) or named_parts(matcher, candidates)
+        domain = list(dated_sides(matcher) or listed(matcher)) or named_parts(matcher, candidates)
         domain = domain or cells_to_compare(matcher, candidates)
     if len(domain) < 2:
         return None

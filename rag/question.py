@@ -98,6 +98,7 @@ class Query:
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     plain = _POINTS.sub("个百分点", normalize(simplify(text)).rstrip("?？。.!！"))
+    plain = load_lexicon().spell_out(plain)
     plain = _FAST.sub(r"增长率\1高", plain)
     plain = _LETTERS.sub(_each_letter, plain)
     references, rest = find_references(plain)

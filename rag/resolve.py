@@ -12,6 +12,7 @@ from rag.book import Book
 from rag.candidates import Candidate, unit_contradicts
 from rag.compute import Calculated, Computed
 from rag.facts import Fact, candidate_to_fact
+from rag.groups import listed
 from rag.lone import lone_facts
 from rag.match import Matcher
 from rag.operate import calculate, printed
@@ -165,8 +166,11 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     vague = not any(r.kind == "table" for r in query.references) and not any(
         term.base >= 0.3 for term in matcher.terms
     )
-    if not fitting or vague:
+    if vague or (not fitting and not (several := _each_listed(matcher))):
         return refuse(matcher, candidates)
+    if not fitting:
+        facts = tuple(candidate_to_fact(candidate, book) for candidate in several)
+        return Resolution("figures", book, query, score=several[0].score, facts=facts)
     best = fitting[0]
     chosen = _chosen(matcher, fitting, candidates)
     facts = tuple(candidate_to_fact(candidate, book) for candidate in chosen)
@@ -181,6 +185,11 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
         conflicting=tuple(conflicting[:1]),
         also=_also(matcher, chosen, fitting),
     )
+
+
+def _each_listed(matcher: Matcher) -> tuple[Candidate, ...]:
+    """For 计划数、录取数、报到数分别是多少, the figure of each."""
+    return listed(matcher) if matcher.query.operation == "lookup" else ()
 
 
 def _chosen(matcher: Matcher, fitting: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -153,4 +153,4 @@ def _shorter(word: str, pos: str) -> tuple[str, ...]:
     if len(word) > 2 and word[-1] == "量":
         # 接待量 is printed as 接待人次.
         return (word[:-1],)
-    return (word[1:],) if len(word) > 2 and word[0] in "中内" else ()
+    return (word[1:],) if len(word) > 2 and word[0] in "中内总" else ()

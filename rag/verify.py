@@ -54,6 +54,10 @@ def unsourced(answer: Answer, known_years: frozenset[int] = frozenset()) -> tupl
     allowed |= frozenset().union(*(numbers_in(figure.indicator) for figure in answer.figures))
     if answer.calculation:
         allowed |= numbers_in(answer.calculation.result) | _sums_in(answer.calculation.formula)
+        # 万元 turned into 元.
+        allowed |= {
+            Decimal(scale).normalize() for scale in re.findall(r"× (10+)\b", answer.calculation.formula)
+        }
         # An average is divided by how many there are.
         allowed.add(Decimal(answer.calculation.formula.count("+") + 1).normalize())
     allowed |= {Decimal(year).normalize() for year in known_years}
