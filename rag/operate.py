@@ -40,6 +40,8 @@ _LEFT_OVER = re.compile(r"(?<![从并])[未没](?!来)")
 # A printed share or growth may fit less by this much than the figure it is made of.
 NEARLY = 0.4
 ROW_NAMED = 0.6
+# What a sentence must answer to of a question that it is to answer by itself.
+TOLD_SUPPORT, TOLD_NAMED = 0.85, 0.5
 # 没落实 is printed as 暂未落实: less of its name is said.
 REST_NAMED = 0.3
 # Between the most and the least: 最高分和最低分相差多少.
@@ -123,7 +125,18 @@ def _printed_ones(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Can
     if own_name is None:
         return []
     found = [c for c in candidates if own_name.search(name(c)) and _in_its_unit(matcher, c)]
-    return found if any(_names_its_row(matcher, c) for c in found) else []
+    return found if any(_names_its_row(matcher, c) or _told_in_prose(matcher, c) for c in found) else []
+
+
+def _told_in_prose(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a sentence tells just what is asked (文科最高分, 占录取总数), where nobody asks which it is."""
+    if candidate.figure is None or re.search(r"哪|谁", matcher.query.text):
+        return False
+    return (
+        matcher.fits(candidate.missing)
+        and matcher.support(candidate.missing) > TOLD_SUPPORT
+        and candidate.named > TOLD_NAMED
+    )
 
 
 def _in_its_unit(matcher: Matcher, candidate: Candidate) -> bool:
@@ -151,27 +164,15 @@ def _asks_rest(matcher: Matcher) -> bool:
 
 
 def _is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) -> bool:
-    """Tell whether the best candidate is already what is asked for (录取占比, 平均起薪, 最高分)."""
+    """Tell whether what is asked for is printed already (录取占比, 平均起薪, 最高分)."""
     best = next((c for c in candidates if matcher.fits(c.missing)), None)
     if best is None or len(matcher.years) > (2 if operation == "growth" else 1):
         return False
-    if operation in ("share", "growth") or _asks_rest(matcher):
-        own = _printed_ones(matcher, candidates)
-        if any(_names_its_row(matcher, c) and c.score > best.score - NEARLY for c in own):
-            return True
-    if operation == "sum" and best.cell:
+    own = _printed_ones(matcher, candidates)
+    if any((_names_its_row(matcher, c) or c.figure) and c.score > best.score - NEARLY for c in own):
+        return operation != "sum"
+    if operation in ("sum", "share") and (best.cell or operation == "share"):
         return False
-    if operation == "share":
-        percents = [
-            c
-            for c in candidates[:20]
-            if unit_class(c.unit) == 0 and c.score > best.score - NEARLY and _SHARE.search(name(c))
-        ]
-        return any(
-            matcher.support(c.missing) > (0.6 if c.specificity >= 0.85 else 0.85)
-            and (c.specificity > 0.3 or c.named > 0.5)
-            for c in percents
-        )
     return operation in _OWN_NAME and len(matcher.years) < 2 and bool(_OWN_NAME[operation].search(name(best)))
 
 

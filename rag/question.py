@@ -48,6 +48,8 @@ _LETTERS = re.compile(
     r"((?:[a-z]、)+[a-z])(?:[和与、]([a-z]))?[二两三四五六七]?"
     r"([类级档](?:课程?|证书|企业|项目|[^\W\d_]))(?=[加合相总一的跟和与]|$)"
 )
+# 一、二、三等奖 are three prizes.
+_RANKS = re.compile(r"((?:[一二三四特]、)+[一二三四](?:和[一二三四])?)等奖")
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
 _STORY = re.compile(
@@ -100,7 +102,7 @@ def understand(text: str) -> Query:
     plain = _POINTS.sub("个百分点", normalize(simplify(text)).rstrip("?？。.!！"))
     plain = load_lexicon().spell_out(plain)
     plain = _FAST.sub(r"增长率\1高", plain)
-    plain = _LETTERS.sub(_each_letter, plain)
+    plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)
     asked, rest = find_years(rest)
@@ -128,6 +130,10 @@ def understand(text: str) -> Query:
         claims=claims,
         item=item,
     )
+
+
+def _each_rank(match: re.Match[str]) -> str:
+    return "、".join(f"{rank}等奖" for rank in re.findall("[一二三四特]", match[1]))
 
 
 def _each_letter(match: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ _ASKS = re.compile(
 )
 # Where a new question may begin inside a sentence.
 _NEXT = re.compile(
-    r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=[\u4e00-\u9fff]{0,2}了?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
+    r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=[\u4e00-\u9fff]{0,4}了?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
 )
 # Goes on about what was just compared or told; by itself it asks nothing.
 _SAME_QUESTION = re.compile(
@@ -25,7 +25,7 @@ _SAME_QUESTION = re.compile(
 )
 # Things set against each other are one question, however many clauses it has.
 _COMPARES = re.compile(
-    r"相差|差多少|差几|对得上|一致|还是|相比|(?<!占)比.{1,12}[高低多少]|加起来|合计|之和|合起来"
+    r"相差|差多少|差几|对得上|一致|还是|相比|对比|(?<!占)比.{1,12}[高低多少]|加起来|合计|之和|合起来"
 )
 
 

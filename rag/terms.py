@@ -62,7 +62,8 @@ def cut_terms(text: str) -> tuple[Term, ...]:
         open_text = ENGLISH_PHRASING.sub(blank, open_text)
     terms += compounds + _words(_LEANING.sub(blank, open_text))
     terms.sort(key=lambda term: term.start)
-    return tuple(_beside_place(before, term) for before, term in zip([None, *terms], terms, strict=False))
+    around = zip([None, *terms], terms, [*terms[1:], None], strict=False)
+    return tuple(_beside_place(before, term, after) for before, term, after in around)
 
 
 def _lexicon_terms(text: str) -> list[Term]:
@@ -90,8 +91,11 @@ def _without(text: str, terms: list[Term]) -> str:
     return text
 
 
-def _beside_place(before: Term | None, term: Term) -> Term:
-    """本地, 省内 behind the name of a place say nothing more."""
+def _beside_place(before: Term | None, term: Term, after: Term | None) -> Term:
+    """本地, 省内 behind the name of a place say nothing more; 某市市外 is 市外, whatever the place."""
+    outside = after is not None and after.start == term.end and after.text in ("市外", "省外")
+    if outside and term.name and len(term.text) <= 4:
+        return replace(term, base=INCIDENTAL, name=False)
     beside = before is not None and before.end == term.start and len(before.text) <= 4
     local = term.text in ("本地", "当地", "本市", "市内", "省内", "境内", "全省", "全市")
     return replace(term, base=INCIDENTAL) if beside and local else term
