@@ -60,6 +60,13 @@ def test_a_list_that_lacks_one_is_not_added_up(question):
     assert SHORT_OF_ONE[question] in answer.text
 
 
+@pytest.mark.parametrize("other", ["正高级", "在线课程", "学费收入"])
+def test_what_stands_in_different_places_is_not_added_up(other):
+    answer = ask_harbour(f"航海技术、软件技术和{other}一共多少？")
+    assert answer.abstained
+    assert answer.calculation is None
+
+
 def test_a_list_of_rows_of_the_college_lacks_none():
     answer = ask("机电学院、商学院、护理学院和艺术学院一年级一共多少人？")
     assert shown(answer) == ("1100 + 975 + 1260 + 480 = 3815", "3815", "人")

@@ -115,3 +115,9 @@ def test_in_the_place_that_is_named_no_lead_is_needed(question, text):
 def test_the_place_that_is_named_must_tell_what_is_asked():
     assert near("案例1有几名学生？") is None
     assert near("案例7里样船做了几艘？", (CASE, FAR)) is None
+
+
+@pytest.mark.parametrize("question", ["春江职业学院的案例1里样船做了几艘？", "案例1里样船比去年多做几艘？"])
+def test_the_place_that_is_named_answers_for_no_other_school_and_no_calculation(question):
+    assert near("案例1里样船做了几艘？") is not None
+    assert near(question) is None

@@ -59,3 +59,8 @@ def test_the_mean_of_rows_is_no_quotient():
     answer = ask("一年级平均每个学院多少人？")
     assert answer.calculation.formula == "（1100 + 975 + 1260 + 480）÷ 4 = 953.75"
     assert all(citation.report_id == college_report().id for citation in answer.citations)
+
+
+def test_both_figures_are_of_one_year():
+    answer = ask_harbour("近两个学年公益讲座平均每场多少听众？")
+    assert answer.calculation.formula in ("8400 ÷ 48 = 175", "6000 ÷ 40 = 150")
