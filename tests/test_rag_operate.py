@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.colleges import ask
+from tests.harbour_college import ask_harbour
 
 CALCULATED = {
     "普通高考和自主招生的实际录取人数一共多少？": ("1180 + 640 = 1820", "1820", "人"),
@@ -106,3 +107,75 @@ def test_rows_that_fell_are_told_from_those_that_rose():
 def test_people_are_not_added_to_days():
     answer = ask("培训学员和培训量一共多少？")
     assert answer.calculation is None
+
+
+PRINTED = {
+    "正高级教师占比是多少？": ("5.83", "%"),
+    "副高级教师占专任教师的比例是多少？": ("26.67", "%"),
+    "学费收入比上年增长百分之几？": ("6.67", "%"),
+    "财政拨款同比增长百分之几？": ("6.25", "%"),
+    "其他收入增长率是多少？": ("-30.00", "%"),
+    "海洋学院未落实的毕业生有多少人？": ("14", "人"),
+    "海洋学院有多少毕业生没有落实去向？": ("14", "人"),
+    "信息学院还没落实去向的有多少人？": ("15", "人"),
+}
+
+
+@pytest.mark.parametrize("question", PRINTED)
+def test_a_printed_share_growth_or_remainder_is_shown_rather_than_calculated(question):
+    answer = ask_harbour(question)
+    assert answer.calculation is None
+    assert [(figure.value, figure.unit) for figure in answer.figures] == [PRINTED[question]]
+    assert PRINTED[question][0] in answer.citations[0].quote.split()
+
+
+UNPRINTED = {
+    "财政拨款比上年增加多少万元？": ("5100 − 4800 = 300", "300", "万元"),
+    "其他收入比上年减少多少？": ("140 − 200 = -60", "-60", "万元"),
+    "财政拨款2030年是2029年的几倍？": ("5100 ÷ 4800 ≈ 1.06", "1.06", "倍"),
+    "渔业养殖录取人数比招生计划少多少？": ("120 − 110 = 10", "10", "人"),
+    "渔业养殖招生计划完成率是多少？": ("110 ÷ 120 ≈ 91.67%", "91.67", "%"),
+    "海洋学院和信息学院报到率相差几个点？": ("96.07 − 93.67 = 2.40", "2.40", "个百分点"),
+    "信息学院已落实人数占毕业生人数的比例是多少？": ("375 ÷ 390 ≈ 96.15%", "96.15", "%"),
+}
+
+
+@pytest.mark.parametrize("question", UNPRINTED)
+def test_what_is_not_printed_is_calculated(question):
+    calculation = ask_harbour(question).calculation
+    assert (calculation.formula, calculation.result, calculation.unit) == UNPRINTED[question]
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("报到率最高的三个专业是哪些？", ["97.29", "95.26", "93.96"]),
+        ("录取人数最多的两个专业是哪些？", ["258", "190"]),
+        ("录取人数最少的两个专业是哪两个？", ["110", "149"]),
+        ("各专业报到率由低到高排序", ["90.91", "93.96", "95.26", "97.29"]),
+    ],
+)
+def test_as_many_as_are_asked_for_are_put_in_order(question, values):
+    assert [figure.value for figure in ask_harbour(question).figures] == values
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("录取人数最多的三个专业一共录取多少人？", "258 + 190 + 149 = 597"),
+        ("录取人数前两名的专业一共录取多少人？", "258 + 190 = 448"),
+    ],
+)
+def test_the_first_few_may_be_added_up(question, formula):
+    assert ask_harbour(question).calculation.formula == formula
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("录取人数最多和最少的专业相差多少？", "258 − 110 = 148"),
+        ("报到率最高和最低的专业相差几个百分点？", "97.29 − 90.91 = 6.38"),
+    ],
+)
+def test_the_most_may_be_set_against_the_least(question, formula):
+    assert ask_harbour(question).calculation.formula == formula

@@ -168,3 +168,64 @@ def test_the_askers_story_weighs_little():
     query = understand("领导明天开会要用材料，报到率是多少？")
     heavy = {term.text for term in query.terms if term.base >= 0.6}
     assert heavy == {"报到率"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("A、B、C三类课一共多少门？", "a类课、b类课、c类课"),
+        ("A、B两类课加起来多少门？", "a类课、b类课"),
+        ("A、B和C类课程合计多少门？", "a类课程、b类课程、c类课程"),
+        ("A、B两级证书", "a级证书、b级证书"),
+        ("A类课有多少门？", "a类课"),
+    ],
+)
+def test_letters_that_share_a_word_each_have_it(text, named):
+    assert understand(text).text.startswith(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("报到率差几个点？", "百分点"),
+        ("报到率高多少个点？", "百分点"),
+        ("还差几个点位？", "个"),
+        ("来了几个人？", "人"),
+        ("有几条航线？", "条"),
+        ("花了多少块钱？", "元"),
+        ("哪几条航线？", ""),
+        ("哪几项没完成？", ""),
+    ],
+)
+def test_reads_what_is_counted_in(text, unit):
+    assert understand(text).unit == unit
+
+
+@pytest.mark.parametrize("text", ["哪几个专业报到率高？", "哪几条航线？", "哪几项指标？"])
+def test_which_of_several_asks_for_a_list_not_for_a_number(text):
+    assert understand(text).want == "list"
+
+
+@pytest.mark.parametrize(
+    "text", ["各专业的报到率", "各个专业的报到率", "哪个专业报到率最高", "报到率最高的专业是哪个"]
+)
+def test_what_only_names_the_axis_need_not_be_found(text):
+    weights = {term.text: term.base for term in understand(text).terms}
+    assert weights["专业"] < 0.3
+    assert weights["报到率"] == 1.0
+
+
+@pytest.mark.parametrize("text", ["增长最快的收入来源是哪个？", "哪项收入涨得最快？"])
+def test_what_grew_fastest_is_what_grew_by_the_highest_rate(text):
+    assert "增长率最高" in understand(text).text
+
+
+def test_how_many_is_left_in_what_people_call_an_indicator():
+    query = understand("老师带几个学生？")
+    assert [term.text for term in query.terms if term.base >= 1.0] == ["老师带几个学生"]
+    assert query.unit == ""
+
+
+def test_a_claimed_number_without_a_unit_is_a_claim_as_well_but_no_grade():
+    assert [claim.value for claim in understand("生师比是不是16.08？").claims] == [Decimal("16.08")]
+    assert understand("是不是有2022级学生？").claims == ()

@@ -9,7 +9,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from rag.index import ReportIndex
-from rag.retrieve import HybridRetriever, fuse
+from rag.retrieve import BACKGROUND, HybridRetriever, fuse
 from rag.settings import Settings
 from tests.reports import sentence_chunks, small_report
 
@@ -53,6 +53,52 @@ def two_reports(tmp_path_factory, embedder):
         index.put(report, sentence_chunks(report))
     yield HybridRetriever.over(index, Settings())
     index.close()
+
+
+SUBJECTS = (
+    "语文 数学 物理 化学 生物 历史 地理 音乐 美术 体育".split()
+    + "会计 物流 护理 焊接 电工 园林 烹饪 旅游 建筑 测绘".split()
+)
+
+
+@pytest.fixture(scope="module")
+def many_sentences(tmp_path_factory, embedder):
+    index = ReportIndex.open_or_create(
+        Settings(index_dir=tmp_path_factory.mktemp("many") / "index"), embedder
+    )
+    report = small_report()
+    texts = (
+        "图书馆藏书50万册。",
+        *(f"{subject}课由{i + 2}名教师讲授。" for i, subject in enumerate(SUBJECTS * 2)),
+    )
+    index.put(report, sentence_chunks(report, tuple(dict.fromkeys(texts))))
+    yield HybridRetriever.over(index, Settings())
+    index.close()
+
+
+def test_a_lead_is_how_much_nearer_than_the_background_a_hit_is(many_sentences):
+    question = "图书馆有多少册藏书？"
+    hits = {hit.ranks["dense"]: hit for hit in many_sentences.hits(question, (), 30) if "dense" in hit.ranks}
+    nearest = many_sentences.index.snapshot().search(
+        many_sentences.embedder.embed_query(question), BACKGROUND + 1, ()
+    )
+    background = nearest[BACKGROUND][1]
+    assert hits[1].chunk.quote == "图书馆藏书50万册。"
+    assert hits[1].lead == pytest.approx(nearest[0][1] - background)
+    leads = [hits[rank].lead for rank in sorted(hits) if rank <= BACKGROUND]
+    assert leads == sorted(leads, reverse=True)
+    assert leads[-1] >= 0 < hits[1].lead
+    assert all(hit.lead == 0 for rank, hit in hits.items() if rank > BACKGROUND)
+
+
+def test_the_sentence_that_answers_leads_further_than_any_does_for_what_is_not_told(many_sentences):
+    told = max(hit.lead for hit in many_sentences.hits("图书馆有多少册藏书？", (), 30))
+    untold = max(hit.lead for hit in many_sentences.hits("学校的食堂有几个窗口？", (), 30))
+    assert told > untold
+
+
+def test_of_few_chunks_none_is_known_to_lead(two_reports):
+    assert {hit.lead for hit in two_reports.hits("图书馆有多少册藏书？", (), 6)} == {0.0}
 
 
 def test_hit_tells_where_each_ranking_had_it(two_reports):

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.types import Answer, Citation
+from rag.types import Answer, Calculation, Citation
 from rag.verify import numbers_in, unsourced
 from tests.colleges import ask
+from tests.harbour_college import ask_harbour
 
 YEARS = frozenset({2029, 2030, 2031})
 QUESTIONS = (
@@ -75,3 +76,51 @@ def test_a_year_needs_to_be_known():
 
 def test_an_answer_without_sources_has_none_of_its_numbers():
     assert unsourced(Answer("共 12.5 万元。", "text")) == ("12.5",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "正高级、副高级加起来比中级少多少人？",
+        "C类课比A类课、B类课加起来少多少门？",
+        "航海技术、渔业养殖的录取人数加起来与海洋学院小计一致吗？",
+        "A类课和C类课加起来占B类课的比例是多少？",
+        "公益讲座平均每场多少听众？",
+        "公益讲座听众比上学年多多少？",
+        "哪些专业没招满，加起来差多少人？",
+        "录取人数最多的三个专业一共录取多少人？",
+        "学校面临哪些挑战？",
+    ],
+)
+def test_every_answer_of_the_other_college_is_sourced(question):
+    answer = ask_harbour(question)
+    assert not answer.abstained
+    assert unsourced(answer, YEARS) == ()
+
+
+def test_what_a_bracketed_sum_comes_to_is_sourced_by_the_formula():
+    answer = ask_harbour("正高级、副高级加起来比中级少多少人？")
+    assert "（21 + 96） − 171 = 117 − 171" in answer.text
+    spoilt = replace(answer.calculation, formula="21 + 96 − 171 = 117 − 171 = -54")
+    assert unsourced(replace(answer, calculation=spoilt), YEARS) == ("117",)
+
+
+def test_a_wrong_sum_on_the_way_is_found():
+    answer = ask_harbour("正高级、副高级加起来比中级少多少人？")
+    assert unsourced(replace(answer, text=answer.text.replace("117", "118")), YEARS) == ("118",)
+
+
+@given(st.lists(st.integers(min_value=200, max_value=10**6), min_size=2, max_size=5), st.integers(1, 10**6))
+def test_a_sum_on_the_way_is_sourced_by_its_brackets_and_another_is_not(values, error):
+    words, whole = " + ".join(map(str, values)), sum(values)
+    calculation = Calculation(f"（{words}） ÷ 200 = {whole} ÷ 200", "", "倍", (1,))
+    answer = replace(
+        sourced(f"{words} 200", f"（{words}） ÷ 200 = {whole} ÷ 200。[1]"), calculation=calculation
+    )
+    assert unsourced(answer) == ()
+    wrong = str(whole + error)
+    assert unsourced(replace(answer, text=answer.text.replace(f"= {whole} ", f"= {wrong} "))) == (wrong,)
+
+
+def test_names_with_digits_are_no_figures():
+    assert unsourced(sourced("学校开展试点。", "1+X证书、A10班、EPS2021系统均有试点。[1]")) == ()

@@ -1,0 +1,117 @@
+"""Which operation, form, unit and limit a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.intent import limit_of, operation_of
+from rag.question import understand
+
+
+@pytest.mark.parametrize(
+    ("text", "comparison"),
+    [
+        ("哪些专业的报到率超过95%", "above"),
+        ("报到率在95%以上的专业有哪些", "above"),
+        ("哪些专业招生多于100人", "above"),
+        ("哪些专业的报到率不低于95%", "above"),
+        ("哪些专业的报到率低于95%", "below"),
+        ("哪些专业招生不到50人", "below"),
+        ("哪些专业招生在50人以内", "below"),
+        ("哪些专业没有完成招生计划", "unfinished"),
+        ("哪些专业没招满", "unfinished"),
+        ("哪些专业完成了招生计划", "finished"),
+        ("哪些专业超额完成", "exceeded"),
+        ("哪些指标比上年下降了", "fallen"),
+        ("比去年提高了的指标有哪些", "risen"),
+    ],
+)
+def test_a_condition_on_which_things_is_a_filter(text, comparison):
+    assert operation_of(text) == ("filter", comparison)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "哪些专业的报到率高于全校",
+        "哪个专业报到率超过平均",
+        "本科以上学历的教师有哪些",
+        "县级及以上奖项有哪些",
+    ],
+)
+def test_a_limit_without_a_number_is_no_filter(text):
+    assert operation_of(text)[0] != "filter"
+
+
+def test_a_limit_that_selects_nothing_is_no_filter():
+    assert operation_of("报到率是不是超过95%")[0] != "filter"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("报到率最高的三个专业", 3),
+        ("报到率最高的3个专业", 3),
+        ("报到率最低的两项", 2),
+        ("人数最多的前五个学院", 5),
+        ("人数前十的学院", 10),
+        ("top 5 专业", 5),
+        ("人数最多的学院", None),
+        ("三个专业的报到率", None),
+    ],
+)
+def test_reads_how_many_are_wanted(text, limit):
+    assert limit_of(text) == limit
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("录取人数比计划少多少", "difference"),
+        ("两类课加起来与合计对得上吗", "difference"),
+        ("各类人数之和等于总数吗", "difference"),
+        ("没报到的有多少人", "difference"),
+        ("与去年相比报到率如何", "difference"),
+        ("报到率升了还是降了", "difference"),
+        ("学费收入跌幅是多少", "growth"),
+        ("学费收入下降了百分之几", "growth"),
+        ("学费收入涨了几成", "growth"),
+        ("学费收入翻了几番", "multiple"),
+        ("报到率由低到高", "rank"),
+        ("报到率最高的专业", "max"),
+        ("报到率垫底的专业", "min"),
+        ("录取最高分是多少", "lookup"),
+        ("占地面积是多少", "lookup"),
+        ("女生占比", "share"),
+        ("女生占学生的比例", "share"),
+        ("平均每个学院多少人", "average"),
+        ("两个学院合起来多少人", "sum"),
+        ("削减了哪些课程", "lookup"),
+    ],
+)
+def test_reads_more_operations(text, operation):
+    assert operation_of(text)[0] == operation
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("采取了哪些措施", "passage"),
+        ("通过什么方式合作", "passage"),
+        ("报到率怎么样", "gist"),
+        ("社团名单", "list"),
+        ("占地多大", "number"),
+        ("用了多久", "number"),
+        ("哪几个专业", "list"),
+        ("听说报到率是95%", "check"),
+    ],
+)
+def test_reads_more_forms_of_answer(text, want):
+    assert understand(text).want == want
+
+
+def test_a_question_that_states_figures_to_filter_by_checks_nothing():
+    query = understand("报到率超过95%的专业有哪些？")
+    assert query.want == "list"
+    assert query.figure_unit == "%"
+    assert understand("报到率超过95%的专业有几个？").unit == "个"
