@@ -200,7 +200,7 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
         return _answer(text, "text", sources)
     result = computed[0]
     operands = "；".join(f"{_named(fact)} {_shown(fact)}{sources.fact(fact)}" for fact in result.operands)
-    text = f"{_result_words(operation, result)}\n算式：{result.formula}"
+    text = f"{_result_words(operation, result, resolution.query.text)}\n算式：{result.formula}"
     text += f"（{result.rounding}）" if result.rounding else ""
     text += f"\n依据：{operands}。"
     calculation = Calculation(
@@ -214,7 +214,7 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     return _answer(text, kind, sources, calculation)
 
 
-def _result_words(operation: str, result: Computed) -> str:
+def _result_words(operation: str, result: Computed, question: str) -> str:
     first, second = _side_name(result.operands[: result.left]), _side_name(result.operands[result.left :])
     amount = f"{plain(abs(result.value))}{result.unit}"
     if operation == "difference-years":
@@ -226,7 +226,7 @@ def _result_words(operation: str, result: Computed) -> str:
     if operation == "growth-years" or operation == "growth":
         return f"{first}比{second}{'增长' if result.value >= 0 else '下降'} {amount}。"
     if operation == "difference" and len(result.operands) > 2:
-        return _compared_sums(result, first, second)
+        return _compared_sums(result, (first, second), question)
     if operation == "difference":
         return f"相差 {amount}：{first}较多（高），{second}较少（低）。"
     if operation.startswith("multiple"):
@@ -238,11 +238,13 @@ def _result_words(operation: str, result: Computed) -> str:
     return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
 
 
-def _compared_sums(result: Computed, first: str, second: str) -> str:
-    if result.value == 0:
-        return f"一致：{first}与{second}相等。"
+def _compared_sums(result: Computed, names: tuple[str, str], question: str) -> str:
+    """Two sides, one of them added up; whether they agree is said where that is asked."""
     way = "多" if result.value > 0 else "少"
-    return f"不一致：{first}比{second}{way} {plain(abs(result.value))}{result.unit}。"
+    apart = f"{names[0]}比{names[1]}{way} {plain(abs(result.value))}{result.unit}。"
+    if not _ASKS_AGREEMENT.search(question):
+        return apart
+    return f"一致：{names[0]}与{names[1]}相等。" if result.value == 0 else f"不一致：{apart}"
 
 
 def _side_name(facts: Sequence[Fact]) -> str:
@@ -250,6 +252,7 @@ def _side_name(facts: Sequence[Fact]) -> str:
     return f"{names}合计" if len(facts) > 1 else names
 
 
+_ASKS_AGREEMENT = re.compile(r"对得上|对不对得上|一致|相符|吻合|相等|等于|一样")
 _HEADS = {"max": "最高（多）的是", "min": "最低（少）的是", "rank": "依次为"}
 
 

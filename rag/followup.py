@@ -94,6 +94,7 @@ def _merge(earlier: Query, query: Query) -> Query:
         percent=query.percent or (earlier.percent and not query.unit),
         limit=query.limit or earlier.limit,
         claims=query.claims,
+        said="",
     )
     if merged.operation in ("difference", "growth", "multiple"):
         merged = replace(merged, offsets=other_year(merged.years, merged.offsets))

@@ -12,16 +12,20 @@ from collections.abc import Sequence
 from rag.candidates import Candidate, alike, beside, distinct, has_number
 from rag.compute import Side
 from rag.facts import candidate_to_fact
+from rag.intent import ADDED_UP
 from rag.labels import grams
 from rag.match import Matcher
 from rag.pairs import SEPARATORS, may_pair
 from rag.question import with_terms
 from rag.terms import Term
+from rag.words import SHARED
 
 _JOINER = re.compile(r"以及|[和与及、跟加]")
 _WITHIN = re.compile(r"里面?|当中|之中|中(?=[^\w]|[\u4e00-\u9fff])|的")
 # Ends a list: what follows asks.
 _TAIL = re.compile(r"加起来|合计|之和|相加|总和|合起来|一共|总共|共计|各|分别|平均")
+_SUM_BEFORE = re.compile(r"(?:加起来|之和|相加|总和|合起来|合计)(?:是否|是不是)?$")
+_TOTAL = re.compile(r"合计|总计|总数|全校|全院|整体|总量")
 TRIED = 6
 BESIDE = 0.8
 # A thing of a list must be named by this much of its label.
@@ -36,14 +40,33 @@ def grouped_sides(matcher: Matcher) -> tuple[Side, Side] | None:
     pattern, text = SEPARATORS.get(matcher.query.operation), matcher.query.text
     if pattern is None or not _JOINER.search(text):
         return None
-    for match in pattern.finditer(text):
+    for match in sorted(pattern.finditer(text), key=lambda match: _rank(match, text)):
         if any(term.start <= match.start() < term.end for term in matcher.terms):
             continue
         for left_span, right_span in _spans(matcher, match.span()):
-            left, right = _group(matcher, left_span), _group(matcher, right_span)
+            left = _group(matcher, left_span)
+            right = _group(matcher, right_span, beside_of=left)
+            if left and len(right) > 1 and len(left) == 1:
+                left = _group(matcher, left_span, beside_of=right)
             if left and right and len(left) + len(right) > 2 and _fit_together(matcher, left, right):
                 return _as_side(matcher, left), _as_side(matcher, right)
     return None
+
+
+def _rank(separator: re.Match[str], text: str) -> tuple[int, int]:
+    """How likely a word separates two sides: behind 加起来 most; 和 elsewhere joins first of all."""
+    behind_sum = _SUM_BEFORE.search(text[: separator.start()])
+    joins = _JOINER.fullmatch(separator.group()) is not None
+    return (0 if behind_sum else 2 if joins else 1, separator.start())
+
+
+def left_open(matcher: Matcher) -> bool:
+    """Tell whether a question adds up things that it lists: then less than all of them is no answer."""
+    text = matcher.query.text
+    if matcher.query.operation == "share":
+        whole = re.search(r"占(?!比)", text)
+        return len(_items(matcher, (0, whole.start() if whole else len(text)))) > 1
+    return ADDED_UP.search(text) is not None and is_list(matcher)
 
 
 def _spans(matcher: Matcher, separator: Span) -> list[tuple[Span, Span]]:
@@ -57,8 +80,7 @@ def _spans(matcher: Matcher, separator: Span) -> list[tuple[Span, Span]]:
 
 
 def _fit_together(matcher: Matcher, left: Group, right: Group) -> bool:
-    apart = not set(map(id, left)) & set(map(id, right))
-    return apart and all(may_pair(matcher, a, b) for a in left for b in right)
+    return all(distinct(a, b) and may_pair(matcher, a, b) for a in left for b in right)
 
 
 def _as_side(matcher: Matcher, group: Group) -> Side:
@@ -66,17 +88,45 @@ def _as_side(matcher: Matcher, group: Group) -> Side:
     return facts if len(facts) > 1 else facts[0]
 
 
-def _group(matcher: Matcher, span: Span) -> Group:
-    """The figures that a part of the question names: those of its list, or one."""
+def _group(matcher: Matcher, span: Span, beside_of: Group = ()) -> Group:
+    """The figures that a part of the question names: those of its list, or one.
+
+    Args:
+        matcher: the question against the report.
+        span: the part of the question.
+        beside_of: the figures of the other side; of several that fit, one of their column is meant.
+    """
     terms = _terms_in(matcher, span)
-    if not any(term.base >= 1.0 for term in terms):
+    if beside_of and _TOTAL.search(matcher.query.text, *span) and not any(t.base >= 1.0 for t in terms):
+        return _total_over(matcher, beside_of)
+    if not any(term.base >= SHARED for term in terms):
         return ()
     if parts := listed(matcher, span):
         return parts
     if len(_items(matcher, span)) > 1:
         return ()
     part, found = _found(matcher, terms)
-    return tuple([c for c in found if part.fits(c.missing) and c.specificity > 0.4][:1])
+    fitting = [c for c in found if part.fits(c.missing) and _named(part, c) > 0.4]
+    fitting.sort(key=lambda c: not _in_column_of(c, beside_of))
+    return tuple(fitting[:1])
+
+
+def _in_column_of(candidate: Candidate, group: Group) -> bool:
+    return bool(group) and all(
+        candidate.cell
+        and other.cell
+        and candidate.view is other.view
+        and candidate.cell.col is other.cell.col
+        for other in group
+    )
+
+
+def _total_over(matcher: Matcher, group: Group) -> Group:
+    """The row of all, in the column of some figures."""
+    views = [group[0].view] if group[0].view else []
+    totals = [c for c in matcher.table_candidates(views) if c.cell and c.cell.row.total and has_number(c)]
+    fitting = [c for c in totals if _in_column_of(c, group) and all(distinct(c, other) for other in group)]
+    return tuple(sorted(fitting, key=lambda c: len(c.cell.row.path) if c.cell else 0)[:1])
 
 
 def listed(matcher: Matcher, span: Span | None = None) -> Group:
@@ -86,11 +136,12 @@ def listed(matcher: Matcher, span: Span | None = None) -> Group:
         matcher: the question against the report.
         span: the part of the question to look in; by default all of it.
     """
-    items = _items(matcher, span or (0, len(matcher.query.text)))
+    span = span or (0, len(matcher.query.text))
+    items = _items(matcher, span)
     if len(items) < 2:
         return ()
     taken = {term.start for item in items for term in item}
-    shared = tuple(term for term in matcher.terms if term.start not in taken)
+    shared = tuple(term for term in _terms_in(matcher, span) if term.start not in taken)
     found = [_usable(matcher, item, shared) for item in items]
     groups = [
         group

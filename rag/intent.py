@@ -127,7 +127,7 @@ _FILTER = re.compile(
 )
 
 _NUMBER = re.compile(
-    r"多[少大高长重远久]|(?<!哪)几[个名门项人件次%类种家所支届篇部]|几$|几\s|"
+    r"多[少大高重]|(?<!哪)几[个名门项人件次%类种家所支届篇部]|几$|几\s|"
     r"how many|how much|几个?百分|率$|比$|[人总]数$"
 )
 _LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")

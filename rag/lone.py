@@ -39,7 +39,7 @@ def lone_facts(query: Query, book: Book) -> tuple[tuple[Fact, ...], float]:
 
 
 def _answers(query: Query, view: GridView) -> Iterator[tuple[GridView, Found, float]]:
-    question = expand_joined(canonical(query.text), view.names)
+    question = expand_joined(canonical(query.said or query.text), view.names)
     mentions = find_mentions(question, view.texts, view.names)
     if _unknown(question, mentions, view):
         return

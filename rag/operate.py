@@ -11,7 +11,7 @@ from rag.changes import all_years, same_over_years, stated_change, year_pair
 from rag.compute import Calculated, Computed, Side, larger_first
 from rag.facts import Fact, candidate_to_fact
 from rag.filters import above_or_below, against_plan, over_years
-from rag.groups import grouped_sides, listed
+from rag.groups import grouped_sides, left_open, listed
 from rag.intent import ADDED_UP
 from rag.match import Matcher
 from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, whole_pair
@@ -57,8 +57,8 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         counted = _count(matcher, candidates)
         if counted is not None or operation == "lookup":
             return counted
-    if ADDED_UP.search(matcher.query.text) and (added := _grouped(matcher)):
-        return added
+    if left_open(matcher) and operation in ("difference", "multiple", "share"):
+        return _grouped(matcher)
     numeric = _operands(matcher, candidates)
     if operation == "share" and (pair := clear_sides(matcher)):
         return _of_pair(matcher, pair, over_years=False)
@@ -117,7 +117,12 @@ def printed(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate
 
     Where no row that the question names has such a figure, all of them.
     """
-    return _printed_ones(matcher, candidates) or list(candidates)
+    found = _printed_ones(matcher, candidates)
+    if found or matcher.query.operation not in ("share", "growth"):
+        return found or list(candidates)
+    # Another percentage, or an amount, is no share and no growth.
+    own_name = _OWN_NAME[matcher.query.operation]
+    return [c for c in candidates if c.figure or own_name.search(name(c))]
 
 
 def _printed_ones(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -285,7 +290,9 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if re.search(r"哪一?年", query.text):
         domain = all_years(matcher)
     else:
-        domain = list(dated_sides(matcher) or listed(matcher)) or named_parts(matcher, candidates)
+        asks = re.search(r"哪|谁|更|最", query.text)
+        in_list = listed(matcher, (0, asks.start())) if asks else ()
+        domain = list(dated_sides(matcher) or in_list) or named_parts(matcher, candidates)
         domain = domain or cells_to_compare(matcher, candidates)
     if len(domain) < 2:
         return None

@@ -18,7 +18,7 @@ _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
     "multiple": re.compile(r"是|相当于|比|为"),
-    "difference": re.compile(r"比|较|与|和|跟|同|减去?|超出|没有?|未|离|距"),
+    "difference": re.compile(r"比|较|减去?|超出|没有?|未|离|距|与|和|跟|同"),
     "growth": re.compile(r"比|较"),
 }
 _DATED = re.compile(

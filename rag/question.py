@@ -67,7 +67,8 @@ class Query:
 
     ``content`` is the text with all but its terms blanked, of the same length. ``offsets`` are years
     relative to the report's data year (去年: -1); ``claims`` are figures that the question itself states
-    (a premise to check, or the limit of a filter).
+    (a premise to check, or the limit of a filter). ``said`` is the text before anything in it was
+    spelt out, empty where it was put together from several turns.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Query:
     comparison: str = ""
     claims: tuple[ProseFigure, ...] = ()
     item: str = ""
+    said: str = ""
 
     @property
     def figure_unit(self) -> str:
@@ -99,8 +101,8 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    plain = _POINTS.sub("个百分点", normalize(simplify(text)).rstrip("?？。.!！"))
-    plain = load_lexicon().spell_out(plain)
+    said = normalize(simplify(text)).rstrip("?？。.!！")
+    plain = load_lexicon().spell_out(_POINTS.sub("个百分点", said))
     plain = _FAST.sub(r"增长率\1高", plain)
     plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
     references, rest = find_references(plain)
@@ -129,6 +131,7 @@ def understand(text: str) -> Query:
         comparison=comparison,
         claims=claims,
         item=item,
+        said=said,
     )
 
 

@@ -12,7 +12,7 @@ from rag.book import Book
 from rag.candidates import Candidate, unit_contradicts
 from rag.compute import Calculated, Computed
 from rag.facts import Fact, candidate_to_fact
-from rag.groups import listed
+from rag.groups import left_open, listed
 from rag.lone import lone_facts
 from rag.match import Matcher
 from rag.operate import calculate, printed
@@ -85,6 +85,9 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     calculated = calculate(matcher, candidates)
     if calculated is not None:
         return _computed(matcher, calculated)
+    if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
+        # Some of what is to be added up was not found: no figure of the others answers.
+        return refuse(matcher, candidates)
     figures = _figures(matcher, printed(matcher, candidates))
     if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
         # Of a lone table, cells that fit alike are a whole row of which nobody asked.

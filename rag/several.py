@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rag.question import understand
 from rag.types import Answer, Calculation, Citation, Figure, Question
+from rag.words import LIGHT
 
 _END = re.compile(r"[?？]")
 MOST = 5
@@ -59,7 +60,8 @@ def _clauses(sentence: str) -> list[str]:
         found[-1] += joined + clause
         joined, position = (match.group(), match.end()) if match else ("", len(sentence))
         rest = sentence[position:]
-        if match and _ASKS.search(found[-1]) and _ASKS.search(rest) and not _SAME_QUESTION.match(rest):
+        asks_on = match and _ASKS.search(found[-1]) and _ASKS.search(rest)
+        if asks_on and not _SAME_QUESTION.match(rest) and not _says_again(found[-1], rest):
             found.append("")
             joined = ""
     if not 1 < len(found) <= MOST or _COMPARES.search(sentence) or not _asks(found[0]):
@@ -67,8 +69,16 @@ def _clauses(sentence: str) -> list[str]:
     return found
 
 
+def _says_again(before: str, rest: str) -> bool:
+    """Whether a clause asks how much of what was just asked for as the most: …最多的是哪个，录取了多少人."""
+    if not re.search(r"最[高低多少大小]|哪", before):
+        return False
+    nouns = [term.text for term in understand(rest).terms if term.base >= LIGHT]
+    return bool(nouns) and all(noun in before for noun in nouns) and not re.search(r"[，,、]", rest)
+
+
 def _asks(text: str) -> bool:
-    return any(term.base >= 0.6 for term in understand(text).terms)
+    return any(term.base >= LIGHT for term in understand(text).terms)
 
 
 def as_one(answers: Sequence[Answer]) -> Answer:

@@ -205,12 +205,13 @@ def test_nothing_is_divided_by_a_side_that_adds_up_to_zero(operation):
     [
         ((8400, "人"), (48, "场"), "175人/场"),
         ((10, "万元"), (3, "人"), "3.33万元/人"),
-        ((1, "万元"), (3, "人"), "0.333333万元/人"),
-        ((1, "万元"), (8, "人"), "0.125万元/人"),
+        ((1, "万元"), (3, "人"), "3333.33元/人"),
+        ((1, "万元"), (8, "人"), "1250元/人"),
+        ((1, "元"), (3, "人"), "0.333333元/人"),
         ((3, "课时"), (2, ""), "1.5课时"),
     ],
 )
-def test_small_quotients_keep_more_places(dividend, divisor, text):
+def test_small_quotients_are_told_in_the_smaller_unit_or_with_more_places(dividend, divisor, text):
     assert compute.per(fact(*dividend), fact(*divisor)).text == text
 
 
