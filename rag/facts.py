@@ -78,7 +78,7 @@ def _cell_fact(candidate: Candidate, book: Book) -> Fact:
         report=book.report,
         indicator=" · ".join(dict.fromkeys(scope)) or table.title,
         scope=scope,
-        text=with_unit(cell.text, cell.unit),
+        text=cell.text if _names(item) else with_unit(cell.text, cell.unit),
         value=cell.value,
         unit=cell.unit,
         year=candidate.year,
@@ -91,6 +91,11 @@ def _cell_fact(candidate: Candidate, book: Book) -> Fact:
         cell=(cell.row, cell.col),
         doubt=cell.doubt,
     )
+
+
+def _names(item: TableCell) -> bool:
+    """Whether the numbers of a column are names, in no unit (专业代码)."""
+    return bool(item.col.bare) and re.search(r"代码|编号|序号|电话|年份$", item.col.bare[-1]) is not None
 
 
 def _quote(item: TableCell, view: TableView) -> str:

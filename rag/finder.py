@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from rag.book import Book
 from rag.labels import Grams, Label, pairs_of
@@ -58,7 +59,7 @@ class Finder:
         self.book = book
         self.query = self._without_school(query)
         self.years = query.years_for(book.report.data_year)
-        self.terms = tuple(map(self._with_stem, self.query.terms))
+        self.terms = tuple(map(self._with_stem, _with_short_forms(self.query.terms)))
         self.weights = tuple(self._weight(term) for term in self.terms)
         self.total = sum(self.weights) or 1.0
         self.nothing = (0.0,) * len(self.terms)
@@ -227,6 +228,17 @@ class Finder:
         if any(self.book.weight(term.text[i : i + 2]) < 1.0 for i in range(len(term.text) - 1)):
             return 0.0
         return 0.75 if re.search("[^，。；、（）]{0,2}".join(term.text), text) else 0.0
+
+
+def _with_short_forms(terms: Sequence[Term]) -> list[Term]:
+    """The terms, two nouns side by side also known by their first characters (人民医院: 人医)."""
+    known = list(terms)
+    for i, (a, b) in enumerate(pairwise(terms)):
+        if a.end == b.start and min(len(a.text), len(b.text)) > 1 and min(a.base, b.base) >= 1.0:
+            short = pairs_of(a.text[0] + b.text[0])
+            for k in (i, i + 1):
+                known[k] = replace(known[k], alternatives=(*known[k].alternatives, short))
+    return known
 
 
 def _inside(term: Term, spans: Spans) -> bool:

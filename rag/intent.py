@@ -222,6 +222,9 @@ def unit_asked(text: str, counted: re.Match[str] | None, stated: str | None) -> 
     """
     if _RANKED.search(text):
         return "名次"
+    if counted and counted["unit"] == "分" and "满意" in text:
+        # 打多少分: satisfaction is told in percent.
+        return ""
     if counted:
         return _SPOKEN_UNITS.get(counted["unit"], counted["unit"])
     if stated is not None:

@@ -40,6 +40,8 @@ _LEFT_OVER = re.compile(r"(?<![从并])[未没](?!来)")
 # A printed share or growth may fit less by this much than the figure it is made of.
 NEARLY = 0.4
 ROW_NAMED = 0.6
+# A figure of which so little is named is hardly meant; a cell may answer to this much less.
+UNNAMED, NEARLY_COVERED = 0.2, 0.05
 # What a sentence must answer to of a question that it is to answer by itself.
 TOLD_SUPPORT, TOLD_NAMED = 0.85, 0.5
 # 没落实 is printed as 暂未落实: less of its name is said.
@@ -93,7 +95,7 @@ def _filtered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
 def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """How many rows of a table of words there are under the condition (表9里有几个证书)."""
     query = matcher.query
-    best = next((c for c in candidates if matcher.fits(c.missing)), None)
+    best = _words_to_count(matcher, candidates)
     counts = query.unit in COUNTED_UNITS or query.unit == "行"
     if not counts or query.want != "number" or best is None or best.cell is None:
         return None
@@ -105,6 +107,17 @@ def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | No
     rows = {c.cell.cell.row: c for c in tied if c.cell}
     facts = tuple(candidate_to_fact(rows[row], matcher.book) for row in sorted(rows))
     return Calculated("count", best.score, facts)
+
+
+def _words_to_count(matcher: Matcher, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The cell whose likes are counted: the best candidate, or one of words that fits as well as a figure
+    of a sentence which the question does not name.
+    """
+    fitting = [c for c in candidates if matcher.fits(c.missing)]
+    best = fitting[0] if fitting else None
+    if best is None or best.cell or best.specificity >= UNNAMED:
+        return best
+    return next((c for c in fitting if c.cell and c.coverage > best.coverage - NEARLY_COVERED), best)
 
 
 def _says_what(matcher: Matcher) -> bool:

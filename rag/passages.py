@@ -9,7 +9,7 @@ from rag.book import Book, Sentence
 from rag.figures import years_of
 from rag.labels import grams
 from rag.match import Matcher
-from rag.persons import names_who
+from rag.persons import lists_bodies, names_who
 from rag.references import in_reference
 from rag.types import Paragraph
 from rag.words import NOUN
@@ -92,6 +92,7 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
     if lost / matcher.total > 1 - SUPPORT or named / matcher.total < 0.2:
         return 0.0
     listing = 0.12 if matcher.query.want == "list" and sentence.text.count("、") >= 2 else 0.0
+    listing += 0.4 if lists_bodies(matcher.query.text, sentence.text) else 0.0
     cause = 0.15 if matcher.query.want == "passage" and _CAUSE.search(sentence.text) else 0.0
     heading = 0.25 * sum(
         weight

@@ -1,4 +1,4 @@
-"""Whether a text names somebody, where a question asks for a person's name."""
+"""Whether a text names somebody, or lists bodies, where a question asks for their names."""
 
 from __future__ import annotations
 
@@ -30,3 +30,26 @@ def asks_who(question: str) -> bool:
 def holds_name(text: str) -> bool:
     """Tell whether a text names a person, as far as a segmenter can tell."""
     return any(pos == "nr" and len(word) > 1 for word, pos in rjieba.tag(text))
+
+
+# Which bodies are asked for, and how their names end.
+_BODIES = (
+    (
+        re.compile(
+            r"哪.{0,3}(?:所|些).{0,6}(?:学校|院校|高校|大学|本科)|(?:学校|院校|高校|大学)(?:有哪些|名单)"
+        ),
+        re.compile(r"大学|学院|学校|中专"),
+    ),
+    (
+        re.compile(r"哪.{0,3}(?:家|些).{0,6}(?:企业|公司|单位)|(?:企业|公司)(?:有哪些|名单)"),
+        re.compile(r"公司|集团|企业|医院|工厂|酒店"),
+    ),
+)
+
+
+def lists_bodies(question: str, text: str) -> bool:
+    """Tell whether a text lists two or more bodies of the kind whose names a question asks for."""
+    parts = text.split("、")
+    return any(
+        asks.search(question) and sum(map(bool, map(named.search, parts))) > 1 for asks, named in _BODIES
+    )

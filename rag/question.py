@@ -41,6 +41,10 @@ _AXIS = re.compile(
 _POINTS = re.compile(r"个点(?![击位名])")
 # 涨得快, 增长最快: what grew most.
 _FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快")
+# 学校有多少学生: those that the school has.
+_STUDENTS = re.compile(
+    r"(?<=^)(?:我们|咱们?|学校|全校|学院|我校|现在|目前|一共|总共|共|大概|有|\d{4}年)*(?:多少|几)个?学生$"
+)
 # 各专业, 各个教学点: whatever the rows are.
 _EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 # 甲、乙、丙三类课: each of the letters is a 类课.
@@ -102,7 +106,7 @@ class Query:
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     said = normalize(simplify(text)).rstrip("?？。.!！")
-    plain = load_lexicon().spell_out(_POINTS.sub("个百分点", said))
+    plain = load_lexicon().spell_out(_POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", said)))
     plain = _FAST.sub(r"增长率\1高", plain)
     plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
     references, rest = find_references(plain)

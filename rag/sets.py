@@ -138,7 +138,7 @@ def _comparable_with(
     if matcher.query.operation in ("max", "min"):
         kept = [c for c in kept if c.cell and not _REST.match(c.cell.row.name)] or kept
     # What is counted in another row (其中：…) is not counted beside it.
-    return [c for c in kept if c.cell and (totals or not _is_part(c.cell.row.path, paths))]
+    return [c for c in kept if c.cell and not _is_part(c.cell.row.path, paths)]
 
 
 def _subtotals(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:

@@ -22,7 +22,8 @@ _NEXT = re.compile(
 )
 # Goes on about what was just compared or told; by itself it asks nothing.
 _SAME_QUESTION = re.compile(
-    r"^(?:分别|各|都|具体)?(?:是|有|为|占)?(?:多少|几|哪些|什么|谁)?[个人项元万%分名位]{0,2}(?:呢|呀|啊)?$"
+    r"^(?:(?:分别|各自?|都|具体)(?:是|有|为|占|差)?(?:多少|几|哪些|什么|谁)?[个人项元万%分名位次]{0,2}|"
+    r"(?:是|有|为)?(?:多少|几|哪些|什么|谁)?)(?:呢|呀|啊)?$"
 )
 # Things set against each other are one question, however many clauses it has.
 _COMPARES = re.compile(

@@ -22,6 +22,8 @@ _COMPOUND = re.compile(
 )
 # A phrase of the lexicon that holds the question itself (招了多少) is left to be cut.
 _ASKS = re.compile(r"^(?:多少|几)|(?:多少|几)$")
+# Of that length it is a way to ask for one thing (能挣多少, 计划招多少).
+WHOLE_QUESTION = 5
 # What a question word leaned on (…生有多少人, …是哪些) must not stick to the word before it.
 _LEANING = re.compile(r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)")
 # 在校生人数 is 在校生 counted: the second half need not be found.
@@ -71,6 +73,7 @@ def _lexicon_terms(text: str) -> list[Term]:
         _lexicon_term(text[span.start : span.end], span)
         for span in load_lexicon().find(text)
         if not _ASKS.search(text[span.start : span.end])
+        or (span.end - span.start >= WHOLE_QUESTION and not _ASKS.match(text[span.start : span.end]))
     ]
 
 
