@@ -14,7 +14,8 @@ from rag.labels import Grams, Label, grams, make_label
 from rag.text import split_sentences
 from rag.types import Cell, Paragraph, Report, Section, Table
 
-_CLAUSE = re.compile(r"[，,；;。：:！？]")
+# The comma of 21,638.42 parts no clauses.
+_CLAUSE = re.compile(r"[，；;。：:！？]|,(?!\d{3})")
 _SEGMENT = re.compile(r"[；;。！？]")
 
 

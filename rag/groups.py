@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.candidates import Candidate, alike, beside, distinct, has_number
+from rag.candidates import Candidate, alike, beside, distinct, has_number, unit_class
 from rag.compute import Side
 from rag.facts import candidate_to_fact
 from rag.intent import ADDED_UP
@@ -46,8 +46,8 @@ def grouped_sides(matcher: Matcher) -> tuple[Side, Side] | None:
         for left_span, right_span in _spans(matcher, match.span()):
             left = _group(matcher, left_span)
             right = _group(matcher, right_span, beside_of=left)
-            if left and len(right) > 1 and len(left) == 1:
-                left = _group(matcher, left_span, beside_of=right)
+            if left and right:
+                left = _group(matcher, left_span, beside_of=right) or left
             if left and right and len(left) + len(right) > 2 and _fit_together(matcher, left, right):
                 return _as_side(matcher, left), _as_side(matcher, right)
     return None
@@ -101,7 +101,7 @@ def _group(matcher: Matcher, span: Span, beside_of: Group = ()) -> Group:
         return _total_over(matcher, beside_of)
     if not any(term.base >= SHARED for term in terms):
         return ()
-    if parts := listed(matcher, span):
+    if parts := listed(matcher, span, beside_of=beside_of) or listed(matcher, span):
         return parts
     if len(_items(matcher, span)) > 1:
         return ()
@@ -129,12 +129,13 @@ def _total_over(matcher: Matcher, group: Group) -> Group:
     return tuple(sorted(fitting, key=lambda c: len(c.cell.row.path) if c.cell else 0)[:1])
 
 
-def listed(matcher: Matcher, span: Span | None = None) -> Group:
+def listed(matcher: Matcher, span: Span | None = None, *, beside_of: Group = ()) -> Group:
     """The figures of a list in the question, in its order; none where one of them is not found.
 
     Args:
         matcher: the question against the report.
         span: the part of the question to look in; by default all of it.
+        beside_of: figures in whose column those of the list are to stand, where given.
     """
     span = span or (0, len(matcher.query.text))
     items = _items(matcher, span)
@@ -143,6 +144,8 @@ def listed(matcher: Matcher, span: Span | None = None) -> Group:
     taken = {term.start for item in items for term in item}
     shared = tuple(term for term in _terms_in(matcher, span) if term.start not in taken)
     found = [_usable(matcher, item, shared) for item in items]
+    if beside_of:
+        found = [[c for c in candidates if _in_column_of(c, beside_of)] for candidates in found]
     groups = [
         group
         for k in (len(items) - 1, 0)
@@ -190,7 +193,8 @@ def _terms_in(matcher: Matcher, span: Span) -> tuple[Term, ...]:
 def _found(matcher: Matcher, terms: tuple[Term, ...]) -> tuple[Matcher, list[Candidate]]:
     part = Matcher(with_terms(matcher.query, terms), matcher.book, matcher.dense)
     found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
-    usable = (c for c in found if has_number(c) and c.covered)
+    ratio = matcher.query.operation in ("share", "multiple")
+    usable = (c for c in found if has_number(c) and c.covered and not (ratio and unit_class(c.unit) == 0))
     return part, sorted(usable, key=lambda c: -c.score)
 
 

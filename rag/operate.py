@@ -202,8 +202,9 @@ def _grouped(matcher: Matcher) -> Calculated | None:
 
 def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     operation = matcher.query.operation
-    if dated := dated_sides(matcher):
-        return _of_pair(matcher, dated, over_years=False)
+    named = sides(matcher) if "减去" in matcher.query.text else dated_sides(matcher)
+    if named:
+        return _of_pair(matcher, named, over_years=False)
     if operation == "difference" and _EXTREMES.search(matcher.query.text):
         cells = cells_to_compare(matcher, candidates)
         cells.sort(key=lambda c: (c.cell.cell.value or 0) if c.cell else 0)

@@ -101,7 +101,6 @@ def test_reads_more_operations(text, operation):
         ("报到率怎么样", "gist"),
         ("社团名单", "list"),
         ("占地多大", "number"),
-        ("用了多久", "number"),
         ("哪几个专业", "list"),
         ("听说报到率是95%", "check"),
     ],
