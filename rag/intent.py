@@ -108,14 +108,14 @@ _CONDITIONS = (
     (re.compile(r"(?:超额|超出计划|超过计划|超计划)"), "exceeded"),
     (
         re.compile(
-            r"(?:下降|减少|降低|下滑|下跌|变少|变低|降)(?:了)?的|哪.{0,24}(?:下降|减少|降低|下滑|下跌|变少|变低)了?(?:$|[，,])|"
+            r"(?:下降|减少|降低|下滑|下跌|变少|变低|(?<!投)降)(?:了)?的|哪.{0,24}(?:下降|减少|降低|下滑|下跌|变少|变低)了?(?:$|[，,])|"
             r"比(?:上年|去年|\d{4}年).{0,6}[低少]了?(?:的|$|[，,])"
         ),
         "fallen",
     ),
     (
         re.compile(
-            r"(?:上升|增加|提高|增长|提升|变多|变高|升)(?:了)?的|哪.{0,24}(?:上升|增加|提高|增长|提升|变多|变高)了?(?:$|[，,])|"
+            r"(?:上升|增加|提高|增长|提升|变多|变高|(?<!晋)升)(?:了)?的|哪.{0,24}(?:上升|增加|提高|增长|提升|变多|变高)了?(?:$|[，,])|"
             r"比(?:上年|去年|\d{4}年).{0,6}[高多]了?(?:的|$|[，,])"
         ),
         "risen",
@@ -229,6 +229,8 @@ def unit_asked(text: str, counted: re.Match[str] | None, stated: str | None) -> 
         return _SPOKEN_UNITS.get(counted["unit"], counted["unit"])
     if stated is not None:
         return stated
+    if days := re.search(r"人[日次](?=数|[，,]|$)", text):
+        return days.group()
     if _HOW_MUCH_MONEY.search(text):
         return "元"
     return "人" if _HOW_MANY_PEOPLE.search(text) else ""

@@ -168,8 +168,9 @@ def _names_its_row(matcher: Matcher, candidate: Candidate) -> bool:
         return False
     # Of 录取总数 the column 录取占比 tells enough.
     missing = [t for t in candidate.missing if t.text[:2] not in cell.col.own]
+    is_ratio = re.search(r"比例|占比|率$", cell.row.name) is not None
     return (
-        bool(cell.col.own)
+        (bool(cell.col.own) or is_ratio)
         and matcher.fits(missing)
         and matcher.fit(cell.row).specificity >= (REST_NAMED if _asks_rest(matcher) else ROW_NAMED)
         and not cell.row.total
@@ -202,33 +203,48 @@ def _grouped(matcher: Matcher) -> Calculated | None:
 
 def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     operation = matcher.query.operation
-    named = sides(matcher) if "减去" in matcher.query.text else dated_sides(matcher)
-    if named:
+    if named := _named_pair(matcher, candidates):
         return _of_pair(matcher, named, over_years=False)
-    if operation == "difference" and _EXTREMES.search(matcher.query.text):
-        cells = cells_to_compare(matcher, candidates)
-        cells.sort(key=lambda c: (c.cell.cell.value or 0) if c.cell else 0)
-        return _of_pair(matcher, (cells[-1], cells[0]), over_years=False) if len(cells) > 1 else None
     pair = year_pair(matcher, candidates)
-    over_years = pair is not None
     change = stated_change(matcher, candidates)
     if change is not None:
         rival = pair or year_pair(matcher, candidates, default=True)
         if rival is None or change.coverage > rival[0].coverage + STATED:
             return change
-    if pair is None:
-        verbatim = verbatim_rows(matcher, candidates)
-        pair = (verbatim[0], verbatim[1]) if len(verbatim) == 2 else None
-    if pair is None:
-        pair = whole_pair(matcher, candidates) or sides(matcher) or covering_pair(matcher, candidates)
-    if pair is None and operation in ("difference", "growth"):
-        pair = year_pair(matcher, candidates, default=True)
-        over_years = pair is not None
-    if pair is None and operation == "share":
-        pair = part_of_total(matcher, candidates)
-    if pair is None:
+    if pair is not None:
+        return _of_pair(matcher, pair, over_years=True)
+    if pair := _found_pair(matcher, candidates):
+        return _of_pair(matcher, pair, over_years=False)
+    if operation in ("difference", "growth") and (pair := year_pair(matcher, candidates, default=True)):
+        return _of_pair(matcher, pair, over_years=True)
+    if operation == "share" and (pair := part_of_total(matcher, candidates)):
+        return _of_pair(matcher, pair, over_years=False)
+    return None
+
+
+def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """The two figures where the question says which: A减去B, 2019年A和2020年B, 市内和市外, 最高和最低."""
+    text = matcher.query.text
+    if pair := sides(matcher) if "减去" in text else dated_sides(matcher):
+        return pair
+    if matcher.query.operation != "difference":
         return None
-    return _of_pair(matcher, pair, over_years=over_years)
+    if _EXTREMES.search(text):
+        cells = cells_to_compare(matcher, candidates)
+        cells.sort(key=lambda c: (c.cell.cell.value or 0) if c.cell else 0)
+        if len(cells) > 1:
+            return cells[-1], cells[0]
+    two = listed(matcher) if year_pair(matcher, candidates) is None else ()
+    return (two[0], two[1]) if len(two) == 2 else None
+
+
+def _found_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """The two figures that answer to the question together, by what it says first."""
+    verbatim = verbatim_rows(matcher, candidates)
+    if len(verbatim) == 2:
+        return verbatim[0], verbatim[1]
+    told = sides(matcher) if matcher.query.operation == "share" else None
+    return told or whole_pair(matcher, candidates) or sides(matcher) or covering_pair(matcher, candidates)
 
 
 def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: bool) -> Calculated | None:

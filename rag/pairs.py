@@ -138,22 +138,27 @@ def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
     """
     if not PLAN.search(matcher.query.text) or not _OF_PLAN.search(matcher.query.text):
         return None
-    done = [c for c in candidates if c.cell and is_done(" ".join(c.cell.col.bare))]
-    named = [c for c in done if _row_is_named(matcher, c)]
-    for best in named or [c for c in done if c.cell and c.cell.row.total]:
-        for plan in candidates:
-            if not _plans_same_row(plan, best):
-                continue
-            missing = [t for t in best.missing if t in plan.missing and not _OF_PLAN.search(t.text)]
-            if matcher.fits(missing):
-                return (best, plan) if matcher.query.operation == "share" else (plan, best)
+    plans = [c for c in candidates if c.cell and PLAN.search(" ".join(c.cell.col.bare))]
+    plans = [c for c in plans if matcher.fits([t for t in c.missing if not _OF_PLAN.search(t.text)])]
+    named = [c for c in plans if _row_is_named(matcher, c)]
+    for plan in named or [c for c in plans if c.cell and c.cell.row.total]:
+        done = _done_in_row(matcher, plan)
+        if done is not None:
+            return (done, plan) if matcher.query.operation == "share" else (plan, done)
     return None
 
 
-def _plans_same_row(plan: Candidate, done: Candidate) -> bool:
-    if plan.cell is None or done.cell is None or plan.view is not done.view:
-        return False
-    return plan.cell.row is done.cell.row and PLAN.search(" ".join(plan.cell.col.bare)) is not None
+def _done_in_row(matcher: Matcher, plan: Candidate) -> Candidate | None:
+    """What was done of a plan: the column of its row that the question names, else the first."""
+    if plan.view is None or plan.cell is None:
+        return None
+    items = [
+        item
+        for item in plan.view.cells
+        if item.row is plan.cell.row and is_done(" ".join(item.col.bare)) and item.cell.value is not None
+    ]
+    items.sort(key=lambda item: -len(matcher.fit(item.col).own))
+    return replace(plan, cell=items[0]) if items else None
 
 
 def _row_is_named(matcher: Matcher, candidate: Candidate) -> bool:

@@ -9,7 +9,7 @@ from rag.book import Book, Sentence
 from rag.figures import years_of
 from rag.labels import grams
 from rag.match import Matcher
-from rag.persons import lists_bodies, names_who
+from rag.persons import asks_bodies, lists_bodies, names_who
 from rag.references import in_reference
 from rag.types import Paragraph
 from rag.words import NOUN
@@ -48,7 +48,9 @@ class Passage:
 
 def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     """Return the passages that answer, best paragraph first, and the score of the best sentence."""
-    if matcher.query.want != "gist" and (whole := _whole_section(matcher)):
+    # Whose names are asked for, a heading does not tell.
+    by_heading = matcher.query.want != "gist" and not asks_bodies(matcher.query.text)
+    if by_heading and (whole := _whole_section(matcher)):
         return whole, 1.2
     scored = [(score, sentence) for sentence in _allowed(matcher) if (score := _score(matcher, sentence)) > 0]
     if not scored:

@@ -47,6 +47,11 @@ _BODIES = (
 )
 
 
+def asks_bodies(question: str) -> bool:
+    """Tell whether a question asks for the names of schools or companies."""
+    return any(asks.search(question) for asks, _ in _BODIES)
+
+
 def lists_bodies(question: str, text: str) -> bool:
     """Tell whether a text lists two or more bodies of the kind whose names a question asks for."""
     parts = text.split("、")

@@ -52,8 +52,8 @@ _LETTERS = re.compile(
     r"((?:[a-z]、)+[a-z])(?:[和与、]([a-z]))?[二两三四五六七]?"
     r"([类级档](?:课程?|证书|企业|项目|[^\W\d_]))(?=[加合相总一的跟和与]|$)"
 )
-# 一、二、三等奖 are three prizes.
-_RANKS = re.compile(r"((?:[一二三四特]、)+[一二三四](?:和[一二三四])?)等奖")
+# 一、二、三等奖 are three prizes, 一、二年级 two grades.
+_RANKS = re.compile(r"((?:[一二三四特]、)+[一二三四](?:和[一二三四])?)(等奖|年级)")
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
 _STORY = re.compile(
@@ -140,7 +140,7 @@ def understand(text: str) -> Query:
 
 
 def _each_rank(match: re.Match[str]) -> str:
-    return "、".join(f"{rank}等奖" for rank in re.findall("[一二三四特]", match[1]))
+    return "、".join(rank + match[2] for rank in re.findall("[一二三四特]", match[1]))
 
 
 def _each_letter(match: re.Match[str]) -> str:
