@@ -153,7 +153,7 @@ def _subject(sentence: str, figure: ProseFigure, before: int) -> tuple[str, int]
     segment = max((m.end() for m in _SEGMENT.finditer(sentence[: figure.start])), default=0)
     for start in reversed([start for start in starts if start >= segment]):
         own = sentence[max(start, before if start <= before else start) : figure.start]
-        words = re.sub(r"[\s占为达共计约是有近超过上升下降增长提高比较（(，,、其中\d年]", "", own)
+        words = re.sub(r"超过|[\s占为达共计约是有近上升下降增长提高比较（(，,、其中\d年]", "", own)
         if len(words) >= 2:
             return own, max(start, before if start <= before else start)
         before = 0

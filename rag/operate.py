@@ -243,8 +243,11 @@ def _found_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Cand
     verbatim = verbatim_rows(matcher, candidates)
     if len(verbatim) == 2:
         return verbatim[0], verbatim[1]
-    told = sides(matcher) if matcher.query.operation == "share" else None
-    return told or whole_pair(matcher, candidates) or sides(matcher) or covering_pair(matcher, candidates)
+    told = sides(matcher)
+    whole = told and not any(term.base >= VERB for side in told for term in side.missing)
+    if whole and matcher.query.operation == "share":
+        return told
+    return whole_pair(matcher, candidates) or told or covering_pair(matcher, candidates)
 
 
 def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: bool) -> Calculated | None:
