@@ -12,6 +12,7 @@ from rag.facts import Fact
 from rag.passages import Passage
 from rag.resolve import Resolution
 from rag.types import Answer, AnswerKind, Calculation, Citation, Figure, Report
+from rag.wording import is_dash, is_told, named, result_words, shown
 
 REFUSAL = "报告中未提及"
 CLOSE = "报告中没有与问题字面相同的说法，意思最接近的原文如下，请核对是否所问："
@@ -117,49 +118,25 @@ def _answer(text: str, kind: AnswerKind, sources: _Sources, calculation: Calcula
     )
 
 
-def _named(fact: Fact) -> str:
-    """A figure's name for show: year and labels, 2020年 报到率（全校）."""
-    name = fact.indicator.strip("：: ") or fact.title or fact.label
-    # 2022—2023学年 stands in the labels, and is no one year.
-    return f"{fact.year}年{name}" if fact.year and "学年" not in name else name
-
-
-def _shown(fact: Fact) -> str:
-    if not fact.text.strip():
-        return "空白（报告未填）"
-    return f"“{fact.text}”（报告未填数值）" if _is_dash(fact) else fact.text
-
-
-def _is_dash(fact: Fact) -> bool:
-    return bool(fact.text.strip()) and not _is_told(fact)
-
-
-def _is_told(fact: Fact) -> bool:
-    """Whether a cell holds anything: a dash and a blank tell that there is no value."""
-    return bool(fact.text.strip("—–-－/ "))
-
-
 def _looked_up(resolution: Resolution, sources: _Sources) -> Answer:
     facts = resolution.facts
     if resolution.conflicting:
         return _contradiction(resolution, sources)
-    if not any(map(_is_told, facts)):
-        lines = "".join(f"“{_named(fact)}”{sources.fact(fact)}" for fact in facts)
-        printed = f"“{facts[0].text}”" if _is_dash(facts[0]) else "空白"
+    if not any(map(is_told, facts)):
+        lines = "".join(f"“{named(fact)}”{sources.fact(fact)}" for fact in facts)
+        printed = f"“{facts[0].text}”" if is_dash(facts[0]) else "空白"
         text = f"{REFUSAL}具体数值：{lines}在表中为{printed}。"
         return Answer(text=text, kind="refusal", abstained=True, citations=tuple(sources.citations))
     if len(facts) == 1:
         marks = sources.fact(facts[0]) + "".join(sources.fact(other) for other in resolution.agreeing)
-        text = f"{_named(facts[0])}：{_shown(facts[0])}。{marks}"
+        text = f"{named(facts[0])}：{shown(facts[0])}。{marks}"
         if facts[0].cell is None:
             text += f"\n原文：“{facts[0].quote}”"
     else:
-        text = "\n".join(f"{_named(fact)}：{_shown(fact)}。{sources.fact(fact)}" for fact in facts)
+        text = "\n".join(f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}" for fact in facts)
     text = _judged(resolution, facts) + text
     for other in resolution.also:
-        text += (
-            f"\n另外，{other.label or '正文'}还有“{_named(other)}”：{_shown(other)}。{sources.fact(other)}"
-        )
+        text += f"\n另外，{other.label or '正文'}还有“{named(other)}”：{shown(other)}。{sources.fact(other)}"
     kind: AnswerKind = "table" if facts[0].cell else "text"
     return _answer(text, kind, sources)
 
@@ -175,7 +152,7 @@ def _judged(resolution: Resolution, facts: Sequence[Fact]) -> str:
 
 def _contradiction(resolution: Resolution, sources: _Sources) -> Answer:
     facts = (*resolution.facts, *resolution.agreeing, *resolution.conflicting)
-    lines = [f"{_where(fact)}：{_named(fact)} {_shown(fact)}。{sources.fact(fact)}" for fact in facts]
+    lines = [f"{_where(fact)}：{named(fact)} {shown(fact)}。{sources.fact(fact)}" for fact in facts]
     return _answer("报告中的说法不一致，请核对：\n" + "\n".join(lines), "contradiction", sources)
 
 
@@ -196,11 +173,11 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
         return _ordered(resolution, sources)
     if not computed:
         fact = resolution.facts[0]
-        text = f"{_named(fact)}：{_shown(fact)}。{sources.fact(fact)}\n原文：“{fact.quote}”"
+        text = f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}\n原文：“{fact.quote}”"
         return _answer(text, "text", sources)
     result = computed[0]
-    operands = "；".join(f"{_named(fact)} {_shown(fact)}{sources.fact(fact)}" for fact in result.operands)
-    text = f"{_result_words(operation, result, resolution.query.text)}\n算式：{result.formula}"
+    operands = "；".join(f"{named(fact)} {shown(fact)}{sources.fact(fact)}" for fact in result.operands)
+    text = f"{result_words(operation, result, resolution.query.text)}\n算式：{result.formula}"
     text += f"（{result.rounding}）" if result.rounding else ""
     text += f"\n依据：{operands}。"
     calculation = Calculation(
@@ -214,45 +191,6 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     return _answer(text, kind, sources, calculation)
 
 
-def _result_words(operation: str, result: Computed, question: str) -> str:
-    first, second = _side_name(result.operands[: result.left]), _side_name(result.operands[result.left :])
-    amount = f"{plain(abs(result.value))}{result.unit}"
-    if operation == "difference-years":
-        before = result.operands[-1].year
-        if result.value == 0:
-            return f"{first}与{before}年持平，相差 0{result.unit}。"
-        up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
-        return f"{first}比{before}年{up if result.value > 0 else down} {amount}。"
-    if operation == "growth-years" or operation == "growth":
-        return f"{first}比{second}{'增长' if result.value >= 0 else '下降'} {amount}。"
-    if operation == "difference" and len(result.operands) > 2:
-        return _compared_sums(result, (first, second), question)
-    if operation == "difference":
-        return f"相差 {amount}：{first}较多（高），{second}较少（低）。"
-    if operation.startswith("multiple"):
-        return f"{first}是{second}的 {amount}。"
-    if operation == "per":
-        return f"{first}除以{second}，平均 {amount}。"
-    if operation.startswith("share"):
-        return f"{first}占{second}的 {amount}。"
-    return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
-
-
-def _compared_sums(result: Computed, names: tuple[str, str], question: str) -> str:
-    """Two sides, one of them added up; whether they agree is said where that is asked."""
-    way = "多" if result.value > 0 else "少"
-    apart = f"{names[0]}比{names[1]}{way} {plain(abs(result.value))}{result.unit}。"
-    if not _ASKS_AGREEMENT.search(question):
-        return apart
-    return f"一致：{names[0]}与{names[1]}相等。" if result.value == 0 else f"不一致：{apart}"
-
-
-def _side_name(facts: Sequence[Fact]) -> str:
-    names = "、".join(map(_named, facts))
-    return f"{names}合计" if len(facts) > 1 else names
-
-
-_ASKS_AGREEMENT = re.compile(r"对得上|对不对得上|一致|相符|吻合|相等|等于|一样")
 _HEADS = {"max": "最高（多）的是", "min": "最低（少）的是", "rank": "依次为"}
 
 
@@ -289,13 +227,13 @@ def _apart(computed: Sequence[Computed], counted: Calculation | None) -> Calcula
 
 def _compared_line(fact: Fact, resolution: Resolution, sources: _Sources) -> str:
     """A figure, with the one it was compared with (its plan, its year before) where there is one."""
-    line = f"{_named(fact)}：{_shown(fact)}{sources.fact(fact)}"
+    line = f"{named(fact)}：{shown(fact)}{sources.fact(fact)}"
     for result in resolution.computed:
         first, second = result.operands[0], result.operands[-1]
         if fact is first or fact is second:
             other = second if fact is first else first
             apart = f"{plain(abs(result.value))}{result.unit}"
-            return f"{line}；{_named(other)}：{_shown(other)}{sources.fact(other)}；相差 {apart}"
+            return f"{line}；{named(other)}：{shown(other)}{sources.fact(other)}；相差 {apart}"
     return line
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence, Set
 
 from rag.book import Book, Sentence
 from rag.candidates import COUNTED_UNITS, Candidate, unit_class, unit_contradicts
+from rag.chosen import TIE
 from rag.facts import candidate_to_fact
 from rag.figures import find_figures, years_of
 from rag.labels import Grams, grams
@@ -21,7 +22,7 @@ from rag.passages import Passage
 from rag.persons import names_who
 from rag.question import Query
 from rag.references import in_reference
-from rag.resolve import TIE, Resolution
+from rag.resolve import Resolution
 from rag.terms import Term
 from rag.types import Hit
 

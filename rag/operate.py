@@ -15,6 +15,7 @@ from rag.groups import grouped_sides, left_open, listed
 from rag.intent import ADDED_UP
 from rag.match import Matcher
 from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, whole_pair
+from rag.printed import GROWN, is_printed
 from rag.quotient import quotient
 from rag.sets import cells_to_compare, matching_rows, named_parts, verbatim_rows
 from rag.words import VERB
@@ -23,29 +24,8 @@ from rag.words import VERB
 DOMAIN_TIE = 0.015
 # A stated change is preferred to one computed from figures that fit worse by this much.
 STATED = 0.01
-_GROWN = re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减")
-_SHARE = re.compile(r"占|比例|比重|百分")
-_OWN_NAME = {
-    "share": _SHARE,
-    "max": re.compile(r"最[高大多]"),
-    "min": re.compile(r"最[低小少]"),
-    "average": re.compile(r"均"),
-    "growth": _GROWN,
-    "sum": re.compile(r"累计|共|总|合计"),
-    "multiple": re.compile(r"倍"),
-}
-
-# What was not done of what could be: a row of its own in many tables.
-_LEFT_OVER = re.compile(r"(?<![从并])[未没](?!来)")
-# A printed share or growth may fit less by this much than the figure it is made of.
-NEARLY = 0.4
-ROW_NAMED = 0.6
 # A figure of which so little is named is hardly meant; a cell may answer to this much less.
 UNNAMED, NEARLY_COVERED = 0.2, 0.05
-# What a sentence must answer to of a question that it is to answer by itself.
-TOLD_SUPPORT, TOLD_NAMED = 0.85, 0.5
-# 没落实 is printed as 暂未落实: less of its name is said.
-REST_NAMED = 0.3
 # Between the most and the least: 最高分和最低分相差多少.
 _EXTREMES = re.compile(r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]")
 
@@ -64,7 +44,7 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     numeric = _operands(matcher, candidates)
     if operation == "share" and (pair := clear_sides(matcher)):
         return _of_pair(matcher, pair, over_years=False)
-    if _is_printed(matcher, numeric, operation):
+    if is_printed(matcher, numeric, operation):
         return None
     if operation in ("difference", "growth", "multiple", "share"):
         return _grouped(matcher) or _pairwise(matcher, numeric)
@@ -79,7 +59,7 @@ def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candida
         percents = [c for c in numeric if unit_class(c.unit) == 0]
         return percents if any(matcher.fits(c.missing) for c in percents) else numeric
     if matcher.query.operation == "growth":
-        amounts = [c for c in numeric if unit_class(c.unit) != 0 or _GROWN.search(name(c))]
+        amounts = [c for c in numeric if unit_class(c.unit) != 0 or GROWN.search(name(c))]
         return amounts if any(matcher.fits(c.missing) for c in amounts) else numeric
     return numeric
 
@@ -123,76 +103,6 @@ def _words_to_count(matcher: Matcher, candidates: Sequence[Candidate]) -> Candid
 def _says_what(matcher: Matcher) -> bool:
     """Whether the question names anything to calculate with, or a place to look."""
     return bool(matcher.query.references) or any(term.base >= 0.6 for term in matcher.terms)
-
-
-def printed(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return those figures that are printed as what is to be calculated (占比, 增长率, 未报到人数).
-
-    Where no row that the question names has such a figure, all of them.
-    """
-    found = _printed_ones(matcher, candidates)
-    if found or matcher.query.operation not in ("share", "growth"):
-        return found or list(candidates)
-    # Another percentage, or an amount, is no share and no growth.
-    own_name = _OWN_NAME[matcher.query.operation]
-    return [c for c in candidates if c.figure or own_name.search(name(c))]
-
-
-def _printed_ones(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
-    own_name = _LEFT_OVER if _asks_rest(matcher) else _OWN_NAME.get(matcher.query.operation)
-    if own_name is None:
-        return []
-    found = [c for c in candidates if own_name.search(name(c)) and _in_its_unit(matcher, c)]
-    return found if any(_names_its_row(matcher, c) or _told_in_prose(matcher, c) for c in found) else []
-
-
-def _told_in_prose(matcher: Matcher, candidate: Candidate) -> bool:
-    """Whether a sentence tells just what is asked (文科最高分, 占录取总数), where nobody asks which it is."""
-    if candidate.figure is None or re.search(r"哪|谁", matcher.query.text):
-        return False
-    return (
-        matcher.fits(candidate.missing)
-        and matcher.support(candidate.missing) > TOLD_SUPPORT
-        and candidate.named > TOLD_NAMED
-    )
-
-
-def _in_its_unit(matcher: Matcher, candidate: Candidate) -> bool:
-    return matcher.query.operation not in ("share", "growth") or unit_class(candidate.unit) == 0
-
-
-def _names_its_row(matcher: Matcher, candidate: Candidate) -> bool:
-    """Whether a question names the row of a cell, so that its printed share or growth is meant."""
-    cell = candidate.cell
-    if cell is None:
-        return False
-    # Of 录取总数 the column 录取占比 tells enough.
-    missing = [t for t in candidate.missing if t.text[:2] not in cell.col.own]
-    is_ratio = re.search(r"比例|占比|率$", cell.row.name) is not None
-    return (
-        (bool(cell.col.own) or is_ratio)
-        and matcher.fits(missing)
-        and matcher.fit(cell.row).specificity >= (REST_NAMED if _asks_rest(matcher) else ROW_NAMED)
-        and not cell.row.total
-    )
-
-
-def _asks_rest(matcher: Matcher) -> bool:
-    """Whether what is left over is asked for: 没报到的, 还没落实的."""
-    return matcher.query.operation == "difference" and bool(_LEFT_OVER.search(matcher.query.text))
-
-
-def _is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) -> bool:
-    """Tell whether what is asked for is printed already (录取占比, 平均起薪, 最高分)."""
-    best = next((c for c in candidates if matcher.fits(c.missing)), None)
-    if best is None or len(matcher.years) > (2 if operation == "growth" else 1):
-        return False
-    own = _printed_ones(matcher, candidates)
-    if any((_names_its_row(matcher, c) or c.figure) and c.score > best.score - NEARLY for c in own):
-        return operation != "sum"
-    if operation in ("sum", "share") and (best.cell or operation == "share"):
-        return False
-    return operation in _OWN_NAME and len(matcher.years) < 2 and bool(_OWN_NAME[operation].search(name(best)))
 
 
 def _grouped(matcher: Matcher) -> Calculated | None:

@@ -10,25 +10,21 @@ from typing import Literal
 from rag.accept import accepted
 from rag.book import Book
 from rag.candidates import Candidate, unit_contradicts
+from rag.chosen import also_meant, chosen
 from rag.compute import Calculated, Computed
 from rag.facts import Fact, candidate_to_fact
 from rag.groups import left_open, listed
 from rag.lone import lone_facts
 from rag.match import Matcher
-from rag.operate import calculate, printed
+from rag.operate import calculate
 from rag.outline import outline_facts
 from rag.passages import Passage, find_gist, find_passages
 from rag.persons import asks_who
+from rag.printed import printed
 from rag.question import Query
 from rag.references import in_reference
 from rag.twins import twins_of
-from rag.words import VERB
 
-# Candidates whose scores are this close fit equally well.
-TIE = 0.015
-# A column or row that is named beside another must be named by most of its own words.
-FULLY_NAMED = 0.6
-_JOINS = re.compile(r"[和与及、，,]|以及|分别|各")
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
 WORDS_LEAD = 0.4
 
@@ -175,9 +171,9 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
         facts = tuple(candidate_to_fact(candidate, book) for candidate in several)
         return Resolution("figures", book, query, score=several[0].score, facts=facts)
     best = fitting[0]
-    chosen = _chosen(matcher, fitting, candidates)
-    facts = tuple(candidate_to_fact(candidate, book) for candidate in chosen)
-    agreeing, conflicting = twins_of(book, best, fitting) if len(chosen) == 1 else ([], [])
+    shown = chosen(matcher, fitting, candidates)
+    facts = tuple(candidate_to_fact(candidate, book) for candidate in shown)
+    agreeing, conflicting = twins_of(book, best, fitting) if len(shown) == 1 else ([], [])
     return Resolution(
         "figures",
         book,
@@ -186,111 +182,13 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
         facts=facts,
         agreeing=tuple(agreeing[:2]),
         conflicting=tuple(conflicting[:1]),
-        also=_also(matcher, chosen, fitting),
+        also=also_meant(matcher, shown, fitting),
     )
 
 
 def _each_listed(matcher: Matcher) -> tuple[Candidate, ...]:
     """For 计划数、录取数、报到数分别是多少, the figure of each."""
     return listed(matcher) if matcher.query.operation == "lookup" else ()
-
-
-def _chosen(matcher: Matcher, fitting: list[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best candidate, with those that fit as well beside it along one row or column of its table."""
-    best = fitting[0]
-    if best.cell is None:
-        return _with_other_years(matcher, best, fitting) or _parallel_figures(matcher, best, fitting)
-    if parallel := _parallel_cells(matcher, best, candidates):
-        return parallel
-    ties = [
-        c
-        for c in fitting
-        if c.cell
-        and c.view is best.view
-        and best.score - c.score < TIE
-        and (c.cell.cell.row == best.cell.cell.row or c.cell.cell.col == best.cell.cell.col)
-    ]
-    same_row = [c for c in ties if c.cell and c.cell.cell.row == best.cell.cell.row]
-    ties = same_row if len(same_row) > 1 else ties
-    years = _with_other_years(matcher, best, fitting)
-    if len(years) > len(ties):
-        return years
-    return sorted(ties, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))[:12]
-
-
-def _with_other_years(matcher: Matcher, best: Candidate, fitting: list[Candidate]) -> list[Candidate]:
-    """For a question about several years, the best candidate of each."""
-    if len(matcher.years) < 2:
-        return []
-    chosen = []
-    for year in matcher.years:
-        same = [c for c in fitting if c.year == year and _same_thing(best, c)]
-        chosen += (same or [c for c in fitting if c.year == year and best.score - c.score < 0.2])[:1]
-    return chosen
-
-
-def _same_thing(a: Candidate, b: Candidate) -> bool:
-    if a.cell and b.cell:
-        return a.view is b.view and a.cell.row.own == b.cell.row.own and a.cell.col.own == b.cell.col.own
-    return False
-
-
-def _parallel_figures(matcher: Matcher, best: Candidate, fitting: list[Candidate]) -> list[Candidate]:
-    """A question that joins two things (最高分和最低分) gets both figures of the sentence."""
-    chosen = [best]
-    covered = set(best.covered)
-    if not any(word in matcher.query.text for word in "和与及、以跟"):
-        return chosen
-    for other in fitting:
-        fresh = set(other.covered) - covered
-        weight = sum(matcher.weights[i] for i in fresh)
-        if other.sentence is best.sentence and other is not best and weight > 0.3:
-            chosen.append(other)
-            covered |= fresh
-    return sorted(chosen, key=lambda c: c.figure.figure.start if c.figure else 0)
-
-
-def _parallel_cells(matcher: Matcher, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """A question that joins several columns of a row, or rows of a column, gets the cell of each."""
-    if not _JOINS.search(matcher.query.text):
-        return []
-    chosen = [best]
-    for other in candidates:
-        if other.view is not best.view or other.year != best.year or not _crosses(best, other):
-            continue
-        fresh = other.own.difference(*(c.own for c in chosen))
-        named = [i for i in fresh if matcher.terms[i].base >= VERB]
-        if named and _own_label(matcher, best, other) >= FULLY_NAMED:
-            chosen.append(other)
-    if len(chosen) < 2:
-        return []
-    return sorted(chosen, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))
-
-
-def _crosses(a: Candidate, b: Candidate) -> bool:
-    """Whether two cells stand in one row or one column."""
-    if a.cell is None or b.cell is None:
-        return False
-    return (a.cell.cell.row == b.cell.cell.row) != (a.cell.cell.col == b.cell.cell.col)
-
-
-def _own_label(matcher: Matcher, best: Candidate, other: Candidate) -> float:
-    """How fully a question names the row or the column in which another cell differs from the best."""
-    if best.cell is None or other.cell is None:
-        return 0.0
-    same_row = best.cell.cell.row == other.cell.cell.row
-    return matcher.specificity((other.cell.col if same_row else other.cell.row).own)
-
-
-def _also(matcher: Matcher, chosen: list[Candidate], fitting: list[Candidate]) -> tuple[Fact, ...]:
-    """A figure of another table that the question could mean as well."""
-    best = chosen[0]
-    for candidate in fitting:
-        if candidate.view is None or best.view is None or candidate.view is best.view:
-            continue
-        if best.score - candidate.score < 0.12 and candidate.specificity > 0.6:
-            return (candidate_to_fact(candidate, matcher.book),)
-    return ()
 
 
 def _text_resolution(matcher: Matcher) -> Resolution:
