@@ -79,10 +79,11 @@ class Events:
         reports: list[str],
         language: Language,
     ) -> Iterator[Updates]:
-        """Answer what was typed; the box is empty again at once."""
+        """Answer what was typed; the box is empty at once, and what is typed meanwhile stays."""
         words, filters = WORDS[language], Filters(tuple(years), tuple(reports))
+        yield {self.view.message: ""}
         for frame in self.desk.ask(message, conversation, filters, words):
-            yield {self.view.message: "", **self._frame(frame)}
+            yield self._frame(frame)
         yield self._shelf(self.desk.shelf(), words)
 
     def ask_example(
@@ -120,7 +121,13 @@ class Events:
         view.language.change(None, [view.language], None, js=_SET_LANGUAGE, **_QUIET)
         asking = [
             gr.on(
-                [view.message.submit, view.send.click], self.ask, [view.message, *filters], painted, **_QUIET
+                [view.message.submit, view.send.click],
+                self.ask,
+                [view.message, *filters],
+                painted,
+                # A question sent while the last answer is still being painted is asked next, not lost.
+                trigger_mode="always_last",
+                **_QUIET,
             ),
             view.chat.example_select(self.ask_example, filters, painted, **_QUIET),
             view.retry.click(self.ask_again, filters, painted, **_QUIET),
