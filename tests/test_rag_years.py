@@ -94,3 +94,9 @@ def test_a_school_year_that_is_not_told_is_refused():
     answer = ask_harbour("2026—2027学年公益讲座听众是多少？")
     assert answer.abstained
     assert answer.figures == ()
+
+
+@pytest.mark.parametrize(("text", "offset"), [("前年的报到率", -2), ("前一年的报到率", -1), ("上学年呢", -1)])
+def test_the_year_before_last_is_not_the_last(text, offset):
+    asked, _ = find_years(text)
+    assert asked.offsets == (offset,)
