@@ -6,7 +6,7 @@ reads it like any other table between rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ingest.captions import is_note, is_unit_line, parse_caption
 from ingest.glyphs import Glyph, Line, Segment, row_to_line
@@ -102,11 +102,9 @@ def _on_ground(run: Sequence[Line], fills: Sequence[Box]) -> int:
     return count if covered and count <= _MAX_HEADER_LINES else 0
 
 
-def _covered(line: Line, band: Iterable[Box]) -> bool:
-    grounds = list(band)
+def _covered(line: Line, band: Sequence[Box]) -> bool:
     return all(
-        any(fill[0] <= (segment.x0 + segment.x1) / 2 <= fill[2] for fill in grounds)
-        for segment in line.segments
+        any(fill[0] <= (segment.x0 + segment.x1) / 2 <= fill[2] for fill in band) for segment in line.segments
     )
 
 

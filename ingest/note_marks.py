@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.glyphs import Glyph, is_cjk
@@ -33,10 +34,8 @@ def without_note_marks(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _usual_size(glyphs: Sequence[Glyph]) -> float:
-    sizes: dict[float, int] = {}
-    for glyph in glyphs:
-        sizes[round(glyph.size, 1)] = sizes.get(round(glyph.size, 1), 0) + 1
-    return max(sizes, key=lambda size: sizes[size], default=0.0)
+    sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _follows(glyph: Glyph, before: Sequence[Glyph]) -> bool:

@@ -81,7 +81,7 @@ def _upright(image: Image, scale: float) -> tuple[int, Image, list[Run]]:
     """Recognise a page, turned until it reads: lines that are taller than wide lie on their side."""
     turn = 0
     runs = _recognise(image, scale)
-    tall = sum(run.bottom - run.top > 1.5 * (run.x1 - run.x0) for run in runs)
+    tall = sum(map(_is_tall, runs))
     wide = sum(run.x1 - run.x0 > 1.5 * (run.bottom - run.top) for run in runs)
     if tall > 1.5 * wide:  # single characters tell nothing
         turn, image = 90, np.ascontiguousarray(np.rot90(image, -1))
@@ -95,10 +95,13 @@ def _upright(image: Image, scale: float) -> tuple[int, Image, list[Run]]:
     return turn, image, runs
 
 
+def _is_tall(run: Run) -> bool:
+    return run.bottom - run.top > 1.5 * (run.x1 - run.x0)
+
+
 def _is_running_title(run: Run, width: float) -> bool:
     """Tell a running header or footer of a page whose text was set on its side."""
-    tall = run.bottom - run.top > 1.5 * (run.x1 - run.x0)
-    return tall and not 0.1 * width < run.center < 0.9 * width
+    return _is_tall(run) and not 0.1 * width < run.center < 0.9 * width
 
 
 def _recognise(image: Image, scale: float) -> list[Run]:

@@ -26,7 +26,7 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
     decisive = [term for term in candidate.missing if matcher.decisive(term)]
     decisive += [t for t in _borrowed(matcher, candidate) if t not in decisive]
-    hard = [term for term in decisive if term.name or term.known or _NUMBERED.search(term.text)]
+    hard = [term for term in decisive if is_telling(term)]
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
         # Of a table that stands alone people say what it is about (哪部电影): it need not say so itself.
@@ -41,6 +41,11 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
         candidate.named >= NAMED
     )
+
+
+def is_telling(term: Term) -> bool:
+    """Tell whether a term is a name, an indicator or numbered: nothing else says the same."""
+    return term.name or term.known or _NUMBERED.search(term.text) is not None
 
 
 def _indicator_named(matcher: Matcher, candidate: Candidate) -> bool:

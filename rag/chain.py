@@ -95,7 +95,7 @@ class Assistant:
         _check(question, snapshot)
         turns: list[Turn] = []
         parts = parts_of(question)
-        if parts[-1].continued and self._asks_tables_alone(question):
+        if parts[-1].continued and self._asks_tables_alone(question, snapshot):
             # A table answers to all attributes of a sentence at once.
             parts = (question,)
         for part in parts:
@@ -104,9 +104,8 @@ class Assistant:
         answer = as_one([turn.answer for turn in turns if turn.answer is not None])
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
-    def _asks_tables_alone(self, question: Question) -> bool:
+    def _asks_tables_alone(self, question: Question, snapshot: Snapshot) -> bool:
         """Whether all reports asked are files that hold nothing but tables."""
-        snapshot = self._index.snapshot()
         return 0 < len(question.reports) <= MAX_BOOKS and all(
             self._book(snapshot, report_id).grids for report_id in question.reports
         )

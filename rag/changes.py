@@ -67,7 +67,7 @@ def all_years(matcher: Matcher) -> list[Candidate]:
     """The best fitting thing in every year that the report tells of."""
     found = matcher.table_candidates(matcher.book.tables, any_year=True)
     cells = sorted((c for c in found if has_number(c) and dated(c)), key=lambda c: -c.score)
-    best = next((c for c in cells if matcher.fits(c.missing)), None)
+    best = matcher.first_fitting(cells)
     return [c for c in cells if best and (c is best or same_name(best, c))]
 
 

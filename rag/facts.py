@@ -10,7 +10,7 @@ from rag.book import Book, TableCell, TableView
 from rag.candidates import Candidate
 from rag.figures import years_of
 from rag.labels import shown_label
-from rag.types import Place, Report
+from rag.types import Cell, Place, Report, Table
 
 _YEAR = re.compile(r"\d{4}\s?年?度?")
 
@@ -87,10 +87,17 @@ def _cell_fact(candidate: Candidate, book: Book) -> Fact:
         title=table.title,
         quote=_quote(item, view),
         ref=f"row:{table.id}:{cell.row}",
-        place=cell.place if cell.place.page or cell.place.pdf_page else (table.places or (Place(),))[0],
+        place=cell_place(table, cell),
         cell=(cell.row, cell.col),
         doubt=cell.doubt,
     )
+
+
+def cell_place(table: Table, cell: Cell | None) -> Place:
+    """Return where a cell stands, or its table where only that is known."""
+    if cell and (cell.place.page or cell.place.pdf_page):
+        return cell.place
+    return (table.places or (Place(),))[0]
 
 
 def _names(item: TableCell) -> bool:

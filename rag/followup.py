@@ -33,9 +33,7 @@ def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, .
     earlier = readings(turns[:-1])[0]
     merged = _merge(earlier, query)
     if continued:
-        merged = replace(
-            merged, unit=query.unit, percent=query.percent, want=query.want, operation=query.operation
-        )
+        merged = _asking_like(merged, query)
     fresh = frozenset(term for term in merged.terms if term.start > len(earlier.text))
     stale = [term for term in merged.terms if term not in fresh]
     if not any(term.base >= 0.6 for term in fresh):
@@ -61,9 +59,12 @@ def _of_the_same(turns: Sequence[str], query: Query) -> tuple[Query, ...]:
     if not subjects or len(subjects) == len(earlier.terms):
         return ()
     merged = _merge(with_terms(earlier, subjects), query)
-    return (
-        replace(merged, unit=query.unit, percent=query.percent, want=query.want, operation=query.operation),
-    )
+    return (_asking_like(merged, query),)
+
+
+def _asking_like(merged: Query, query: Query) -> Query:
+    """What is asked for is what the last turn asks for by itself."""
+    return replace(merged, unit=query.unit, percent=query.percent, want=query.want, operation=query.operation)
 
 
 def _leans(query: Query) -> bool:

@@ -80,7 +80,7 @@ def _with_values(reading: Reading, noun: str) -> frozenset[int]:
     """The attribute whose values are called so (哪个学院: 化工学院, 法学院)."""
     block, stated = reading.block, stated_attributes(reading)
     for a in range(len(block.attributes)):
-        values = [cell.text for record in block.records for i, cell in record.cells if i == a]
+        values = block.values(a)
         ending = sum(bare(value).endswith(noun) for value in values)
         if noun and a not in stated and len(values) > 1 and 2 * ending > len(values):
             return frozenset({a})
@@ -127,14 +127,13 @@ def _is_index(block: Block, attribute: int) -> bool:
 
 
 def _kind(block: Block, attribute: int) -> str:
-    kinds = [kind_of(cell.text) for record in block.records for a, cell in record.cells if a == attribute]
+    kinds = list(map(kind_of, block.values(attribute)))
     return max(set(kinds), key=kinds.count) if kinds else ""
 
 
 def _tells_apart(block: Block, attribute: int) -> bool:
     """Whether no two records have the same value."""
-    values = [cell.text for record in block.records for a, cell in record.cells if a == attribute]
-    return len(set(values)) == len(block.records)
+    return len(set(block.values(attribute))) == len(block.records)
 
 
 def of_unit(reading: Reading) -> frozenset[int]:
@@ -162,6 +161,7 @@ def _has_unit(reading: Reading, attribute: int, unit: str) -> bool:
     names = " ".join(cell.text for cell in block.attributes[attribute])
     if re.search(rf"[(（][^()（）]*{re.escape(unit)}[^()（）]*[)）]", names):
         return True
-    values = [cell.text for record in block.records for a, cell in record.cells if a == attribute]
     # 几口人 is answered by 4人.
-    return any(re.search(rf"\d\s?(?:{re.escape(unit)}|{re.escape(unit[-1])}$)", value) for value in values)
+    return any(
+        re.search(rf"\d\s?(?:{re.escape(unit)}|{re.escape(unit[-1])}$)", v) for v in block.values(attribute)
+    )

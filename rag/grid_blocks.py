@@ -35,6 +35,10 @@ class Block:
     groups: Names = ()
     form: bool = False
 
+    def values(self, attribute: int) -> tuple[str, ...]:
+        """Return the texts of an attribute, of each record that has it."""
+        return tuple(cell.text for record in self.records for a, cell in record.cells if a == attribute)
+
 
 def find_blocks(grid: Grid) -> tuple[Block, ...]:
     """Return the blocks of a table, read by rows or, where that fits better, by columns."""

@@ -16,7 +16,6 @@ from rag.intent import ADDED_UP
 from rag.labels import grams
 from rag.match import Matcher
 from rag.pairs import SEPARATORS, may_pair
-from rag.question import with_terms
 from rag.terms import Term
 from rag.words import SHARED
 
@@ -191,10 +190,13 @@ def _terms_in(matcher: Matcher, span: Span) -> tuple[Term, ...]:
 
 
 def _found(matcher: Matcher, terms: tuple[Term, ...]) -> tuple[Matcher, list[Candidate]]:
-    part = Matcher(with_terms(matcher.query, terms), matcher.book, matcher.dense)
-    found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
+    part = matcher.for_terms(terms)
     ratio = matcher.query.operation in ("share", "multiple")
-    usable = (c for c in found if has_number(c) and c.covered and not (ratio and unit_class(c.unit) == 0))
+    usable = (
+        c
+        for c in part.candidates()
+        if has_number(c) and c.covered and not (ratio and unit_class(c.unit) == 0)
+    )
     return part, sorted(usable, key=lambda c: -c.score)
 
 

@@ -14,6 +14,8 @@ Want = Literal["any", "number", "list", "passage", "gist", "check"]
 
 _RISE_OR_FALL = "增加|减少|增长|下降|上升|提高|提升|降低|回升|下滑|扩大|缩小|高出|超出|超过|低于|高于"
 # Tried in this order: 增长了几倍 is a multiple, 增长率 a growth, 增长了多少 a difference.
+# Asks whether two figures are the same.
+AGREES = "对得上|对不对得上|一致|相符|吻合|相等|等于|一样"
 _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     ("multiple", re.compile(r"[多少几]+倍|倍数|翻了?(?:几|多少)番")),
     (
@@ -29,7 +31,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         "difference",
         re.compile(
             # whether parts make their total
-            r"(?:加起来|合计|之和|相加|总和|合起来|、).{0,20}(?:对得上|对不对得上|一致|相符|吻合|相等|等于|一样)|"
+            rf"(?:加起来|合计|之和|相加|总和|合起来|、).{{0,20}}(?:{AGREES})|"
             # how far apart
             r"[^加增削缩]减去?(?![少免轻速弱员])|相差|差[了距值额]?(?:多少|几|多大)|之差|差距|差值|净增|变动|"
             # how much more or less, than what

@@ -9,7 +9,7 @@ import rjieba
 
 from rag.book import Book
 from rag.columns import columns
-from rag.facts import Fact, with_unit
+from rag.facts import Fact, cell_place, with_unit
 from rag.grid import GridCell
 from rag.grid_answer import Found, cell_at, look_up
 from rag.grid_question import read
@@ -18,7 +18,6 @@ from rag.intent import operation_of
 from rag.labels import shown_label
 from rag.mentions import Mention, canonical, expand_joined, find_mentions
 from rag.question import Query
-from rag.types import Cell, Place
 
 # What a calculation of a single printed figure comes to is that figure (一共有多少集).
 _HARMLESS = frozenset({"lookup", "sum", "share", "growth", "average"})
@@ -146,7 +145,7 @@ def _fact(book: Book, view: GridView, cell: GridCell, labels: Sequence[GridCell]
         title=table.title,
         quote=_quote(view, cell, labels),
         ref=f"row:{table.id}:{cell.row}",
-        place=_place(view, known),
+        place=cell_place(table, known),
         cell=(cell.row, cell.col),
         doubt=known.doubt if known else False,
     )
@@ -157,9 +156,3 @@ def _quote(view: GridView, cell: GridCell, labels: Sequence[GridCell]) -> str:
     row = list(dict.fromkeys(text for text in view.table.grid[cell.row] if text))
     outer = [label.text for label in labels if label.text not in row]
     return " ".join([*dict.fromkeys(outer), *row])
-
-
-def _place(view: GridView, known: Cell | None) -> Place:
-    if known and (known.place.page or known.place.pdf_page):
-        return known.place
-    return (view.table.places or (Place(),))[0]

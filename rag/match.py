@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from rag.book import Book, FigureView, Sentence, TableCell, TableView
 from rag.candidates import PLAN, Candidate, unit_class
 from rag.finder import COVERED, Finder, LabelFit
-from rag.question import Query
+from rag.question import Query, with_terms
 from rag.terms import Term
 from rag.words import NOUN
 
@@ -71,6 +71,18 @@ class Matcher(Finder):
             term for term, w, f in zip(self.terms, self.weights, found, strict=True) if f == 0.0 and w > 0
         )
         return coverage, missing
+
+    def for_terms(self, terms: tuple[Term, ...]) -> Matcher:
+        """Return a matcher of the same question that looks for some terms only."""
+        return Matcher(with_terms(self.query, terms), self.book, self.dense)
+
+    def candidates(self) -> list[Candidate]:
+        """Return every cell and prose figure of the report, scored, in no order."""
+        return self.table_candidates(self.book.tables) + self.prose_candidates(self.book.sentences)
+
+    def first_fitting(self, candidates: Iterable[Candidate]) -> Candidate | None:
+        """Return the first candidate that leaves out nothing it must answer to."""
+        return next((c for c in candidates if self.fits(c.missing)), None)
 
     def table_candidates(self, views: Iterable[TableView], *, any_year: bool = False) -> list[Candidate]:
         """Return every cell of these tables that is of a fitting year, scored, in no order."""

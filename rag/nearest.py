@@ -11,20 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from rag.accept import is_telling
 from rag.book import Book, Sentence
-from rag.candidates import COUNTED_UNITS, Candidate, unit_class, unit_contradicts
+from rag.candidates import COUNTED_UNITS, unit_class, unit_contradicts
 from rag.chosen import TIE
 from rag.facts import candidate_to_fact
-from rag.figures import find_figures, years_of
+from rag.figures import find_figures
 from rag.labels import Grams, grams
 from rag.match import Matcher
-from rag.passages import Passage
+from rag.passages import Passage, year_told
 from rag.persons import names_who
 from rag.question import Query
 from rag.references import in_reference
 from rag.resolve import Resolution
-from rag.terms import Term
 from rag.types import Hit
+from rag.wording import is_told
 
 # Measured on known facts and refusals: of refusals 9 in 10 lead by less, of answered ones 3 in 4 by more.
 LEAD = 0.021
@@ -40,7 +41,6 @@ PLACE_SUPPORT = 0.2
 _QUOTED = ("lookup", "sum", "max", "min")
 # Fused hits that are looked at; what is meant is seldom further down.
 TRIED = 6
-_NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 _SCHOOL = re.compile(r"(?:院|校|大学|中专)$")
 _PERCENT = unit_class("%")
 
@@ -99,17 +99,15 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset()) -> boo
     """
     found = matcher.found_all(grams(hit.chunk.text) | context)
     missing = [term for term, share in zip(matcher.terms, found, strict=True) if not share]
-    if matcher.weight_of(found) < SUPPORT * matcher.total or any(map(_telling, missing)):
+    if matcher.weight_of(found) < SUPPORT * matcher.total or any(
+        term.base >= 1.0 and is_telling(term) for term in missing
+    ):
         return False
     nouns = [term for term in missing if term.base >= 1.0]
     if hit.chunk.kind == "row" and any(matcher.unknown(term) for term in nouns):
         return False
     far = FAR_LEAD if matcher.query.want == "number" else LEAD
     return not nouns or hit.lead >= far
-
-
-def _telling(term: Term) -> bool:
-    return term.base >= 1.0 and (term.name or term.known or bool(_NUMBERED.search(term.text)))
 
 
 def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
@@ -124,14 +122,10 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
         return None
     best = max(cells, key=lambda c: c.score)
     chosen = [c for c in cells if best.score - c.score < TIE]
-    if not all(_has_value(c) for c in chosen) or not _right_kind(matcher.query, {c.unit for c in chosen}):
-        return None
     facts = tuple(candidate_to_fact(c, matcher.book) for c in chosen)
+    if not all(map(is_told, facts)) or not _right_kind(matcher.query, {c.unit for c in chosen}):
+        return None
     return Resolution("figures", matcher.book, matcher.query, score=hit.lead, facts=facts, close=True)
-
-
-def _has_value(candidate: Candidate) -> bool:
-    return candidate.cell is not None and bool(candidate.cell.cell.text.strip("—–-－/ "))
 
 
 def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
@@ -152,17 +146,10 @@ def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
     """Whether a sentence is of the year asked and holds what kind of thing is asked for."""
     units = {figure.unit for figure in find_figures(sentence.text)}
     return (
-        _year_told(matcher, sentence)
+        year_told(matcher, sentence.text)
         and _right_kind(matcher.query, units)
         and names_who(matcher.query.text, sentence.text)
     )
-
-
-def _year_told(matcher: Matcher, sentence: Sentence) -> bool:
-    if not matcher.years:
-        return True
-    named = {year for _, year in years_of(sentence.text)}
-    return bool(named & set(matcher.years)) or (not named and matcher.book.report.data_year in matcher.years)
 
 
 def _right_kind(query: Query, units: Set[str]) -> bool:

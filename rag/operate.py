@@ -220,7 +220,7 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
 
 def _is_total_itself(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
     """Whether the best cell stands in a 合计 row or column already: then nothing is left to add."""
-    best = next((c for c in candidates if matcher.fits(c.missing)), None)
+    best = matcher.first_fitting(candidates)
     if best is None or best.cell is None or re.search(r"[三四五六]年|历年|各年", matcher.query.text):
         return False
     return (best.cell.row.total or best.cell.col.total) and len(matcher.years) < 2

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from rag.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class
 from rag.match import Matcher
-from rag.question import understand, with_terms
+from rag.question import understand
 from rag.terms import Term
 
 POOL = 40
@@ -67,10 +67,11 @@ def clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
 
 
 def _find(matcher: Matcher, terms: tuple[Term, ...]) -> list[Candidate]:
-    part = Matcher(with_terms(matcher.query, terms), matcher.book, matcher.dense)
-    found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
+    part = matcher.for_terms(terms)
     usable = [
-        c for c in found if has_number(c) and part.fits(c.missing) and c.covered and c.specificity > 0.4
+        c
+        for c in part.candidates()
+        if has_number(c) and part.fits(c.missing) and c.covered and c.specificity > 0.4
     ]
     return sorted(usable, key=lambda c: -c.score)[:6]
 

@@ -79,7 +79,7 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
     """The share of the question a sentence answers to; 0 where a telling word is not there at all."""
     if not matcher.terms:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
-    if not _year_told(matcher, sentence) or not names_who(matcher.query.text, sentence.text):
+    if not year_told(matcher, sentence.paragraph.text) or not names_who(matcher.query.text, sentence.text):
         return 0.0
     total = named = lost = 0.0
     for term, weight in zip(matcher.terms, matcher.weights, strict=True):
@@ -110,11 +110,11 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
     )
 
 
-def _year_told(matcher: Matcher, sentence: Sentence) -> bool:
-    """A passage about another year than the one asked is no answer; one that names none is of the newest."""
+def year_told(matcher: Matcher, text: str) -> bool:
+    """Tell whether a text is of a year that is asked; one that names none is of the newest."""
     if not matcher.years:
         return True
-    named = {year for _, year in years_of(sentence.paragraph.text)}
+    named = {year for _, year in years_of(text)}
     return bool(named & set(matcher.years)) or (not named and matcher.book.report.data_year in matcher.years)
 
 

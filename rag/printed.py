@@ -91,7 +91,7 @@ def _asks_rest(matcher: Matcher) -> bool:
 
 def is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) -> bool:
     """Tell whether what is asked for is printed already (录取占比, 平均起薪, 最高分)."""
-    best = next((c for c in candidates if matcher.fits(c.missing)), None)
+    best = matcher.first_fitting(candidates)
     if best is None or len(matcher.years) > (2 if operation == "growth" else 1):
         return False
     own = _printed_ones(matcher, candidates)

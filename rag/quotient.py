@@ -12,7 +12,6 @@ from rag.compute import Calculated
 from rag.facts import candidate_to_fact
 from rag.figures import MEASURES
 from rag.match import Matcher
-from rag.question import with_terms
 
 # By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
 _PER = re.compile(
@@ -52,9 +51,9 @@ def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     straddling = any(t.start < divisor.end < t.end for t in matcher.terms)
     if straddling or not any(term.base >= 1.0 for term in rest):
         return None
-    part = Matcher(with_terms(matcher.query, rest), matcher.book, matcher.dense)
-    found = part.table_candidates(matcher.book.tables) + part.prose_candidates(matcher.book.sentences)
-    found = sorted((c for c in found if has_number(c) and c.covered), key=lambda c: -c.score)[:POOL]
+    part = matcher.for_terms(rest)
+    usable = (c for c in part.candidates() if has_number(c) and c.covered)
+    found = sorted(usable, key=lambda c: -c.score)[:POOL]
     dividends = [c for c in found if _in_unit_asked(matcher, c) and _is_dividend(part, c)]
     pairs = [
         (a.coverage + beside(a, b) + b.coverage, a, b)
@@ -85,7 +84,7 @@ def _divisor(text: str) -> _Divisor | None:
 
 def _printed_average(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
     """Whether the report prints the average itself (生均…, 平均…)."""
-    best = next((c for c in candidates if matcher.fits(c.missing)), None)
+    best = matcher.first_fitting(candidates)
     return best is not None and "均" in name(best) and best.specificity > 0.5
 
 

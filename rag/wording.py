@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from rag.compute import Computed, plain
 from rag.facts import Fact
+from rag.intent import AGREES
 
-_ASKS_AGREEMENT = re.compile(r"对得上|对不对得上|一致|相符|吻合|相等|等于|一样")
+_ASKS_AGREEMENT = re.compile(AGREES)
 
 
 def named(fact: Fact) -> str:
