@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.candidates import Candidate
+from rag.candidates import Candidate, name
 from rag.match import Matcher
 from rag.terms import Term
 from rag.words import NOUN
@@ -18,20 +18,30 @@ LONG_SUPPORT = 0.85
 EXACT_UNIT_SUPPORT = 0.55
 NAMED = 0.34
 NAMED_IN_FULL = 0.85
+# What becomes of those who apply, study and take an examination, stage by stage: of one no figure of another
+# answers.
+_STAGES = tuple(
+    map(
+        re.compile,
+        ("报考|报名", "录取|录了", "报到", "考核|参考|参加考试", "取证|获证|拿到?证|获取|通过|合格"),
+    )
+)
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
 
 def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
-    decisive = [term for term in candidate.missing if matcher.decisive(term)]
-    decisive += [t for t in _borrowed(matcher, candidate) if t not in decisive]
+    missing = (*candidate.missing, *_borrowed(matcher, candidate))
+    decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
+    if of_another_stage(matcher.query.text, name(candidate)):
+        return False
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
         # Of a table that stands alone people say what it is about (哪部电影): it need not say so itself.
         return True
-    if hard or (decisive and matcher.support(candidate.missing) < LONG_SUPPORT):
+    if hard or (decisive and matcher.support(missing) < LONG_SUPPORT):
         return False
     if matcher.query.item and candidate.cell:
         return True
@@ -41,6 +51,13 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
         candidate.named >= NAMED
     )
+
+
+def of_another_stage(question: str, label: str) -> bool:
+    """Tell whether a figure counts those who came to another stage than the one asked (录取, not 报到)."""
+    asked = [stage for stage in _STAGES if stage.search(question)]
+    told = [stage for stage in _STAGES if stage.search(label)]
+    return bool(asked and told) and not any(stage in told for stage in asked)
 
 
 def is_telling(term: Term) -> bool:

@@ -60,7 +60,7 @@ class Candidate:
 
 def unit_class(unit: str) -> int | None:
     """Return which family of units this is (percent, money, people, things, time), None for another."""
-    return _UNIT_FAMILY.get(unit)
+    return _UNIT_FAMILY["元"] if unit.startswith("元/") else _UNIT_FAMILY.get(unit)
 
 
 def unit_contradicts(query: Query, candidate: Candidate) -> bool:
@@ -72,6 +72,9 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     if wanted == "个":
         # People are counted with 个 as well: 老师有几个, 多少个教职工.
         return own not in (None, asked, unit_class("人"))
+    if own is None and asked == unit_class("元"):
+        # 万册 is no money, 万 may be.
+        return candidate.unit not in ("万", "亿", "千")
     return (
         asked != own if asked is not None and own is not None else asked is None and wanted != candidate.unit
     )

@@ -15,9 +15,10 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from rag.answer import compose
 from rag.audit import Finding, audit
 from rag.book import Book, make_book
+from rag.continued import Told, go_on
 from rag.embed import load_embedder
 from rag.errors import QuestionError
-from rag.followup import readings
+from rag.followup import may_lean, readings
 from rag.index import ReportIndex
 from rag.merge import merge
 from rag.nearest import stand_out
@@ -34,9 +35,9 @@ from rag.verify import unsourced
 
 log = logging.getLogger(__name__)
 
-# A figure that was told: report, place, cell, text.
-Told = tuple[str, str, tuple[int, int] | None, str]
 MAX_QUESTION = 2000
+# Turns of a conversation that a follow-up is understood from.
+MAX_TURNS = 4
 # Reports that are looked at closely for one question; of more, those that retrieval found first.
 MAX_BOOKS = 6
 
@@ -46,7 +47,7 @@ class Turn:
     """A question on its way down the line; each step fills in its part.
 
     ``reading`` is the question as it was understood, where a slip of the pen was mended. ``told`` are the
-    figures that the parts of the sentence before this one were answered by.
+    figures that were told just before: by the parts of the sentence before this one, or by the last turn.
     """
 
     question: Question
@@ -93,16 +94,27 @@ class Assistant:
         started = time.perf_counter()
         snapshot = self._index.snapshot()
         _check(question, snapshot)
+        turns = self._turns(question, snapshot)
+        answer = as_one([turn.answer for turn in turns if turn.answer is not None])
+        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    def _turns(self, question: Question, snapshot: Snapshot) -> list[Turn]:
+        """The last turn's questions, answered; each knows what was told just before it."""
         turns: list[Turn] = []
         parts = parts_of(question)
         if parts[-1].continued and self._asks_tables_alone(question, snapshot):
             # A table answers to all attributes of a sentence at once.
             parts = (question,)
         for part in parts:
-            told = frozenset(told_by(turns)) if part.continued else frozenset()
-            turns.append(self.chain.invoke(Turn(part, snapshot, told=told)))
-        answer = as_one([turn.answer for turn in turns if turn.answer is not None])
-        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+            told = told_by(turns) if part.continued else self._told_before(part, snapshot)
+            turns.append(self.chain.invoke(Turn(part, snapshot, told=frozenset(told))))
+        return turns
+
+    def _told_before(self, question: Question, snapshot: Snapshot) -> Iterator[Told]:
+        """What the turn before a follow-up was answered by."""
+        if len(question.turns) > 1 and may_lean(question.turns[-1]):
+            earlier = replace(question, turns=question.turns[-MAX_TURNS:-1])
+            yield from told_by(self._turns(earlier, snapshot))
 
     def _asks_tables_alone(self, question: Question, snapshot: Snapshot) -> bool:
         """Whether all reports asked are files that hold nothing but tables."""
@@ -137,6 +149,11 @@ class Assistant:
     def _resolve(self, turn: Turn) -> Turn:
         books = self._books_for(turn)
         dense = {report_id: _fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
+        if turn.told:
+            alone = understand(turn.question.turns[-1])
+            beside = tuple(r for book in books if (r := go_on(alone, book, turn.told)) is not None)
+            if beside:
+                return replace(turn, resolutions=beside)
         found = first_answering(turn.queries, books, dense, turn.told)
         if all(resolution.outcome == "refused" for resolution in found):
             text = mended(turn.queries[0], books)

@@ -158,14 +158,26 @@ class Finder:
     @cached_property
     def _pairs(self) -> dict[int, tuple[tuple[str, ...], ...]]:
         """For each term (by its start), for each of its characters the pairs it makes with its neighbours."""
-        content = f" {self.query.content} "
-        return {
-            term.start: tuple(
-                tuple(pair for pair in (content[i : i + 2], content[i + 1 : i + 3]) if " " not in pair)
-                for i in range(term.start, term.end)
-            )
-            for term in self.terms
-        }
+        return {term.start: self._pairs_around(term) for term in self.terms}
+
+    def _pairs_around(self, term: Term) -> tuple[tuple[str, ...], ...]:
+        """The pairs of each character of a term; with those beside it only where it may be a slip.
+
+        A word of the lexicon, or of two characters that the report uses, is none: 一年学费 is not found
+        by the 年学 of 2021年学校.
+        """
+        alone = term.known or (len(term.text) == 2 and self._in_book(term.text))
+        text = self.query.content
+        outside = (
+            (" ", " ")
+            if alone
+            else (text[term.start - 1 : term.start] or " ", text[term.end : term.end + 1] or " ")
+        )
+        content = outside[0] + text[term.start : term.end] + outside[1]
+        return tuple(
+            tuple(pair for pair in (content[i : i + 2], content[i + 1 : i + 3]) if " " not in pair)
+            for i in range(term.end - term.start)
+        )
 
     def found_all(self, text: Grams) -> tuple[float, ...]:
         """Return for each term how much of it stands in a text."""

@@ -44,9 +44,16 @@ def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, .
         for old in reversed(stale)
         if any(term.base >= 0.6 for term in stale if term is not old)
     ]
-    if not any(term.base >= 1.0 for term in query.terms):
+    nouns = [term for term in query.terms if term.base >= 1.0]
+    subjects = [term for term in earlier.terms if term.base >= 1.0 and not term.known]
+    if not nouns or (continued and subjects):
+        # A clause that goes on is about what its sentence is about.
         return (merged, *without_one)
-    return (merged, *without_one, replace(query, years=merged.years, offsets=merged.offsets))
+    alone = replace(query, years=merged.years, offsets=merged.offsets)
+    if len(nouns) > 1 and any(term.known for term in nouns):
+        # It says all of it anew: 那理科市内录取线.
+        return (merged, alone, *without_one)
+    return (merged, *without_one, alone)
 
 
 def _of_the_same(turns: Sequence[str], query: Query) -> tuple[Query, ...]:
@@ -65,6 +72,12 @@ def _of_the_same(turns: Sequence[str], query: Query) -> tuple[Query, ...]:
 def _asking_like(merged: Query, query: Query) -> Query:
     """What is asked for is what the last turn asks for by itself."""
     return replace(merged, unit=query.unit, percent=query.percent, want=query.want, operation=query.operation)
+
+
+def may_lean(turn: str) -> bool:
+    """Tell whether a turn may ask on: it leans, or is so short that it may name an attribute only."""
+    query = understand(turn)
+    return _leans(query) or len(query.text) <= SHORT
 
 
 def _leans(query: Query) -> bool:

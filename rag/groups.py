@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.candidates import Candidate, alike, beside, distinct, has_number, unit_class
+from rag.candidates import Candidate, alike, beside, distinct, has_number, name, unit_class
 from rag.compute import Side
 from rag.facts import candidate_to_fact
 from rag.intent import ADDED_UP
@@ -29,6 +29,8 @@ TRIED = 6
 BESIDE = 0.8
 # A thing of a list must be named by this much of its label.
 NAMED = 0.35
+# What it counts that the things of a list are named alike.
+LIKE = 0.3
 
 Group = tuple[Candidate, ...]
 Span = tuple[int, int]
@@ -234,8 +236,14 @@ def _around(anchor: Candidate, k: int, found: Sequence[Sequence[Candidate]]) -> 
             and beside(c, anchor) >= BESIDE
             and all(distinct(c, other) for other in (*group, anchor))
         )
-        best = max(fitting, key=lambda c: c.score, default=None)
+        best = max(fitting, key=lambda c: c.score + LIKE * _likeness(c, anchor), default=None)
         if best is None:
             return ()
         group.append(best)
     return tuple(group)
+
+
+def _likeness(a: Candidate, b: Candidate) -> float:
+    """How much of their names two figures share: beside 市外录取线, 市内 means 市内录取线."""
+    one, other = grams(name(a)), grams(name(b))
+    return len(one & other) / (len(one | other) or 1)

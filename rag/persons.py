@@ -18,7 +18,10 @@ _PERSON = re.compile(
 
 def names_who(question: str, text: str) -> bool:
     """Tell whether a text can answer a question by a person's name; True where none is asked for."""
-    return not asks_who(question) or holds_name(text)
+    if not asks_who(question):
+        return True
+    role = _ROLE.search(question)
+    return holds_name(text) and (role is None or role.group() in text)
 
 
 def asks_who(question: str) -> bool:
@@ -44,7 +47,15 @@ _BODIES = (
         re.compile(r"哪.{0,3}(?:家|些).{0,6}(?:企业|公司|单位)|(?:企业|公司)(?:有哪些|名单)"),
         re.compile(r"公司|集团|企业|医院|工厂|酒店"),
     ),
+    (
+        re.compile(r"哪一?[个些].{0,2}(?:部门|单位|机构|组织)"),
+        re.compile(
+            r"[^\W\d](?:部(?![分门署])|局|厅|委(?![员托])|委员会|办公室|中心|处(?![理于])|协会|集团|公司)"
+        ),
+    ),
 )
+# Whose name is asked for by what they are: the report must call somebody so.
+_ROLE = re.compile(r"校长|院长|书记|主任|厅长|局长|处长|部长|班长|董事长|理事长|总经理")
 
 
 def asks_bodies(question: str) -> bool:

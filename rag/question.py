@@ -50,14 +50,14 @@ _EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 # 甲、乙、丙三类课: each of the letters is a 类课.
 _LETTERS = re.compile(
     r"((?:[a-z]、)+[a-z])(?:[和与、]([a-z]))?[二两三四五六七]?"
-    r"([类级档](?:课程?|证书|企业|项目|[^\W\d_]))(?=[加合相总一的跟和与]|$)"
+    r"([类级档](?:课程?|证书|企业|项目|[^\W\d_]))(?=[加合相总一的跟和与各分都共有开是]|$)"
 )
 # 一、二、三等奖 are three prizes, 一、二年级 two grades.
 _RANKS = re.compile(r"((?:[一二三四特]、)+[一二三四](?:和[一二三四])?)(等奖|年级)")
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
 _STORY = re.compile(
-    r"我|您|你|咱|请|麻烦|谢谢|领导|校长|书记|主任|处长|同事|明天|今天|下午|上午|开会|汇报|要用|帮|想|急|听|"
+    r"我|您|你|咱|请|麻烦|谢谢|领导|校长|书记|主任|处长|同事|明天|今天|下午|上午|开会|汇报|要用|帮|想|急|听(?!说)|"
     r"老师(?:说|问|让)|在问"
 )
 _ASKING = re.compile(
@@ -211,6 +211,10 @@ def _with_head(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """The last noun is what is asked for (汽车学院的在校生): however common, it must be found."""
     last = max((t for t in terms if t.base >= SHARED), key=lambda t: t.start, default=None)
     if last is None or last.base > SHARED or len(last.text) < 2 or sum(t.base >= SHARED for t in terms) < 2:
+        return terms
+    before = max((t for t in terms if t.end < last.start), key=lambda t: t.start, default=None)
+    if before is not None and before.base < NOUN and before.end >= last.start - 1:
+        # 报到的新生: those who did so are told by it.
         return terms
     return tuple(replace(term, base=NOUN) if term is last else term for term in terms)
 

@@ -17,7 +17,7 @@ FAINT = 0.1
 INCIDENTAL = 0.15
 # Words that a segmenter breaks before 了, 的 or a question word; 商学院 is a part of the school, not it.
 _COMPOUND = re.compile(
-    r"(?:19|20)\d{2}\s?级|在校生|毕业生|最[高低多少]|报到|录取|到款|到账|在编|在岗|在校|在籍|在读|报考|考核|就业|立项|授权|"
+    r"(?:19|20)\d{2}\s?级|在校生|毕业生|最[高低]分|最[高低多少]|(?<=个)年级|报到|录取|到款|到账|在编|在岗|在校|在籍|在读|报考|考核|就业|立项|授权|"
     r"(?<![\u4e00-\u9fff])[商工医理文农法]学院|(?<=[那和与及比])[商工医理文农法]学院"
 )
 # A phrase of the lexicon that holds the question itself (招了多少) is left to be cut.
@@ -25,9 +25,12 @@ _ASKS = re.compile(r"^(?:多少|几)|(?:多少|几)$")
 # Of that length it is a way to ask for one thing (能挣多少, 计划招多少).
 WHOLE_QUESTION = 5
 # What a question word leaned on (…生有多少人, …是哪些) must not stick to the word before it.
-_LEANING = re.compile(r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)[里中的了有是建]+(?!\s|设)")
+_LEANING = re.compile(
+    r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)(?:[里的了有是建]+(?!\s|设)|中(?=[，,、的]))"
+)
 # 在校生人数 is 在校生 counted: the second half need not be found.
 _COUNTING = re.compile(r"(?:人数|总数|数量|数)$")
+_LOCAL = frozenset("本地 当地 本市 境内 全省 全市".split())
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -99,9 +102,11 @@ def _beside_place(before: Term | None, term: Term, after: Term | None) -> Term:
     outside = after is not None and after.start == term.end and after.text in ("市外", "省外")
     if outside and term.name and len(term.text) <= 4:
         return replace(term, base=INCIDENTAL, name=False)
-    beside = before is not None and before.end == term.start and len(before.text) <= 4
-    local = term.text in ("本地", "当地", "本市", "市内", "省内", "境内", "全省", "全市")
-    return replace(term, base=INCIDENTAL) if beside and local else term
+    if before is None or before.end != term.start or len(before.text) > 4:
+        return term
+    # 理科市内 is no place: 市内 stands against 市外 there.
+    local = term.text in _LOCAL or (before.name and term.text in ("市内", "省内"))
+    return replace(term, base=INCIDENTAL) if local else term
 
 
 def _words(text: str) -> list[Term]:
@@ -154,10 +159,12 @@ def _stems(word: str, pos: str, start: int) -> list[Term]:
 
 
 def _shorter(word: str, pos: str) -> tuple[str, ...]:
-    """Other forms of a word: a place without 省 or 市, a word without the 中 that belongs before it."""
+    """Other forms of a word: a place without 省 or 市, 会计专业 without 专业, a word without 中 before it."""
     if pos == "ns" and len(word) > 2 and word[-1] in "省市县区":
         return (word[:-1],)
     if len(word) > 2 and word[-1] == "量":
         # 接待量 is printed as 接待人次.
         return (word[:-1],)
+    if len(word) > 3 and word.endswith("专业"):
+        return (word[:-2],)
     return (word[1:],) if len(word) > 2 and word[0] in "中内总" else ()

@@ -1,0 +1,178 @@
+"""What goes on about what was just told: another column of its row (谁获奖，谁带的), or a figure beside it.
+
+A clause or a follow-up that names nothing new but an attribute means that of the thing just spoken of. The
+column is found by its heading, or by the kind of thing that is asked for: a person, a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rag.book import Book, TableCell, TableView
+from rag.candidates import Candidate, has_number, unit_class, unit_contradicts
+from rag.facts import candidate_to_fact
+from rag.labels import Label
+from rag.match import Matcher
+from rag.question import Query
+from rag.resolve import Resolution
+from rag.words import NOUN, SHARED, VERB
+
+# A figure that was told: report, place, cell, text.
+Told = tuple[str, str, tuple[int, int] | None, str]
+# What an attribute is called that is asked for by its kind, and what its values look like.
+_KINDS = (
+    (
+        re.compile(r"谁|哪位|叫什么"),
+        re.compile(r"教师|老师|导师|负责|主持|带头|姓名|名单|获奖|人员|学生|院长|主任|完成人"),
+        re.compile(r"^[^\d]*[\u4e00-\u9fff·]{2,}[^\d]*$"),
+    ),
+    (
+        re.compile(r"哪一?[年月天]|什么时候|何时|几[月号]|多久前"),
+        re.compile(r"年|时间|日期|月份"),
+        re.compile(r"\d{4}\s?年?|\d+\s?月|\d{4}[.\-/]\d"),
+    ),
+)
+_WHICH = re.compile(r"(?:哪一?[个些种类级家所]|什么|啥)([^\W\d]{2,6}?)(?:的|啊|呀|呢|负责|主办|完成|$)")
+NEAR = 0.6
+# By how much more of its heading an attribute must be named than another.
+CLEARER = 0.15
+# How fully a row must be named that is asked for as an attribute of what heads the columns.
+ROW_NAMED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribute:
+    """A cell beside what was told, with the heading that says what it is of the same thing."""
+
+    view: TableView
+    item: TableCell
+    head: Label
+
+
+def go_on(query: Query, book: Book, told: Iterable[Told]) -> Resolution | None:
+    """Return what a question asks of the thing just told, None where it asks nothing of it.
+
+    Args:
+        query: the clause or turn by itself.
+        book: the report prepared.
+        told: the figures that the part before it was answered by.
+    """
+    here = [figure for figure in told if figure[0] == book.report.id]
+    matcher = Matcher(query, book, {})
+    if query.operation != "lookup" or query.references or matcher.foreign:
+        return None
+    row, column = _attributes(matcher, here)
+    found = _asked(matcher, row) or _named(matcher, column, ROW_NAMED)
+    return _as_figures(matcher, found) if found else _figure_beside(matcher, here)
+
+
+def _attributes(matcher: Matcher, told: Sequence[Told]) -> tuple[list[_Attribute], list[_Attribute]]:
+    """Return the other cells of the row, and those of the column, in which everything told stands."""
+    cells = {cell for _, _, cell, _ in told}
+    tables = {ref.removeprefix("row:").rpartition(":")[0] for _, ref, _, _ in told}
+    view = next((v for v in matcher.book.tables if {v.table.id} == tables), None)
+    if view is None or None in cells:
+        return [], []
+    years = {_year(item) for item in view.cells if (item.cell.row, item.cell.col) in cells}
+    fresh = [
+        item
+        for item in view.cells
+        if (item.cell.row, item.cell.col) not in cells
+        and item.cell.text.strip()
+        and (matcher.year_fits(_year(item)) if matcher.years else _year(item) in (*years, None))
+    ]
+    rows, cols = {cell[0] for cell in cells if cell}, {cell[1] for cell in cells if cell}
+    return (
+        [_Attribute(view, item, item.col) for item in fresh if {item.cell.row} == rows],
+        [_Attribute(view, item, item.row) for item in fresh if {item.cell.col} == cols],
+    )
+
+
+def _year(item: TableCell) -> int | None:
+    return item.cell.year or item.row.year or item.col.year
+
+
+def _asked(matcher: Matcher, beside: Sequence[_Attribute]) -> list[_Attribute]:
+    """The cells that are asked for: under the heading that is named, or of the kind that is asked for."""
+    if named := _named(matcher, beside):
+        return named
+    # Words that no heading answers to ask of something else.
+    if any(term.base >= NOUN for term in matcher.terms):
+        return []
+    text = matcher.query.text
+    kinds = (
+        [a for a in beside if heads.search(" ".join(a.head.bare)) and looks.search(a.item.cell.text)]
+        for asks, heads, looks in _KINDS
+        if asks.search(text)
+    )
+    which = _WHICH.search(text)
+    headed = [a for a in beside if which and which[1][-2:] in "".join(a.head.bare)]
+    return next((found for found in (*kinds, headed) if len(found) == 1), [])
+
+
+def _named(matcher: Matcher, beside: Sequence[_Attribute], least: float = 0.0) -> list[_Attribute]:
+    """The attribute that the question names, where its heading is named to that share at least."""
+    telling = [i for i, term in enumerate(matcher.terms) if term.base >= SHARED]
+    named = [
+        a
+        for a in beside
+        if telling and matcher.fit(a.head).specificity >= least and _is_named(matcher, a, telling)
+    ]
+    return _clearest(matcher, named) if named else []
+
+
+def _clearest(matcher: Matcher, named: Sequence[_Attribute]) -> list[_Attribute]:
+    """The one attribute that is meant; none where several are named about as well."""
+    if not matcher.query.percent:
+        named = [a for a in named if unit_class(a.item.cell.unit) != 0] or named
+    fits = sorted(((matcher.fit(a.head).specificity, -i) for i, a in enumerate(named)), reverse=True)
+    if len(fits) > 1 and fits[0][0] - fits[1][0] < CLEARER:
+        return []
+    return [named[-fits[0][1]]]
+
+
+def _is_named(matcher: Matcher, attribute: _Attribute, telling: Sequence[int]) -> bool:
+    """Whether a heading answers to all that the question says, and its cell is in the unit asked."""
+    fit = matcher.fit(attribute.head)
+    missing = [i for i in telling if not fit.found[i]]
+    if len(missing) == len(telling) or any(matcher.terms[i].base > VERB for i in missing):
+        return False
+    cell = attribute.item.cell
+    number = matcher.query.want == "number"
+    return not (number and cell.value is None) and not unit_contradicts(matcher.query, _candidate(attribute))
+
+
+def _figure_beside(matcher: Matcher, told: Sequence[Told]) -> Resolution | None:
+    """The figure of the paragraph just quoted that a clause names by its own words and in its unit."""
+    paragraphs = {ref.split(":")[1] for _, ref, cell, _ in told if cell is None and ref.startswith("par:")}
+    if len(paragraphs) != 1 or matcher.query.want != "number":
+        return None
+    shown = {text for _, _, _, text in told}
+    inside = [s for s in matcher.book.sentences if str(s.paragraph.index) in paragraphs]
+    found = [
+        c
+        for c in matcher.prose_candidates(inside)
+        if c.figure
+        and has_number(c)
+        and c.figure.figure.text not in shown
+        and not unit_contradicts(matcher.query, c)
+        and c.named >= NEAR
+        and matcher.fits(c.missing)
+    ]
+    best = max(found, key=lambda c: c.score, default=None)
+    if best is None:
+        return None
+    fact = candidate_to_fact(best, matcher.book)
+    return Resolution("figures", matcher.book, matcher.query, score=best.score, facts=(fact,))
+
+
+def _as_figures(matcher: Matcher, found: Sequence[_Attribute]) -> Resolution:
+    facts = tuple(candidate_to_fact(_candidate(attribute), matcher.book) for attribute in found)
+    return Resolution("figures", matcher.book, matcher.query, score=1.0, facts=facts)
+
+
+def _candidate(attribute: _Attribute) -> Candidate:
+    item = attribute.item
+    return Candidate(1.0, 1.0, 1.0, (), frozenset(), _year(item), view=attribute.view, cell=item)
