@@ -7,7 +7,7 @@ import re
 from rag.candidates import Candidate, name
 from rag.match import Matcher
 from rag.terms import Term
-from rag.words import NOUN
+from rag.words import NOUN, SHARED
 
 # Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.
 SUPPORT = 0.72
@@ -32,10 +32,10 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
 def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
-    missing = (*candidate.missing, *_borrowed(matcher, candidate))
+    missing = (*candidate.missing, *_borrowed(matcher, candidate), *_one_of_several(matcher, candidate))
     decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
-    if of_another_stage(matcher.query.text, name(candidate)):
+    if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
         return False
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
@@ -58,6 +58,44 @@ def of_another_stage(question: str, label: str) -> bool:
     asked = [stage for stage in _STAGES if stage.search(question)]
     told = [stage for stage in _STAGES if stage.search(label)]
     return bool(asked and told) and not any(stage in told for stage in asked)
+
+
+def _leaves_out(candidate: Candidate) -> bool:
+    """Whether a figure leaves out a stage that is asked for, or one in prose whom the question is about.
+
+    Of a table one knows whom it is about; a sentence says it.
+    """
+    return any(
+        any(stage.search(term.text) for stage in _STAGES)
+        or (candidate.sentence is not None and term.known and term.base >= SHARED)
+        for term in candidate.missing
+    )
+
+
+def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
+    """Nouns that a sentence only lists with others (甲、乙两个校区，占地…): its figure is of all of them."""
+    if candidate.sentence is None or candidate.figure is None:
+        return []
+    text, own = candidate.sentence.text, candidate.figure.near
+    return [
+        term
+        for term in matcher.terms
+        if term.base >= NOUN
+        and not term.known
+        and term not in candidate.missing
+        and not matcher.found(term, own)
+        and is_listed(term, text)
+    ]
+
+
+def is_listed(term: Term, text: str) -> bool:
+    """Tell whether a sentence names a thing as one of several (甲、乙两个校区): what it tells is of all."""
+    word = re.escape(term.text)
+    for match in re.finditer(rf"(?:、“?|”“){word}|{word}[^\d，。；、“”]{{0,4}}(?:”?、|”“)", text):
+        # 5项专利、3项…: one that has its own number is told of by itself.
+        if not re.search(r"\d", re.split("[、，。；“”]", text[: match.end() - 1])[-1]):
+            return True
+    return False
 
 
 def is_telling(term: Term) -> bool:

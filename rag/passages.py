@@ -9,7 +9,7 @@ from rag.book import Book, Sentence
 from rag.figures import years_of
 from rag.labels import grams
 from rag.match import Matcher
-from rag.persons import asks_bodies, lists_bodies, names_who
+from rag.persons import asks_bodies, lists_bodies, names_who, tells_when
 from rag.references import in_reference
 from rag.types import Paragraph
 from rag.words import NOUN
@@ -80,6 +80,8 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
     if not matcher.terms:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
     if not year_told(matcher, sentence.paragraph.text) or not names_who(matcher.query.text, sentence.text):
+        return 0.0
+    if not tells_when(matcher.query.text, sentence.text):
         return 0.0
     total = named = lost = 0.0
     for term, weight in zip(matcher.terms, matcher.weights, strict=True):

@@ -1,4 +1,4 @@
-"""Whether a text names somebody, or lists bodies, where a question asks for their names."""
+"""Whether a text holds what a question asks for by its kind: somebody's name, those of bodies, a date."""
 
 from __future__ import annotations
 
@@ -69,3 +69,20 @@ def lists_bodies(question: str, text: str) -> bool:
     return any(
         asks.search(question) and sum(map(bool, map(named.search, parts))) > 1 for asks, named in _BODIES
     )
+
+
+# How a date is asked for, and what one looks like.
+_DATES = (
+    (re.compile(r"哪一?年"), re.compile(r"(?:19|20)\d{2}|\d{2}年")),
+    (re.compile(r"哪一?[天日]|几月几[日号]"), re.compile(r"\d+\s?月\s?\d+\s?日")),
+    (re.compile(r"哪一?个?月(?!份?收)|几月(?!几)"), re.compile(r"\d+\s?月")),
+    (
+        re.compile(r"什么时候|何时|啥时候"),
+        re.compile(r"(?:19|20)\d{2}|\d+\s?月|[春秋寒暑]|学期|期间|近年|[上下前后]旬|每年|年底|年初"),
+    ),
+)
+
+
+def tells_when(question: str, text: str) -> bool:
+    """Tell whether a text can answer a question by a date; True where none is asked for."""
+    return all(looks.search(text) for asks, looks in _DATES if asks.search(question))
