@@ -91,11 +91,14 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
 def is_listed(term: Term, text: str) -> bool:
     """Tell whether a sentence names a thing as one of several (甲、乙两个校区): what it tells is of all."""
     word = re.escape(term.text)
-    for match in re.finditer(rf"(?:、“?|”“){word}|{word}[^\d，。；、“”]{{0,4}}(?:”?、|”“)", text):
+    listed = [
+        match
+        for match in re.finditer(rf"(?:、“?|”“){word}|{word}[^\d，。；、“”]{{0,4}}(?:”?、|”“)", text)
         # 5项专利、3项…: one that has its own number is told of by itself.
-        if not re.search(r"\d", re.split("[、，。；“”]", text[: match.end() - 1])[-1]):
-            return True
-    return False
+        if not re.search(r"\d", re.split("[、，。；“”]", text[: match.end() - 1])[-1])
+        and not re.match(r"\s?\d", text[match.end() :])
+    ]
+    return 0 < len(listed) == text.count(term.text)
 
 
 def is_telling(term: Term) -> bool:

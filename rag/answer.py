@@ -180,6 +180,13 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     text = f"{result_words(operation, result, resolution.query.text)}\n算式：{result.formula}"
     text += f"（{result.rounding}）" if result.rounding else ""
     text += f"\n依据：{operands}。"
+    if resolution.query.want == "passage":
+        text = f"与报告不符：{text}"
+    for other in resolution.conflicting:
+        text += (
+            f"\n请核对，报告{_where(other)}的说法不同：{named(other)} {shown(other)}。{sources.fact(other)}"
+        )
+        text += f"\n原文：“{other.quote}”" if other.cell is None else ""
     calculation = Calculation(
         formula=result.formula,
         result=plain(result.value),

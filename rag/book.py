@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.figures import ProseFigure, find_figures
 from rag.grid_view import GridView, grid_view
@@ -138,7 +138,11 @@ def _figure_views(sentence: str) -> tuple[FigureView, ...]:
         right = re.split(r"[，,；;。：:！？、（(]", sentence[figure.end : tail_end])[0]
         segment = max((m.end() for m in _SEGMENT.finditer(sentence[:start])), default=0)
         near = grams(subject + right + (figure.unit if len(figure.unit) < 3 else ""))
-        views.append(FigureView(figure, subject, near, grams(sentence[segment:start])))
+        view = FigureView(figure, subject, near, grams(sentence[segment:start]))
+        views.append(view)
+        if figure.same_in:
+            # 与2019年持平 tells the value of that year as well.
+            views.append(replace(view, figure=replace(figure, year=figure.same_in, same_in=None)))
     return tuple(views)
 
 

@@ -36,6 +36,7 @@ _CHANGE = re.compile(
 _TO_LEVEL = re.compile(r"(?:至|到|为)\s*$")
 _BEHIND_YEAR = re.compile(r"(?:19|20)\d{2}\s?年?(?:度|底)?\s?[（(]\s?(?:为|是)?")
 _BOUND = re.compile(r"\s?(?:及|或|含)?(?:以上|以下|以内|以外)")
+_SAME_AS = re.compile(r"[，,]?\s?[与同跟和]\s?((?:19|20)\d{2})\s?年?度?(?:相比)?\s?(?:持平|相同|一样|相等)")
 _HAN_FORM = re.compile(
     "(?:[一二两三四五六七八九][百千]零?)*[一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?"
 )
@@ -49,7 +50,7 @@ class ProseFigure:
 
     ``value`` carries no scale word: ``1.2 万人`` has value 1.2 and unit 万人. ``year`` is the year that
     the sentence names for it, None when it names none. ``change`` marks 上升3.79个百分点 and the like,
-    ``bound`` 30万元以上.
+    ``bound`` 30万元以上, ``same_in`` the year in which it was the same (与2019年持平).
     """
 
     text: str
@@ -61,6 +62,7 @@ class ProseFigure:
     change: bool = False
     approx: bool = False
     bound: bool = False
+    same_in: int | None = None
 
 
 def han_number(text: str) -> int | None:
@@ -145,11 +147,18 @@ def find_figures(sentence: str) -> tuple[ProseFigure, ...]:
                 change=bool(_CHANGE.search(head)) and not _TO_LEVEL.search(head),
                 approx=bool(match["approx"]) or bool(re.fullmatch(_RANGE, match["number"])),
                 bound=bool(_BOUND.match(sentence, match.end())),
+                same_in=_same_in(sentence[match.end() :]),
             )
         )
     found += _ordinals(sentence, years)
     found += _han_figures(sentence, years, found)
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _same_in(behind: str) -> int | None:
+    """The year that a figure is said to equal right behind it; 基本持平 is not the same."""
+    match = _SAME_AS.match(behind)
+    return int(match[1]) if match else None
 
 
 def _first_number(text: str) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.accept import accepted
@@ -20,6 +20,7 @@ from rag.operate import calculate
 from rag.outline import outline_facts
 from rag.passages import Passage, find_gist, find_passages
 from rag.persons import asks_who
+from rag.premise import false_premise
 from rag.printed import printed
 from rag.question import Query
 from rag.references import in_reference
@@ -72,6 +73,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     if facts:
         return Resolution("figures", book, query, score=share, facts=facts)
     if query.want in ("passage", "gist"):
+        if query.want == "passage" and (corrected := false_premise(matcher)):
+            return _computed(matcher, corrected)
         found = _text_resolution(matcher)
         if found.outcome != "refused" or query.want == "gist":
             return found
@@ -80,7 +83,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     calculated = calculate(matcher, candidates)
     if calculated is not None:
-        return _computed(matcher, calculated)
+        return replace(_computed(matcher, calculated), conflicting=_at_odds(matcher, candidates, calculated))
     if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
         # Some of what is to be added up was not found: no figure of the others answers.
         return refuse(matcher, candidates)
@@ -101,6 +104,19 @@ def _computed(matcher: Matcher, calculated: Calculated) -> Resolution:
         computed=calculated.computed,
         operation=calculated.operation,
     )
+
+
+def _at_odds(matcher: Matcher, candidates: Sequence[Candidate], calculated: Calculated) -> tuple[Fact, ...]:
+    """What the prose prints otherwise for the two years that are set against each other."""
+    if calculated.operation != "difference-years":
+        return ()
+    found: list[Fact] = []
+    for fact in calculated.facts:
+        best = next((c for c in candidates if c.cell and candidate_to_fact(c, matcher.book) == fact), None)
+        told = [c for c in candidates if c.figure and c.year == fact.year and matcher.fits(c.missing)]
+        if best is not None:
+            found += twins_of(matcher.book, best, told)[1]
+    return tuple(found)
 
 
 def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
