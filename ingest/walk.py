@@ -19,9 +19,7 @@ from rag.types import Case, FigureCaption, Paragraph, Place, Section
 
 Block = TextBlock | Grid
 MAX_COVER_LINE = 40
-# Signed in front of the contents, between the lines of the cover.
-_STATEMENT = re.compile(r"(?:内容)?真实性?(?:责任)?声明")
-_STANDING = re.compile(rf"{_STATEMENT.pattern}|前言|引言|序言?|导言|导语|结语|结束语|后记|致谢")
+_STANDING = re.compile(r"前言|引言|序言?|导言|导语|结语|结束语|后记|致谢")
 _UNTITLED = re.compile(
     r"(?:表|情况|一览|统计|汇总|明细|名单|清单|数据|对比|分布|构成)(?:表)?(?:[（(][^（）()]*[)）])?$"
 )
@@ -202,7 +200,7 @@ class Walk:
         return unique
 
     def _enter(self, section: Section) -> None:
-        if all(_STATEMENT.fullmatch(before.title) for before in self._draft.sections[:-1]):
+        if len(self._draft.sections) == 1:
             self._front = len(self._draft.paragraphs)
         self._section, self._case, self._last_block = section.id, "", None
         self._shelf.enter_section(section.title, top=section.level == 1 or not section.number)
