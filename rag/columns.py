@@ -55,6 +55,8 @@ class Columns:
     index: frozenset[str]
     names: re.Pattern[str]
     phrasing: re.Pattern[str]
+    subject: re.Pattern[str]
+    same: tuple[tuple[str, ...], ...]
     asks: tuple[Ask, ...]
 
 
@@ -68,6 +70,8 @@ def columns() -> Columns:
         index=frozenset(raw["index"].split()),
         names=_ending(raw["names"]),
         phrasing=re.compile("|".join("".join(p["words"].split()) for p in raw["phrasing"])),
+        subject=re.compile("".join(raw["subject"].split())),
+        same=tuple(tuple(words.split()) for words in raw["same"]),
         asks=tuple(
             Ask(
                 re.compile(a["words"]),

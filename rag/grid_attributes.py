@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rag.columns import Ask, columns, kind_of
 from rag.grid_blocks import Block
 from rag.grid_question import UNIT, Named, Reading, label_of
-from rag.mentions import bare
+from rag.spelled import bare
 
 # Weights this close are alike.
 TIE = 0.06

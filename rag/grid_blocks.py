@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.columns import kind_of
 from rag.grid import Grid, GridCell
 from rag.grid_cut import Cut, Cutter, Segment, beside
 from rag.pair_rows import Pair, read_pairs
@@ -92,13 +93,20 @@ def _lists(grid: Grid, segment: Segment, groups: Names) -> Iterator[Block]:
     kept = [
         c
         for c in range(grid.width)
-        if names[c] and not (c and names[c] == names[c - 1] and all(row[c] is row[c - 1] for row in rows))
+        if (names[c] or (c == 0 and _heads_rows(rows)))
+        and not (c and names[c] == names[c - 1] and all(row[c] is row[c - 1] for row in rows))
     ]
-    period = _period([names[c][-1].text for c in kept]) if segment.header == segment.top + 1 else len(kept)
+    period = _period([names[c][-1].text if names[c] else "" for c in kept]) if segment.header == segment.top + 1 else len(kept)
     parts = [kept[start : start + period] for start in range(0, len(kept), period)]
     records = tuple(record for part in parts for record in _records(rows, part))
     if records:
         yield Block(tuple(names[c] for c in parts[0]), records, groups)
+
+
+def _heads_rows(rows: Sequence[Sequence[GridCell | None]]) -> bool:
+    """Whether the first column, whose own name is blank, holds names of the rows."""
+    heads = [row[0] for row in rows if row[0] is not None]
+    return len(heads) > 1 and not any(kind_of(head.text) in ("number", "blank") for head in heads)
 
 
 def _names(grid: Grid, segment: Segment, col: int) -> Names:

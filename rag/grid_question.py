@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.columns import Ask, columns, kind_of
 from rag.figures import han_number
 from rag.grid_blocks import Block, Record
-from rag.mentions import Mention, bare, canonical
+from rag.spelled import Mention, bare, canonical
 
 # What may stand between the name of a column and a value stated for it: 沸点为56.1, 定员670人, 18枚银牌.
 _BEFORE_VALUE = re.compile(r"(?:的?(?:数值|值|时间|日期)?(?:为|是|在|达到?|等于|有|:|=)|号|第|写的?是)?")

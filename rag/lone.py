@@ -16,7 +16,9 @@ from rag.grid_question import read
 from rag.grid_view import GridView
 from rag.intent import operation_of
 from rag.labels import shown_label
-from rag.mentions import Mention, canonical, expand_joined, find_mentions
+from rag.joined_names import expand_joined
+from rag.mentions import find_mentions
+from rag.spelled import Mention, canonical
 from rag.question import Query
 
 # What a calculation of a single printed figure comes to is that figure (一共有多少集).

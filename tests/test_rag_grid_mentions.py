@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.mentions import canonical, expand_joined, find_mentions
+from rag.joined_names import expand_joined
+from rag.mentions import find_mentions
+from rag.spelled import canonical
 
 
 def found(question: str, *texts: str, names: tuple[str, ...] = ()) -> list[tuple[str, set[str]]]:
