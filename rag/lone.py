@@ -18,6 +18,7 @@ from rag.intent import operation_of
 from rag.labels import shown_label
 from rag.joined_names import expand_joined
 from rag.mentions import find_mentions
+from rag.same_words import as_printed
 from rag.spelled import Mention, canonical
 from rag.question import Query
 
@@ -40,7 +41,7 @@ def lone_facts(query: Query, book: Book) -> tuple[tuple[Fact, ...], float]:
 
 
 def _answers(query: Query, view: GridView) -> Iterator[tuple[GridView, Found, float]]:
-    question = expand_joined(canonical(query.said or query.text), view.names)
+    question = _as_printed(canonical(query.said or query.text), view)
     mentions = find_mentions(question, view.texts, view.names)
     if _unknown(question, mentions, view):
         return
@@ -52,6 +53,11 @@ def _answers(query: Query, view: GridView) -> Iterator[tuple[GridView, Found, fl
             foreign = _foreign(found, mentions, everywhere)
             better = Found(found.reading, found.places, found.score - _FOREIGN * foreign, found.by_name)
             yield view, better, 1 - foreign / whole
+
+
+def _as_printed(question: str, view: GridView) -> str:
+    """The question in the words of the table, names that it joins written out."""
+    return expand_joined(as_printed(question, [canonical(text) for text in view.texts]), view.names | view.heads)
 
 
 def _anywhere(view: GridView) -> frozenset[str]:
