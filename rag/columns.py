@@ -56,6 +56,7 @@ class Columns:
     names: re.Pattern[str]
     phrasing: re.Pattern[str]
     subject: re.Pattern[str]
+    courtesy: re.Pattern[str]
     same: tuple[tuple[str, ...], ...]
     asks: tuple[Ask, ...]
 
@@ -71,6 +72,7 @@ def columns() -> Columns:
         names=_ending(raw["names"]),
         phrasing=re.compile("|".join("".join(p["words"].split()) for p in raw["phrasing"])),
         subject=re.compile("".join(raw["subject"].split())),
+        courtesy=re.compile("".join(raw["courtesy"].split())),
         same=tuple(tuple(words.split()) for words in raw["same"]),
         asks=tuple(
             Ask(
@@ -122,7 +124,7 @@ def label_likeness(text: str) -> float:
         return 0.45
     if kind == "date" or _SENTENCE.search(plain):
         return 0.1
-    bare = without_brackets(plain)
+    bare = without_brackets(plain).rstrip("%‰")
     short = len(bare) <= SHORT and columns().short_endings.search(bare)
     score = 0.9 if short or columns().endings.search(bare) else 0.5
     if re.search(r"\d", bare) or not _HAN.search(bare):

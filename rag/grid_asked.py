@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.grid_attributes import (
     TIE,
@@ -32,7 +33,11 @@ def asked_attributes(reading: Reading) -> tuple[frozenset[int], bool]:
             # 总分为9.5的选手来自哪个队: the name is what the records tell of.
             asked = (asked - told | other) if (other := _by_question_word(reading, span)) else asked
         elif not told:
-            asked |= _by_question_word(reading, span) or _by_weak(reading, inside) or _open_key(reading, span)
+            asked |= (
+                _by_question_word(reading, span, named)
+                or _by_weak(reading, _left_open(inside, named), span)
+                or _open_key(reading, span)
+            )
     if asked:
         return asked, True
     unit = of_unit(reading)
@@ -69,14 +74,29 @@ def _is_owner(reading: Reading, name: Named) -> bool:
     )
 
 
-def _by_weak(reading: Reading, named: Sequence[Named]) -> frozenset[int]:
-    """The likeliest of the attributes that are named in part only."""
-    weights = weights_of(named, frozenset().union(*(n.attributes for n in named)))
-    return heaviest(reading.block, weights) if weights else frozenset()
+def _left_open(inside: Sequence[Named], named: frozenset[int]) -> list[Named]:
+    """The names of a clause as far as they name nothing that is asked for already."""
+    return [replace(n, attributes=left) for n in inside if (left := n.attributes - named)]
+
+
+def _by_weak(reading: Reading, inside: Sequence[Named], span: tuple[int, int]) -> frozenset[int]:
+    """The likeliest of the attributes that a clause names in part only, with what the rest says of them."""
+    weights = weights_of(inside, frozenset().union(*(n.attributes for n in inside)))
+    rest = weights_of([n for n in reading.named if not _in(n, span)], weights)
+    return (
+        heaviest(reading.block, {a: weight + rest[a] / 2 for a, weight in weights.items()})
+        if weights
+        else frozenset()
+    )
 
 
 def _is_joined(reading: Reading, name: Named) -> bool:
-    return any(other is not name and reading.joined(name.mention, other.mention) for other in reading.named)
+    return any(
+        other is not name
+        and reading.joined(name.mention, other.mention)
+        and not re.fullmatch(r"[,，]?", reading.between(name.mention, other.mention))
+        for other in reading.named
+    )
 
 
 def _ranged(reading: Reading, asked: frozenset[int]) -> frozenset[int]:
@@ -94,35 +114,38 @@ def _ranged(reading: Reading, asked: frozenset[int]) -> frozenset[int]:
     return frozenset()
 
 
-def _by_question_word(reading: Reading, span: tuple[int, int]) -> frozenset[int]:
-    """The attributes that the question word of a clause asks for."""
+def _by_question_word(
+    reading: Reading, span: tuple[int, int], asked: frozenset[int] = frozenset()
+) -> frozenset[int]:
+    """The attributes that the question word of a clause asks for, beside those named strongly."""
     noun = asked_noun(reading.question, span)
     ask = class_of(reading.question[span[0] : span[1]])
     inside = [n for n in reading.named if _in(n, span)]
     named = next((n for n in inside if noun and 0 <= n.mention.start - noun[0] <= 1), None)
-    if named and (ask is None or len(named.attributes) == 1):
+    if named and (ask is None or ask.last or len(named.attributes) == 1):
         weights = weights_of(inside, named.attributes)
         return heaviest(reading.block, weights)
     found = of_class(reading, ask) if ask and not (ask.last and inside) else frozenset()
     counted = of_unit(reading)
     found = found or (counted if len(counted) == 1 else frozenset())
-    return found or (_like_noun(reading, span, noun[1]) if noun else frozenset())
+    return found or (_like_noun(reading, span, noun[1], asked) if noun else frozenset())
 
 
 def _in(name: Named, span: tuple[int, int]) -> bool:
     return span[0] <= name.mention.start < span[1]
 
 
-def _like_noun(reading: Reading, span: tuple[int, int], words: str) -> frozenset[int]:
+def _like_noun(reading: Reading, span: tuple[int, int], words: str, asked: frozenset[int]) -> frozenset[int]:
     """The attribute that is called like the noun behind a question word, or like its measure word.
 
     Args:
         reading: the question.
         span: the clause.
+        asked: attributes that are asked for already.
         words: the measure word and what follows it; the noun may be missing (哪几届).
     """
     noun = re.match(r"[^\W\d的是有在]{0,4}", words[1:])
     whole, measure = (noun.group() if noun else ""), words[:1]
     found = called(reading, whole) if whole else frozenset()
-    found = found or _by_weak(reading, [n for n in reading.named if _in(n, span)])
+    found = found or _by_weak(reading, _left_open([n for n in reading.named if _in(n, span)], asked), span)
     return found or called(reading, measure)

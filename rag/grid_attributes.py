@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rag.columns import Ask, columns, kind_of
+from rag.grid import GridCell
 from rag.grid_blocks import Block
-from rag.grid_question import UNIT, Named, Reading, label_of
+from rag.grid_question import UNIT, Named, Reading, clauses, label_of
 from rag.spelled import bare
 
 # Weights this close are alike.
 TIE = 0.06
+_SHARE = re.compile(r"(?:率|比例|比重|占比|百分比|比|%)$")
 
 
 def weights_of(named: Iterable[Named], attributes: Iterable[int]) -> dict[int, float]:
@@ -149,11 +151,30 @@ def of_unit(reading: Reading) -> frozenset[int]:
 
 
 def in_unit(reading: Reading, asked: frozenset[int]) -> frozenset[int]:
-    """Return, of several attributes, those in the unit asked for, where there are such."""
+    """Return, of several attributes that a clause names, those in the unit it asks for, where there are such."""
     match = UNIT.search(reading.question)
     if match is None or len(asked) < 2:
         return asked
-    return frozenset(a for a in asked if _has_unit(reading, a, match[1])) or asked
+    start, end = next(span for span in clauses(reading.question) if match.start() < span[1])
+    inside = [n.attributes for n in reading.named if start <= n.mention.start < end]
+    own = (asked & frozenset().union(*inside)) or asked
+    return asked - own | (frozenset(a for a in own if _has_unit(reading, a, match[1])) or own)
+
+
+def amounts(reading: Reading, asked: frozenset[int]) -> frozenset[int]:
+    """Leave out shares beside amounts under one heading where neither is named (期末余额: 金额, 比例)."""
+    block = reading.block
+    named = frozenset().union(*(n.mention.texts for n in reading.named))
+    under: dict[tuple[GridCell, ...], list[int]] = {}
+    for a in asked:
+        if len(block.attributes[a]) > 1:
+            under.setdefault(block.attributes[a][:-1], []).append(a)
+    left_out: set[int] = set()
+    for inner in under.values():
+        shares = {a for a in inner if _SHARE.search(label_of(block, a))}
+        if len(shares) < len(inner) and not any(block.attributes[a][-1].text in named for a in inner):
+            left_out |= shares
+    return asked - left_out
 
 
 def _has_unit(reading: Reading, attribute: int, unit: str) -> bool:

@@ -96,7 +96,11 @@ def _lists(grid: Grid, segment: Segment, groups: Names) -> Iterator[Block]:
         if (names[c] or (c == 0 and _heads_rows(rows)))
         and not (c and names[c] == names[c - 1] and all(row[c] is row[c - 1] for row in rows))
     ]
-    period = _period([names[c][-1].text if names[c] else "" for c in kept]) if segment.header == segment.top + 1 else len(kept)
+    period = (
+        _period([names[c][-1].text if names[c] else "" for c in kept])
+        if segment.header == segment.top + 1
+        else len(kept)
+    )
     parts = [kept[start : start + period] for start in range(0, len(kept), period)]
     records = tuple(record for part in parts for record in _records(rows, part))
     if records:

@@ -14,13 +14,14 @@ from rag.spelled import Mention, bare, canonical
 # What may stand between the name of a column and a value stated for it: 沸点为56.1, 定员670人, 18枚银牌.
 _BEFORE_VALUE = re.compile(r"(?:的?(?:数值|值|时间|日期)?(?:为|是|在|达到?|等于|有|:|=)|号|第|写的?是)?")
 _AFTER_VALUE = re.compile(r"[枚个位名项家所点人分次张台件的]?")
-_JOIN = re.compile(r"(?:以及|[和与及跟同、,或])+(?:对|在|从)?")
+_JOIN = re.compile(r"[的时]?(?:以及|[和与及跟同、,或])+(?:对|在|从)?")
 _RANGE = re.compile(r"-|至|到")
 WHOLE_ENOUGH = 0.7
 _EITHER = re.compile(r"还是")
-_CLAUSE = re.compile(r"[,，;；。]|[、和](?=由?谁|哪|什么|多少|几)")
+_CLAUSE = re.compile(r"[,，;；。?？]|[、和](?=由?谁|哪|什么|多少|几)")
 _ASKED = re.compile(r"哪(?:一|几|些)?[^\W\d的是有]?|什么|几[^\W\d的是有]|多少")
-_LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全部|列出")
+_LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全部|列出|各(?!自|是|有|为|占|多少)|每|依次|逐一")
+_SEVERALLY = re.compile(r"分别|各自?(?=是|有|为|占|多少)")
 _ORDINAL = re.compile(r"第(\d+|[一二三四五六七八九十]+)([^\W\d])")
 UNIT = re.compile(r"(?:多少|几)([^\W\d的了]{1,4}?)(?=$|[,，?？的、]|[^\W\d]*$)")
 
@@ -77,6 +78,10 @@ class Reading:
     def lists(self) -> bool:
         """Whether all there are may be asked for."""
         return bool(_LISTS.search(self.question))
+
+    def severally(self) -> bool:
+        """Whether several answers are expected: of each record, or of each attribute."""
+        return bool(_SEVERALLY.search(self.question))
 
 
 def read(question: str, block: Block, mentions: Sequence[Mention]) -> Reading:
@@ -201,7 +206,7 @@ def unexplained(reading: Reading) -> int:
     known = [*(v.mention for v in reading.stated), *(n.mention for n in reading.named), *reading.groups]
     for mention in known:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    left = columns().phrasing.sub("", "".join(rest))
+    left = columns().phrasing.sub("", columns().courtesy.sub("", columns().subject.sub("", "".join(rest))))
     for ask in columns().asks:
         left = ask.words.sub("", left)
     return len(re.findall(r"[^\W_]", left))
@@ -216,13 +221,27 @@ def is_beside(reading: Reading, name: Mention, value: Mention) -> bool:
 
 
 def clauses(question: str) -> tuple[tuple[int, int], ...]:
-    """Return the parts of a question that may ask for something each, as spans."""
-    cuts = [0]
-    for match in _CLAUSE.finditer(question):
-        if match.start() > 0:
-            cuts += [match.start(), match.end()]
-    cuts.append(len(question))
-    return tuple((a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b > a)
+    """Return the parts of a question that ask for something each, as spans.
+
+    What asks nothing by itself (年初的时候,…) belongs to what is asked behind it.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in [*_CLAUSE.finditer(question), None]:
+        end = match.start() if match else len(question)
+        if end > start and asks(question[start:end]):
+            found.append((start, end))
+            start = match.end() if match else end
+    if not found:
+        return ((0, len(question)),) if question else ()
+    if start < len(question):
+        found[-1] = (found[-1][0], len(question))
+    return tuple(found)
+
+
+def asks(text: str) -> bool:
+    """Return whether a clause asks something by itself."""
+    return bool(_ASKED.search(text) or text.endswith("呢") or class_of(text))
 
 
 def class_of(text: str) -> Ask | None:

@@ -15,12 +15,12 @@ from rag.grid_answer import Found, cell_at, look_up
 from rag.grid_question import read
 from rag.grid_view import GridView
 from rag.intent import operation_of
-from rag.labels import shown_label
 from rag.joined_names import expand_joined
+from rag.labels import shown_label
 from rag.mentions import find_mentions
+from rag.question import Query
 from rag.same_words import as_printed
 from rag.spelled import Mention, canonical
-from rag.question import Query
 
 # What a calculation of a single printed figure comes to is that figure (一共有多少集).
 _HARMLESS = frozenset({"lookup", "sum", "share", "growth", "average"})
@@ -57,7 +57,9 @@ def _answers(query: Query, view: GridView) -> Iterator[tuple[GridView, Found, fl
 
 def _as_printed(question: str, view: GridView) -> str:
     """The question in the words of the table, names that it joins written out."""
-    return expand_joined(as_printed(question, [canonical(text) for text in view.texts]), view.names | view.heads)
+    return expand_joined(
+        as_printed(question, [canonical(text) for text in view.texts]), view.names | view.heads
+    )
 
 
 def _anywhere(view: GridView) -> frozenset[str]:

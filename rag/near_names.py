@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from rag.columns import columns, kind_of
-from rag.spelled import BARE, BLANK, Mention, bare, is_cut
+from rag.columns import columns
+from rag.spelled import BLANK, Mention, bare, is_cut
 
 NEAR, LOOSE = 0.8, 0.9
 # How much of a text must be found where it is not found whole; less at its beginning or end.

@@ -46,9 +46,9 @@ def canonical(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
-    """Return a text in its canonical form without numbering, colon and what stands in brackets."""
+    """Return a text in its canonical form without numbering, colon, percent sign and what stands in brackets."""
     plain = _LEAD.sub("", canonical(text)).rstrip(":：")
-    return without_brackets(plain) or plain
+    return _PERCENT.sub("", without_brackets(plain)) or plain
 
 
 @lru_cache(maxsize=65536)
