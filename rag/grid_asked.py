@@ -11,19 +11,35 @@ from rag.grid_attributes import (
     called,
     heaviest,
     key_of,
+    numbers_of,
     of_class,
     of_unit,
     weights_of,
 )
-from rag.grid_question import Named, Reading, asked_noun, class_of, clauses, label_of
+from rag.grid_question import (
+    Named,
+    Reading,
+    asked_noun,
+    class_of,
+    clauses,
+    label_of,
+    unexplained_nouns,
+)
 
 _OWNED = re.compile(r"的|[^,，;；、和与及]{0,4}(?:哪[一]?[个家所位]|什么)")
 # A name found in part only says little by itself.
 STRONG = 0.7
+_COMPARES = re.compile(r"相比|同比|相较|[比较](?=[上去前]|同期|期初|年初)")
+_SHARE_ASKED = re.compile(r"百分之|百分比|比例|幅度|%|率")
+_CHANGED = re.compile(r"增减|变动|变化|增长|增幅|同比|涨跌")
+_SHARE = re.compile(r"率|比例|幅|百分|[%％]|同比")
+_HOW_MUCH = re.compile(r"多少[了呢呀啊吗]?")
 
 
 def asked_attributes(reading: Reading) -> tuple[frozenset[int], bool]:
     """Return the attributes asked for, and whether the question names them or leaves them open."""
+    if change := _change(reading):
+        return change, True
     asked = _by_name(reading)
     named = asked
     for span in clauses(reading.question):
@@ -33,15 +49,42 @@ def asked_attributes(reading: Reading) -> tuple[frozenset[int], bool]:
             # 总分为9.5的选手来自哪个队: the name is what the records tell of.
             asked = (asked - told | other) if (other := _by_question_word(reading, span)) else asked
         elif not told:
-            asked |= (
+            fresh = (
                 _by_question_word(reading, span, named)
                 or _by_weak(reading, _left_open(inside, named), span)
                 or _open_key(reading, span)
             )
+            if not fresh and "?" in reading.question:
+                # Of several sentences one is left without an answer.
+                return frozenset(), True
+            asked |= fresh
     if asked:
         return asked, True
-    unit = of_unit(reading)
-    return (unit, True) if unit else (key_of(reading), False)
+    counted = of_unit(reading) or _only_amount(reading)
+    return (counted, True) if counted else (key_of(reading), False)
+
+
+def _change(reading: Reading) -> frozenset[int]:
+    """The attribute that prints by how much of a hundred something changed, where that is asked for."""
+    if not (_COMPARES.search(reading.question) and _SHARE_ASKED.search(reading.question)):
+        return frozenset()
+    labels = {a: reading.block.attributes[a] for a in range(len(reading.block.attributes))}
+    changes = [a for a, path in labels.items() if path and _CHANGED.search(path[-1].text)]
+    shares = [a for a in changes if _SHARE.search(labels[a][-1].text)]
+    return frozenset(shares or changes) if len(shares or changes) == 1 else frozenset()
+
+
+def _only_amount(reading: Reading) -> frozenset[int]:
+    """The only attribute with amounts, where just 多少 is asked of what is stated and no more is named."""
+    asked = _HOW_MUCH.search(reading.question)
+    if asked is None or not reading.stated or reading.named or unexplained_nouns(reading):
+        return frozenset()
+    if asked.end() < len(reading.question) and not any(
+        m.start == asked.end() for m in (*(v.mention for v in reading.stated), *reading.groups)
+    ):
+        return frozenset()
+    found = numbers_of(reading)
+    return found if len(found) == 1 else frozenset()
 
 
 def _open_key(reading: Reading, span: tuple[int, int]) -> frozenset[int]:

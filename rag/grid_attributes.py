@@ -138,6 +138,16 @@ def _tells_apart(block: Block, attribute: int) -> bool:
     return len(set(block.values(attribute))) == len(block.records)
 
 
+def numbers_of(reading: Reading) -> frozenset[int]:
+    """Return the attributes that hold numbers of which the question states none."""
+    block, stated = reading.block, stated_attributes(reading)
+    return frozenset(
+        a
+        for a in range(len(block.attributes))
+        if a not in stated and not _is_index(block, a) and _kind(block, a) == "number"
+    )
+
+
 def of_unit(reading: Reading) -> frozenset[int]:
     """Return the attributes whose values are counted in the unit asked for (多少集)."""
     match = UNIT.search(reading.question)
@@ -151,7 +161,7 @@ def of_unit(reading: Reading) -> frozenset[int]:
 
 
 def in_unit(reading: Reading, asked: frozenset[int]) -> frozenset[int]:
-    """Return, of several attributes that a clause names, those in the unit it asks for, where there are such."""
+    """Return, of several attributes that a clause names, those in the unit it asks for, if there are such."""
     match = UNIT.search(reading.question)
     if match is None or len(asked) < 2:
         return asked

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import rjieba
+
 from rag.columns import Ask, columns, kind_of
 from rag.figures import han_number
 from rag.grid_blocks import Block, Record
@@ -23,6 +25,7 @@ _ASKED = re.compile(r"哪(?:一|几|些)?[^\W\d的是有]?|什么|几[^\W\d的�
 _LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全部|列出|各(?!自|是|有|为|占|多少)|每|依次|逐一")
 _SEVERALLY = re.compile(r"分别|各自?(?=是|有|为|占|多少)")
 _ORDINAL = re.compile(r"第(\d+|[一二三四五六七八九十]+)([^\W\d])")
+_COUNTED = re.compile(r"(?:多少|几)(?:[年月天日岁元个人名次家项种类台件户%]|[十百千万亿]+[元个人]?)?")
 UNIT = re.compile(r"(?:多少|几)([^\W\d的了]{1,4}?)(?=$|[,，?？的、]|[^\W\d]*$)")
 
 
@@ -202,14 +205,26 @@ def _without_choices(question: str, stated: Sequence[Stated]) -> Iterator[Stated
 
 def unexplained(reading: Reading) -> int:
     """Return how many characters of the question neither name anything nor are mere phrasing."""
+    return len(re.findall(r"[^\W_]", _rest(reading)))
+
+
+def unexplained_nouns(reading: Reading) -> tuple[str, ...]:
+    """Return the nouns of the question that name nothing of the table."""
+    return tuple(word for word, pos in rjieba.tag(_rest(reading)) if pos.startswith("n"))
+
+
+def _rest(reading: Reading) -> str:
+    """What a question says beside names, values, courtesies, phrasing and for whom it asks."""
     rest = list(reading.question)
     known = [*(v.mention for v in reading.stated), *(n.mention for n in reading.named), *reading.groups]
     for mention in known:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    left = columns().phrasing.sub("", columns().courtesy.sub("", columns().subject.sub("", "".join(rest))))
+    left = _COUNTED.sub(" ", "".join(rest))
+    for known_words in (columns().subject, columns().courtesy, columns().phrasing):
+        left = known_words.sub(" ", left)
     for ask in columns().asks:
-        left = ask.words.sub("", left)
-    return len(re.findall(r"[^\W_]", left))
+        left = ask.words.sub(" ", left)
+    return left
 
 
 def is_beside(reading: Reading, name: Mention, value: Mention) -> bool:

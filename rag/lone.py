@@ -11,16 +11,18 @@ from rag.book import Book
 from rag.columns import columns
 from rag.facts import Fact, cell_place, with_unit
 from rag.grid import GridCell
-from rag.grid_answer import Found, cell_at, look_up
-from rag.grid_question import read
+from rag.grid_answer import Found, cell_at
+from rag.grid_parts import answer
+from rag.grid_question import label_of, read
 from rag.grid_view import GridView
 from rag.intent import operation_of
 from rag.joined_names import expand_joined
 from rag.labels import shown_label
 from rag.mentions import find_mentions
-from rag.question import Query
+from rag.question import Query, understand
 from rag.same_words import as_printed
 from rag.spelled import Mention, canonical
+from rag.types import Question
 
 # What a calculation of a single printed figure comes to is that figure (一共有多少集).
 _HARMLESS = frozenset({"lookup", "sum", "share", "growth", "average"})
@@ -33,11 +35,20 @@ def lone_facts(query: Query, book: Book) -> tuple[tuple[Fact, ...], float]:
 
     Nothing where the question names something that no table holds, or asks to calculate.
     """
-    found = [answer for view in book.grids for answer in _answers(query, view)]
+    found = [told for view in book.grids for told in _answers(query, view)]
     if not found:
         return (), 0.0
-    view, best, share = max(found, key=lambda answer: answer[1].score)
+    view, best, share = max(found, key=lambda told: told[1].score)
     return tuple(_facts(book, view, best)), share
+
+
+def at_once(question: Question, books: Sequence[Book]) -> bool:
+    """Return whether one of the books answers all sentences of the last turn together.
+
+    The second may go on about what the first named (甲的电话是多少？住在哪里？).
+    """
+    query = understand(question.turns[-1])
+    return any(lone_facts(query, book)[0] for book in books)
 
 
 def _answers(query: Query, view: GridView) -> Iterator[tuple[GridView, Found, float]]:
@@ -48,7 +59,7 @@ def _answers(query: Query, view: GridView) -> Iterator[tuple[GridView, Found, fl
     whole = sum(m.end - m.start for m in mentions) or 1
     everywhere = _anywhere(view)
     for block in view.blocks:
-        found = look_up(read(question, block, mentions))
+        found = answer(read(question, block, mentions))
         if found is not None and _answerable(question, found) and _is_lookup(found, mentions):
             foreign = _foreign(found, mentions, everywhere)
             better = Found(found.reading, found.places, found.score - _FOREIGN * foreign, found.by_name)
@@ -104,6 +115,9 @@ def _unknown(question: str, mentions: Sequence[Mention], view: GridView) -> bool
     rest = list(question)
     for mention in mentions:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    if mentions and _is_nameless(view) and question[mentions[0].start - 1 : mentions[0].start] == "的":
+        # What the form tells of can only be what the question says it is about.
+        rest[: mentions[0].start] = " " * mentions[0].start
     open_text = columns().phrasing.sub(" ", "".join(rest))
     told = " ".join(map(canonical, view.texts))
     numbers = re.findall(r"\d[\d.]*|[a-z]+", open_text)
@@ -111,6 +125,18 @@ def _unknown(question: str, mentions: Sequence[Mention], view: GridView) -> bool
     return any(
         not re.search(rf"(?<![\da-z]){re.escape(n)}(?!\d)" if n[0].isdigit() else re.escape(n), told)
         for n in (*numbers, *names)
+    )
+
+
+def _is_nameless(view: GridView) -> bool:
+    """Whether a table is a form that says nowhere what it tells of."""
+    return (
+        len(view.blocks) == 1
+        and view.blocks[0].form
+        and not re.search(r"[\u4e00-\u9fff]", view.table.title)
+        and not any(
+            columns().names.search(label_of(view.blocks[0], a)) for a in range(len(view.blocks[0].attributes))
+        )
     )
 
 

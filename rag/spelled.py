@@ -46,7 +46,7 @@ def canonical(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
-    """Return a text in its canonical form without numbering, colon, percent sign and what stands in brackets."""
+    """Return a text in its canonical form without numbering, colon, percent sign and brackets."""
     plain = _LEAD.sub("", canonical(text)).rstrip(":：")
     return _PERCENT.sub("", without_brackets(plain)) or plain
 
