@@ -14,6 +14,7 @@ from rag.grid_attributes import (
     numbers_of,
     of_class,
     of_unit,
+    stated_attributes,
     weights_of,
 )
 from rag.grid_question import (
@@ -60,7 +61,7 @@ def asked_attributes(reading: Reading) -> tuple[frozenset[int], bool]:
             asked |= fresh
     if asked:
         return asked, True
-    counted = of_unit(reading) or _only_amount(reading)
+    counted = of_unit(reading) or _only_amount(reading) or _only_other(reading)
     return (counted, True) if counted else (key_of(reading), False)
 
 
@@ -72,6 +73,17 @@ def _change(reading: Reading) -> frozenset[int]:
     changes = [a for a, path in labels.items() if path and _CHANGED.search(path[-1].text)]
     shares = [a for a in changes if _SHARE.search(labels[a][-1].text)]
     return frozenset(shares or changes) if len(shares or changes) == 1 else frozenset()
+
+
+def _only_other(reading: Reading) -> frozenset[int]:
+    """What stands beside the names of the rows under one single heading, where nothing else is named."""
+    ask, block = class_of(reading.question), reading.block
+    if block.form or not reading.stated or reading.named or (ask and not ask.last):
+        return frozenset()
+    others = frozenset(range(len(block.attributes))) - stated_attributes(reading)
+    if len({block.attributes[a] for a in others}) > 1 or 0 in others or unexplained_nouns(reading):
+        return frozenset()
+    return others
 
 
 def _only_amount(reading: Reading) -> frozenset[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rag.columns import kind_of
 from rag.grid import Grid, GridCell
 from rag.grid_cut import Cut, Cutter, Segment, beside
+from rag.grid_nested import Nested, find_nested
 from rag.pair_rows import Pair, read_pairs
 
 # A table of figures reads either way, so it is turned only for a clear gain, more so with groups of rows.
@@ -43,6 +44,8 @@ class Block:
 
 def find_blocks(grid: Grid) -> tuple[Block, ...]:
     """Return the blocks of a table, read by rows or, where that fits better, by columns."""
+    if nested := find_nested(grid):
+        return _of_things(nested)
     upright, turned = Cutter(grid), Cutter(grid.turned())
     best = upright.cut()
     whole = turned.whole_list()
@@ -52,6 +55,29 @@ def find_blocks(grid: Grid) -> tuple[Block, ...]:
     if levels < 2 and not again and whole.score > best.score + lead:
         return tuple(_build(turned.grid, whole, ()))
     return tuple(_with_one_form(list(_build(grid, best, ()))))
+
+
+def _of_things(nested: Nested) -> tuple[Block, ...]:
+    """Things with pairs beside them are one list, a column for each name; else each has its own blocks."""
+    heads = tuple((head,) for head in nested.heads)
+    pairs = nested.pairs()
+    if not pairs:
+        records = tuple(Record(tuple(enumerate(thing.cells))) for thing in nested.things)
+        inner = [
+            block
+            for thing in nested.things
+            for block in _build(thing.beside, Cutter(thing.beside).cut(), (*thing.cells, nested.over))
+        ]
+        return (Block(heads, records), *_with_one_form(inner))
+    names: dict[str, Names] = {}
+    for name in (name for told in pairs for name, _ in told):
+        names.setdefault(name.text, (nested.over, name))
+    place = {text: len(heads) + i for i, text in enumerate(names)}
+    records = tuple(
+        Record((*enumerate(thing.cells), *((place[name.text], value) for name, value in told)))
+        for thing, told in zip(nested.things, pairs, strict=True)
+    )
+    return (Block((*heads, *names.values()), records),)
 
 
 def _build(grid: Grid, cut: Cut, groups: Names) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from rag.facts import Fact, cell_place, with_unit
 from rag.grid import GridCell
 from rag.grid_answer import Found, cell_at
 from rag.grid_parts import answer
-from rag.grid_question import label_of, read
+from rag.grid_question import WHOLE_ENOUGH, label_of, read
 from rag.grid_view import GridView
 from rag.intent import operation_of
 from rag.joined_names import expand_joined
@@ -62,6 +62,9 @@ def _answers(query: Query, view: GridView) -> Iterator[tuple[GridView, Found, fl
         found = answer(read(question, block, mentions))
         if found is not None and _answerable(question, found) and _is_lookup(found, mentions):
             foreign = _foreign(found, mentions, everywhere)
+            if found.score < foreign and not _is_sure(found):
+                # Something else of the table is named better.
+                continue
             better = Found(found.reading, found.places, found.score - _FOREIGN * foreign, found.by_name)
             yield view, better, 1 - foreign / whole
 
@@ -92,6 +95,11 @@ def _foreign(found: Found, mentions: Sequence[Mention], everywhere: frozenset[st
     own |= {cell.text for cell in reading.block.groups} | everywhere
     stated = {value.mention for value in reading.stated}
     return sum((m.end - m.start) * m.quality for m in mentions if not m.texts & own and m not in stated)
+
+
+def _is_sure(found: Found) -> bool:
+    """Whether the question states a value of the block, or names one of its attributes whole."""
+    return bool(found.reading.stated) or any(n.mention.quality >= WHOLE_ENOUGH for n in found.reading.named)
 
 
 def _answerable(question: str, found: Found) -> bool:
