@@ -57,6 +57,7 @@ class Columns:
     phrasing: re.Pattern[str]
     subject: re.Pattern[str]
     courtesy: re.Pattern[str]
+    general: re.Pattern[str]
     same: tuple[tuple[str, ...], ...]
     asks: tuple[Ask, ...]
 
@@ -73,6 +74,7 @@ def columns() -> Columns:
         phrasing=re.compile("|".join("".join(p["words"].split()) for p in raw["phrasing"])),
         subject=re.compile("".join(raw["subject"].split())),
         courtesy=re.compile("".join(raw["courtesy"].split())),
+        general=re.compile(raw["general"]),
         same=tuple(tuple(words.split()) for words in raw["same"]),
         asks=tuple(
             Ask(

@@ -17,7 +17,7 @@ MOST = 60
 # Characters of a question that may go without an answer where it seems to ask for all records.
 MOST_UNEXPLAINED = 4
 MOST_BESIDE_ONE = 1
-_TOTAL = re.compile(r"(?:合|小|总|共)计|总和|合计数|总额")
+_TOTAL = re.compile(r".{0,4}(?:[合小总共]计)|总和|合计数|总额")
 _TOTAL_ASKED = re.compile(r"[合小总共]计|总[和额数]|一共|总共")
 
 

@@ -178,8 +178,9 @@ def _by_question_word(
     inside = [n for n in reading.named if _in(n, span)]
     named = next((n for n in inside if noun and 0 <= n.mention.start - noun[0] <= 1), None)
     if named and (ask is None or ask.last or len(named.attributes) == 1):
-        weights = weights_of(inside, named.attributes)
-        return heaviest(reading.block, weights)
+        found = heaviest(reading.block, weights_of(inside, named.attributes))
+        # 哪些 asks for the things that the rows tell of rather than for what is told.
+        return (found & key_of(reading)) or found
     found = of_class(reading, ask) if ask and not (ask.last and inside) else frozenset()
     counted = of_unit(reading)
     found = found or (counted if len(counted) == 1 else frozenset())

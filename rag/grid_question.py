@@ -24,8 +24,11 @@ _CLAUSE = re.compile(r"[,，;；。?？]|[、和](?=由?谁|哪|什么|多少|�
 _ASKED = re.compile(r"哪(?:一|几|些)?[^\W\d的是有]?|什么|几[^\W\d的是有]|多少")
 _LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全部|列出|各(?!自|是|有|为|占|多少)|每|依次|逐一")
 _SEVERALLY = re.compile(r"分别|各自?(?=是|有|为|占|多少)")
+_EACH = re.compile(r"(?:各|每一?)[类种个项家位名]?$")
 _ORDINAL = re.compile(r"第(\d+|[一二三四五六七八九十]+)([^\W\d])")
 _COUNTED = re.compile(r"(?:多少|几)(?:[年月天日岁元个人名次家项种类台件户%]|[十百千万亿]+[元个人]?)?")
+# Parts of speech that tell of no thing: verbs, adverbs, prepositions, conjunctions, particles and signs.
+_WITHOUT_THINGS = frozenset("vdpcuryfmqwxkhe")
 UNIT = re.compile(r"(?:多少|几)([^\W\d的了]{1,4}?)(?=$|[,，?？的、]|[^\W\d]*$)")
 
 
@@ -96,7 +99,7 @@ def read(question: str, block: Block, mentions: Sequence[Mention]) -> Reading:
         mentions: as found for the whole table.
     """
     mentions = [m for m in mentions if m.quality >= WHOLE_ENOUGH or not _counts(question, block, m)]
-    named = tuple(_named(block, mentions))
+    named = tuple(_without_scope(question, tuple(_named(block, mentions))))
     taken = {n.mention for n in named}
     stated = [_stated(block, mention) for mention in mentions if mention not in taken]
     found = [s for s in stated if s.places]
@@ -113,6 +116,12 @@ def _named(block: Block, mentions: Sequence[Mention]) -> Iterator[Named]:
         )
         if attributes:
             yield Named(mention, attributes)
+
+
+def _without_scope(question: str, named: Sequence[Named]) -> Iterator[Named]:
+    """Leave out, beside other names, those that only say of what each is asked (各部门的利润)."""
+    scope = [n for n in named if _EACH.search(question[: n.mention.start])]
+    yield from (n for n in named if n not in scope or len(scope) == len(named))
 
 
 def _stated(block: Block, mention: Mention) -> Stated:
@@ -204,8 +213,8 @@ def _without_choices(question: str, stated: Sequence[Stated]) -> Iterator[Stated
 
 
 def unexplained(reading: Reading) -> int:
-    """Return how many characters of the question neither name anything nor are mere phrasing."""
-    return len(re.findall(r"[^\W_]", _rest(reading)))
+    """Return how many characters of the question tell of things that it does not name in the table."""
+    return sum(len(word) for word, pos in rjieba.tag(_rest(reading)) if pos[0] not in _WITHOUT_THINGS)
 
 
 def unexplained_nouns(reading: Reading) -> tuple[str, ...]:
@@ -219,8 +228,8 @@ def _rest(reading: Reading) -> str:
     known = [*(v.mention for v in reading.stated), *(n.mention for n in reading.named), *reading.groups]
     for mention in known:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    left = _COUNTED.sub(" ", "".join(rest))
-    for known_words in (columns().subject, columns().courtesy, columns().phrasing):
+    left = _ASKED.sub(" ", _COUNTED.sub(" ", "".join(rest)))
+    for known_words in (columns().subject, columns().courtesy, columns().general, columns().phrasing):
         left = known_words.sub(" ", left)
     for ask in columns().asks:
         left = ask.words.sub(" ", left)
