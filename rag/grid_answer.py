@@ -56,7 +56,8 @@ def look_up(reading: Reading) -> Found | None:
 
 def _asks_all(reading: Reading, asked: frozenset[int], *, by_name: bool) -> bool:
     """Whether a question that states nothing asks for all records."""
-    if reading.lists() and (by_name or reading.groups):
+    things = sum(not _is_total(reading, r) for r in range(len(reading.block.records)))
+    if (reading.lists() and (by_name or reading.groups)) or (reading.counts(things) and by_name):
         return unexplained(reading) <= MOST_UNEXPLAINED
     # Of several attributes 分别 may mean these, of a record that is not there.
     return reading.severally() and by_name and len(asked) == 1 and unexplained(reading) <= MOST_BESIDE_ONE

@@ -26,6 +26,7 @@ from rag.grid_question import (
     label_of,
     unexplained_nouns,
 )
+from rag.spelled import bare
 
 _OWNED = re.compile(r"的|[^,，;；、和与及]{0,4}(?:哪[一]?[个家所位]|什么)")
 # A name found in part only says little by itself.
@@ -72,6 +73,11 @@ def _change(reading: Reading) -> frozenset[int]:
     labels = {a: reading.block.attributes[a] for a in range(len(reading.block.attributes))}
     changes = [a for a, path in labels.items() if path and _CHANGED.search(path[-1].text)]
     shares = [a for a in changes if _SHARE.search(labels[a][-1].text)]
+    if len(shares) > 1:
+        # Of 收入增减, 成本增减 the one that begins as what is named.
+        told = [n for n in reading.named if not n.attributes >= set(shares)]
+        said = tuple(bare(text) for n in told for text in n.mention.texts)
+        shares = [a for a in shares if bare(labels[a][-1].text).startswith(said)]
     return frozenset(shares or changes) if len(shares or changes) == 1 else frozenset()
 
 
@@ -176,15 +182,22 @@ def _by_question_word(
     noun = asked_noun(reading.question, span)
     ask = class_of(reading.question[span[0] : span[1]])
     inside = [n for n in reading.named if _in(n, span)]
-    named = next((n for n in inside if noun and 0 <= n.mention.start - noun[0] <= 1), None)
+    named = next((n for n in inside if noun and -1 <= n.mention.start - noun[0] <= 1), None)
     if named and (ask is None or ask.last or len(named.attributes) == 1):
         found = heaviest(reading.block, weights_of(inside, named.attributes))
-        # 哪些 asks for the things that the rows tell of rather than for what is told.
-        return (found & key_of(reading)) or found
-    found = of_class(reading, ask) if ask and not (ask.last and inside) else frozenset()
+        return _things(reading, span, found)
+    found = of_class(reading, ask, inside) if ask and not (ask.last and inside) else frozenset()
     counted = of_unit(reading)
     found = found or (counted if len(counted) == 1 else frozenset())
-    return found or (_like_noun(reading, span, noun[1], asked) if noun else frozenset())
+    return found or (
+        _things(reading, span, _like_noun(reading, span, noun[1], asked)) if noun else frozenset()
+    )
+
+
+def _things(reading: Reading, span: tuple[int, int], found: frozenset[int]) -> frozenset[int]:
+    """What 哪些 asks for: the things that the rows tell of rather than what is told of them."""
+    things = found & key_of(reading) if "哪" in reading.question[span[0] : span[1]] else found
+    return things or found
 
 
 def _in(name: Named, span: tuple[int, int]) -> bool:

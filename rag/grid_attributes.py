@@ -13,6 +13,7 @@ from rag.spelled import bare
 
 # Weights this close are alike.
 TIE = 0.06
+_FROM_TO = re.compile(r"从(?:哪|什么|何|几).*到(?:哪|什么|何|几)")
 _SHARE = re.compile(r"(?:率|比例|比重|占比|百分比|比|%)$")
 
 
@@ -48,20 +49,29 @@ def likeliest(block: Block, attributes: Iterable[int]) -> frozenset[int]:
     return frozenset(found) if len(same) < len(found) else frozenset({found[-1]})
 
 
-def of_class(reading: Reading, ask: Ask) -> frozenset[int]:
-    """Return the attributes that hold what a question word asks for, rather one that is named in part."""
+def of_class(reading: Reading, ask: Ask, inside: Sequence[Named]) -> frozenset[int]:
+    """Return the attributes that hold what a question word asks for, rather one that is named in part.
+
+    Args:
+        reading: the question.
+        ask: what its word asks for.
+        inside: what the clause of the word names; what the rest names counts where that says nothing.
+    """
     block, stated = reading.block, stated_attributes(reading)
     ranks = {a: ask.rank(label_of(block, a)) for a in range(len(block.attributes)) if a not in stated}
     fitting = {a: rank for a, rank in ranks.items() if rank is not None}
     if not fitting and ask.kind:
         fitting = {a: 0 for a in ranks if _kind(block, a) == ask.kind}
-    weights = weights_of(reading.named, fitting)
+    weights = weights_of(inside, fitting)
+    if not any(weights.values()):
+        weights = weights_of(reading.named, fitting)
     top = max(weights.values(), default=0.0)
     if top > 0:
         return frozenset(a for a, weight in weights.items() if weight >= top - TIE)
     if not fitting or (block.form and len(fitting) > 1):
         return frozenset()
-    return frozenset({min(fitting, key=lambda a: (fitting[a], a))})
+    likeliest_first = sorted(fitting, key=lambda a: (fitting[a], a))
+    return frozenset(likeliest_first[: 2 if _FROM_TO.search(reading.question) else 1])
 
 
 def called(reading: Reading, piece: str) -> frozenset[int]:

@@ -22,9 +22,11 @@ WHOLE_ENOUGH = 0.7
 _EITHER = re.compile(r"还是")
 _CLAUSE = re.compile(r"[,，;；。?？]|[、和](?=由?谁|哪|什么|多少|几)")
 _ASKED = re.compile(r"哪(?:一|几|些)?[^\W\d的是有]?|什么|几[^\W\d的是有]|多少")
-_LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全部|列出|各(?!自|是|有|为|占|多少)|每|依次|逐一")
+_LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全[部体班员]|列出|各(?!自|是|有|为|占|多少)|每|依次|逐一")
+_NUMBERED = re.compile(r"([两二三四五六七八九十]+)(?=[个家位名项种条座所类只款])")
 _SEVERALLY = re.compile(r"分别|各自?(?=是|有|为|占|多少)")
-_EACH = re.compile(r"(?:各|每一?)[类种个项家位名]?$")
+_NAME_ASKED = re.compile(r"哪|什么|叫|名|谁|何|多少$")
+_EACH = re.compile(r"(?:各|每一?|[两二三四五六七八九十])[类种个项家位名]?$")
 _ORDINAL = re.compile(r"第(\d+|[一二三四五六七八九十]+)([^\W\d])")
 _COUNTED = re.compile(r"(?:多少|几)(?:[年月天日岁元个人名次家项种类台件户%]|[十百千万亿]+[元个人]?)?")
 # Parts of speech that tell of no thing: verbs, adverbs, prepositions, conjunctions, particles and signs.
@@ -85,6 +87,11 @@ class Reading:
         """Whether all there are may be asked for."""
         return bool(_LISTS.search(self.question))
 
+    def counts(self, number: int) -> bool:
+        """Whether the question says that so many things are asked of: 两个城市."""
+        said = _NUMBERED.search(self.question)
+        return said is not None and han_number(said[1].replace("两", "二")) == number
+
     def severally(self) -> bool:
         """Whether several answers are expected: of each record, or of each attribute."""
         return bool(_SEVERALLY.search(self.question))
@@ -98,7 +105,11 @@ def read(question: str, block: Block, mentions: Sequence[Mention]) -> Reading:
         block: the block.
         mentions: as found for the whole table.
     """
-    mentions = [m for m in mentions if m.quality >= WHOLE_ENOUGH or not _counts(question, block, m)]
+    mentions = [
+        m
+        for m in mentions
+        if m.quality >= WHOLE_ENOUGH or not (_counts(question, block, m) or _is_subject(question, m))
+    ]
     named = tuple(_without_scope(question, tuple(_named(block, mentions))))
     taken = {n.mention for n in named}
     stated = [_stated(block, mention) for mention in mentions if mention not in taken]
@@ -156,6 +167,12 @@ def _short_values(
 
 def _texts(record: Record) -> set[tuple[int, str]]:
     return {(a, canonical(cell.text)) for a, cell in record.cells}
+
+
+def _is_subject(question: str, mention: Mention) -> bool:
+    """Whether what is part of a name only says for whom is asked: 公司有多少…, but not 哪家公司."""
+    said = question[mention.start : mention.end]
+    return bool(columns().subject.fullmatch(said)) and not _NAME_ASKED.search(question)
 
 
 def _counts(question: str, block: Block, mention: Mention) -> bool:
@@ -228,7 +245,8 @@ def _rest(reading: Reading) -> str:
     known = [*(v.mention for v in reading.stated), *(n.mention for n in reading.named), *reading.groups]
     for mention in known:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    left = _ASKED.sub(" ", _COUNTED.sub(" ", "".join(rest)))
+    left = _LISTS.sub(" ", "".join(rest))
+    left = _ASKED.sub(" ", _COUNTED.sub(" ", left))
     for known_words in (columns().subject, columns().courtesy, columns().general, columns().phrasing):
         left = known_words.sub(" ", left)
     for ask in columns().asks:

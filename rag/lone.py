@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import rjieba
-
 from rag.book import Book
-from rag.columns import columns
 from rag.facts import Fact, cell_place, with_unit
 from rag.grid import GridCell
 from rag.grid_answer import Found, cell_at
 from rag.grid_parts import answer
-from rag.grid_question import WHOLE_ENOUGH, label_of, read
+from rag.grid_question import WHOLE_ENOUGH, read
 from rag.grid_view import GridView
 from rag.intent import operation_of
 from rag.joined_names import expand_joined
 from rag.labels import shown_label
 from rag.mentions import find_mentions
+from rag.other_things import is_about_another
 from rag.question import Query, understand
 from rag.same_words import as_printed
 from rag.spelled import Mention, canonical
@@ -54,7 +52,7 @@ def at_once(question: Question, books: Sequence[Book]) -> bool:
 def _answers(query: Query, view: GridView) -> Iterator[tuple[GridView, Found, float]]:
     question = _as_printed(canonical(query.said or query.text), view)
     mentions = find_mentions(question, view.texts, view.names)
-    if _unknown(question, mentions, view):
+    if is_about_another(question, mentions, view):
         return
     whole = sum(m.end - m.start for m in mentions) or 1
     everywhere = _anywhere(view)
@@ -116,36 +114,6 @@ def _is_lookup(found: Found, mentions: Iterable[Mention]) -> bool:
     parts = re.split("[,，;；]", "".join(rest).replace("多少", "几"))
     operations = {operation_of(part)[0] for part in parts}
     return operations <= (_HARMLESS if len(found.places) == 1 else {"lookup"})
-
-
-def _unknown(question: str, mentions: Sequence[Mention], view: GridView) -> bool:
-    """Whether the question holds a number or proper name that nothing in the table answers to."""
-    rest = list(question)
-    for mention in mentions:
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    if mentions and _is_nameless(view) and question[mentions[0].start - 1 : mentions[0].start] == "的":
-        # What the form tells of can only be what the question says it is about.
-        rest[: mentions[0].start] = " " * mentions[0].start
-    open_text = columns().phrasing.sub(" ", "".join(rest))
-    told = " ".join(map(canonical, view.texts))
-    numbers = re.findall(r"\d[\d.]*|[a-z]+", open_text)
-    names = [w for w, pos in rjieba.tag(open_text) if pos in ("nr", "ns", "nt") and len(w) > 2]
-    return any(
-        not re.search(rf"(?<![\da-z]){re.escape(n)}(?!\d)" if n[0].isdigit() else re.escape(n), told)
-        for n in (*numbers, *names)
-    )
-
-
-def _is_nameless(view: GridView) -> bool:
-    """Whether a table is a form that says nowhere what it tells of."""
-    return (
-        len(view.blocks) == 1
-        and view.blocks[0].form
-        and not re.search(r"[\u4e00-\u9fff]", view.table.title)
-        and not any(
-            columns().names.search(label_of(view.blocks[0], a)) for a in range(len(view.blocks[0].attributes))
-        )
-    )
 
 
 def _facts(book: Book, view: GridView, found: Found) -> Iterator[Fact]:

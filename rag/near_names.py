@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
+from typing import NamedTuple
+
+import rjieba
 
 from rag.columns import columns
 from rag.spelled import BLANK, Mention, bare, is_cut
@@ -19,9 +22,19 @@ _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{3,}")
 _FILLER = "(?:的时候|发生的?|[的之所了时中内里上])?"
 _OPTIONAL = frozenset("的之所")
 # Texts this close in share are named alike.
-TIE = 0.1
+TIE = 0.15
 
-Piece = tuple[str, str]
+# What stands behind 的 tells less than a whole name.
+BEHIND = 0.7
+
+
+class Piece(NamedTuple):
+    """What is looked for in part of a text, with how much it tells of it and whether the text is a name."""
+
+    plain: str
+    text: str
+    weight: float
+    named: bool
 
 
 def loosely(question: str, texts: Iterable[str]) -> Iterator[Mention]:
@@ -46,23 +59,42 @@ def _loose(plain: str) -> re.Pattern[str]:
 
 
 def pieces(texts: Iterable[str], names: Collection[str]) -> list[Piece]:
-    """Return what is looked for in part: each text and, of names that join several words, each of these."""
-    found = [(bare(text), text) for text in texts]
+    """Return what is looked for in part, with how much it tells of its text.
+
+    That is each text, what it says of a period or behind 的, and of a name the words that it joins.
+    """
+    found: dict[tuple[str, str], float] = {}
+    for text in texts:
+        plain = bare(text)
+        found[plain, text] = 1.0
+        if len(plain) <= MAX_NEAR:
+            found.setdefault((_of_period(plain), text), 1.0)
+            found.setdefault((plain.rpartition("的")[2], text), BEHIND)
     for name in names:
         parts = _JOINED.split(bare(name))
-        found += [(part, name) for part in parts if len(parts) > 1 and len(part) > 2]
-    return found
+        found |= {(part, name): 1.0 for part in parts if len(parts) > 1 and len(part) > 2}
+    return [
+        Piece(plain, text, weight, text in names) for (plain, text), weight in found.items() if len(plain) > 1
+    ]
+
+
+def _of_period(plain: str) -> str:
+    """What stands behind the period that a name begins with (期末持股数)."""
+    lead = max((w for words in columns().same for w in words if plain.startswith(w)), key=len, default="")
+    return plain[len(lead) :]
 
 
 def nearest(question: str, texts: Sequence[Piece]) -> Mention | None:
     """Return the longest piece of the question that is most of a text, or its beginning or end."""
     pairs = {question[i : i + 2] for i in range(len(question) - 1)}
+    starts = _word_starts(question)
     shared = [
-        (plain, text)
-        for plain, text in texts
-        if 2 <= len(plain) <= MAX_NEAR and any(plain[i : i + 2] in pairs for i in range(len(plain) - 1))
+        piece
+        for piece in texts
+        if len(piece.plain) <= MAX_NEAR
+        and any(piece.plain[i : i + 2] in pairs for i in range(len(piece.plain) - 1))
     ]
-    spans = {span for plain, _ in shared if (span := _common(question, plain))}
+    spans = {span for piece in shared if (span := _common(question, piece, starts))}
     named = {span: _named(question[slice(*span)], shared) for span in spans}
     if not named:
         return None
@@ -76,10 +108,10 @@ def nearest(question: str, texts: Sequence[Piece]) -> Mention | None:
 def _named(piece: str, texts: Iterable[Piece]) -> dict[str, float]:
     """The texts that a piece of the question names, with how well."""
     named: dict[str, float] = {}
-    for plain, text in texts:
+    for plain, text, weight, _ in texts:
         at = plain.find(piece)
         if at >= 0 and _says(piece, plain, at):
-            named[text] = max(NEAR * len(piece) / len(plain), named.get(text, 0.0))
+            named[text] = max(NEAR * weight * len(piece) / len(plain), named.get(text, 0.0))
     return named
 
 
@@ -92,8 +124,21 @@ def _says(piece: str, text: str, at: int) -> bool:
     return at == 0 or not columns().subject.fullmatch(piece)
 
 
-def _common(question: str, text: str) -> tuple[int, int] | None:
-    """The place in the question of the longest piece that both share and that says enough of the text."""
+@lru_cache(maxsize=64)
+def _word_starts(question: str) -> frozenset[int]:
+    starts, at = set(), 0
+    for word in rjieba.cut(question):
+        starts.add(at)
+        at += len(word)
+    return frozenset(starts)
+
+
+def _common(question: str, sought: Piece, starts: Set[int]) -> tuple[int, int] | None:
+    """The place in the question of the longest piece that both share and that says enough of the text.
+
+    Of a value, other than its beginning, it must begin a word: 华北区 is not 西北区.
+    """
+    text = sought.plain
     best: tuple[int, int] | None = None
     longest = 1
     lengths = [0] * (len(text) + 1)
@@ -104,6 +149,8 @@ def _common(question: str, text: str) -> tuple[int, int] | None:
                 continue
             row[k + 1] = length = lengths[k] + 1
             start, end = i + 1 - length, i + 1
+            if k + 1 > length and not sought.named and start not in starts:
+                continue
             if length > longest and _says(question[start:end], text, k + 1 - length):
                 if not is_cut(question, start, question[start:end]):
                     longest, best = length, (start, end)

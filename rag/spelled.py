@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.columns import kind_of, without_brackets
+from rag.figures import han_number
 from rag.text import normalize, simplify
 
 BLANK = "\0"
@@ -15,6 +16,7 @@ WHOLE, BARE, PART = 1.0, 0.95, 0.75
 _DATE = re.compile(r"((?:19|20)\d\d)(?:[-/.]|年)0?(\d{1,2})(?:(?:[-/.]|月)0?(\d{1,2})日?|月)?(?![\d])")
 _DAY = re.compile(r"(?<!\d)0?(\d{1,2})月0?(\d{1,2})日")
 _WEEKDAY = re.compile(r"(?:周|礼拜)(?=[一二三四五六日天])")
+_MONTH = re.compile(r"(?<![一二三四五六七八九十正第个])(十[一二]?|[一二三四五六七八九])月")
 _QUOTES = re.compile(r"[\s《》“”\"'‘’「」『』【】]")
 _DASHES = re.compile(r"[—–−~～]+|-{2,}")
 _RANGE = re.compile(r"(?<=[\d年月日])[至到](?=\d)")
@@ -43,6 +45,7 @@ def canonical(text: str) -> str:
     plain = _DATE.sub(lambda m: f"{m[1]}年{m[2]}月" + (f"{m[3]}日" if m[3] else ""), plain)
     plain = _DAY.sub(r"\1月\2日", plain)
     plain = _WEEKDAY.sub("星期", plain)
+    plain = _MONTH.sub(lambda m: f"{han_number(m[1])}月", plain)
     return _RANGE.sub("-", _DASHES.sub("-", _QUOTES.sub("", plain)))
 
 
