@@ -17,15 +17,8 @@ from rag.grid_attributes import (
     stated_attributes,
     weights_of,
 )
-from rag.grid_question import (
-    Named,
-    Reading,
-    asked_noun,
-    class_of,
-    clauses,
-    label_of,
-    unexplained_nouns,
-)
+from rag.grid_clauses import asked_noun, class_of, clauses, last_part
+from rag.grid_question import Named, Reading, label_of, unexplained_nouns
 from rag.spelled import bare
 
 _OWNED = re.compile(r"的|[^,，;；、和与及]{0,4}(?:哪[一]?[个家所位]|什么)")
@@ -50,7 +43,9 @@ def asked_attributes(reading: Reading) -> tuple[frozenset[int], bool]:
         if told and told == key_of(reading) and reading.stated:
             # 总分为9.5的选手来自哪个队: the name is what the records tell of.
             asked = (asked - told | other) if (other := _by_question_word(reading, span)) else asked
-        elif not told:
+        elif told:
+            asked |= _besides(reading, span, named)
+        else:
             fresh = (
                 _by_question_word(reading, span, named)
                 or _by_weak(reading, _left_open(inside, named), span)
@@ -102,6 +97,16 @@ def _only_amount(reading: Reading) -> frozenset[int]:
     ):
         return frozenset()
     found = numbers_of(reading)
+    return found if len(found) == 1 else frozenset()
+
+
+def _besides(reading: Reading, span: tuple[int, int], named: frozenset[int]) -> frozenset[int]:
+    """What the last part of a clause asks for and names in part, where another is named before."""
+    start = last_part(reading.question, span)
+    inside = [n for n in reading.named if _in(n, (start, span[1]))]
+    if start == span[0] or any(n.mention.quality >= STRONG for n in inside):
+        return frozenset()
+    found = _by_weak(reading, _left_open(inside, named), span)
     return found if len(found) == 1 else frozenset()
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rag.columns import Ask, columns, kind_of
 from rag.grid import GridCell
 from rag.grid_blocks import Block
-from rag.grid_question import UNIT, Named, Reading, clauses, label_of
+from rag.grid_clauses import clauses
+from rag.grid_question import UNIT, Named, Reading, label_of
 from rag.spelled import bare
 
 # Weights this close are alike.
@@ -38,8 +39,9 @@ def heaviest(block: Block, weights: Mapping[int, float]) -> frozenset[int]:
 
 
 def likeliest(block: Block, attributes: Iterable[int]) -> frozenset[int]:
-    """Return, of several attributes that a word may mean, those that name things or do not number."""
+    """Return, of several attributes that a word may mean, those that tell no share and do not number."""
     found = sorted(attributes)
+    found = [a for a in found if not _SHARE.search(label_of(block, a))] or found
     paths = {block.attributes[a] for a in found}
     if len({names[-1] for names in paths if names}) > 1:
         names = [a for a in found if columns().names.search(label_of(block, a))]

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from rag.grid_answer import Found, look_up
 from rag.grid_asked import STRONG
-from rag.grid_question import Named, Reading, Stated, clauses
+from rag.grid_clauses import clauses
+from rag.grid_question import Named, Reading, Stated
 from rag.spelled import BLANK
 
 Span = tuple[int, int]

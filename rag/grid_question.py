@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import rjieba
 
-from rag.columns import Ask, columns, kind_of
+from rag.columns import columns, kind_of
 from rag.figures import han_number
 from rag.grid_blocks import Block, Record
+from rag.grid_clauses import ASKED
 from rag.spelled import Mention, bare, canonical
 
 # What may stand between the name of a column and a value stated for it: 沸点为56.1, 定员670人, 18枚银牌.
@@ -20,12 +21,10 @@ _JOIN = re.compile(r"[的时]?(?:以及|[和与及跟同、,或])+(?:对|在|从
 _RANGE = re.compile(r"-|至|到")
 WHOLE_ENOUGH = 0.7
 _EITHER = re.compile(r"还是")
-_CLAUSE = re.compile(r"[,，;；。?？]|[、和](?=由?谁|哪|什么|多少|几)")
-_ASKED = re.compile(r"哪(?:一|几|些)?[^\W\d的是有]?|什么|几[^\W\d的是有]|多少")
 _LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全[部体班员]|列出|各(?!自|是|有|为|占|多少)|每|依次|逐一")
 _NUMBERED = re.compile(r"([两二三四五六七八九十]+)(?=[个家位名项种条座所类只款])")
 _SEVERALLY = re.compile(r"分别|各自?(?=是|有|为|占|多少)")
-_NAME_ASKED = re.compile(r"哪|什么|叫|名|谁|何|多少$")
+_NAMEASKED = re.compile(r"哪|什么|叫|名|谁|何|多少$")
 _EACH = re.compile(r"(?:各|每一?|[两二三四五六七八九十])[类种个项家位名]?$")
 _ORDINAL = re.compile(r"第(\d+|[一二三四五六七八九十]+)([^\W\d])")
 _COUNTED = re.compile(r"(?:多少|几)(?:[年月天日岁元个人名次家项种类台件户%]|[十百千万亿]+[元个人]?)?")
@@ -172,7 +171,7 @@ def _texts(record: Record) -> set[tuple[int, str]]:
 def _is_subject(question: str, mention: Mention) -> bool:
     """Whether what is part of a name only says for whom is asked: 公司有多少…, but not 哪家公司."""
     said = question[mention.start : mention.end]
-    return bool(columns().subject.fullmatch(said)) and not _NAME_ASKED.search(question)
+    return bool(columns().subject.fullmatch(said)) and not _NAMEASKED.search(question)
 
 
 def _counts(question: str, block: Block, mention: Mention) -> bool:
@@ -213,7 +212,7 @@ def _ends(question: str, start: int, end: int) -> bool:
     if number and (re.match(r"[\d.\-]", after) or re.match(r"[\d.\-]", before)):
         return False
     return number or not any(
-        m.start() < end and start < m.end() and m.end() - m.start() > 1 for m in _ASKED.finditer(question)
+        m.start() < end and start < m.end() and m.end() - m.start() > 1 for m in ASKED.finditer(question)
     )
 
 
@@ -246,7 +245,7 @@ def _rest(reading: Reading) -> str:
     for mention in known:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
     left = _LISTS.sub(" ", "".join(rest))
-    left = _ASKED.sub(" ", _COUNTED.sub(" ", left))
+    left = ASKED.sub(" ", _COUNTED.sub(" ", left))
     for known_words in (columns().subject, columns().courtesy, columns().general, columns().phrasing):
         left = known_words.sub(" ", left)
     for ask in columns().asks:
@@ -260,46 +259,6 @@ def is_beside(reading: Reading, name: Mention, value: Mention) -> bool:
     if name.start < value.start:
         return bool(_BEFORE_VALUE.fullmatch(between))
     return bool(_AFTER_VALUE.fullmatch(between))
-
-
-def clauses(question: str) -> tuple[tuple[int, int], ...]:
-    """Return the parts of a question that ask for something each, as spans.
-
-    What asks nothing by itself (年初的时候,…) belongs to what is asked behind it.
-    """
-    found: list[tuple[int, int]] = []
-    start = 0
-    for match in [*_CLAUSE.finditer(question), None]:
-        end = match.start() if match else len(question)
-        if end > start and asks(question[start:end]):
-            found.append((start, end))
-            start = match.end() if match else end
-    if not found:
-        return ((0, len(question)),) if question else ()
-    if start < len(question):
-        found[-1] = (found[-1][0], len(question))
-    return tuple(found)
-
-
-def asks(text: str) -> bool:
-    """Return whether a clause asks something by itself."""
-    return bool(_ASKED.search(text) or text.endswith("呢") or class_of(text))
-
-
-def class_of(text: str) -> Ask | None:
-    """Return what kind of column the question word of a clause asks for."""
-    return next((ask for ask in columns().asks if ask.words.search(text)), None)
-
-
-def asked_noun(question: str, span: tuple[int, int]) -> tuple[int, str] | None:
-    """Return where the noun behind the question word of a clause begins, with the words from there.
-
-    The measure word belongs to it (哪几届), as a noun may be missing.
-    """
-    match = _ASKED.search(question, span[0], span[1])
-    if match is None:
-        return None
-    return match.end(), question[match.end() - 1 : span[1]]
 
 
 def label_of(block: Block, attribute: int) -> str:

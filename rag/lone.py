@@ -26,6 +26,8 @@ from rag.types import Question
 _HARMLESS = frozenset({"lookup", "sum", "share", "growth", "average"})
 _AMOUNT = re.compile(r"多少|(?<!哪)几")
 _FOREIGN = 0.5
+# 是那家公司吗 is often written for 是哪家公司.
+_WHICH = re.compile(r"(?<=是)那(?=一?[家个些位种年里])")
 
 
 def lone_facts(query: Query, book: Book) -> tuple[tuple[Fact, ...], float]:

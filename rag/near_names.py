@@ -25,7 +25,7 @@ _OPTIONAL = frozenset("的之所")
 TIE = 0.15
 
 # What stands behind 的 tells less than a whole name.
-BEHIND = 0.7
+BEHIND = 0.6
 
 
 class Piece(NamedTuple):
