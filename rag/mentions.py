@@ -27,7 +27,9 @@ def find_mentions(question: str, texts: Collection[str], names: Collection[str])
     found: list[Mention] = []
     told = [text for text in dict.fromkeys(texts) if text.strip()]
     open_text = question
-    open_text = _take([*_verbatim(open_text, told), *loosely(open_text, told)], found, open_text)
+    verbatim = _verbatim(open_text, told)
+    loose = [m for m in loosely(open_text, told) if not any(_crosses(m, other) for other in verbatim)]
+    open_text = _take([*verbatim, *loose], found, open_text)
     open_text = columns().phrasing.sub(lambda m: BLANK * len(m.group()), open_text)
     open_text = _take(_single(open_text, [text for text in told if len(bare(text)) == 1]), found, open_text)
     near = pieces(told if len(told) <= MANY else names, names)
@@ -35,6 +37,11 @@ def find_mentions(question: str, texts: Collection[str], names: Collection[str])
         open_text = _take([best], found, open_text)
     _take(abbreviated(open_text, names), found, open_text)
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _crosses(a: Mention, b: Mention) -> bool:
+    """Whether two places overlap and neither holds the other."""
+    return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end
 
 
 def _take(spans: Iterable[Mention], found: list[Mention], open_text: str) -> str:
