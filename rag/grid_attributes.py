@@ -95,7 +95,7 @@ def _with_values(reading: Reading, noun: str) -> frozenset[int]:
     block, stated = reading.block, stated_attributes(reading)
     for a in range(len(block.attributes)):
         values = block.values(a)
-        ending = sum(bare(value).endswith(noun) for value in values)
+        ending = sum(bare(value).endswith(noun) or bare(value).startswith(noun) for value in values)
         if noun and a not in stated and len(values) > 1 and 2 * ending > len(values):
             return frozenset({a})
     return frozenset()

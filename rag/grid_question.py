@@ -24,7 +24,8 @@ _EITHER = re.compile(r"还是")
 _LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全[部体班员]|列出|各(?!自|是|有|为|占|多少)|每|依次|逐一")
 _NUMBERED = re.compile(r"([两二三四五六七八九十]+)(?=[个家位名项种条座所类只款])")
 _SEVERALLY = re.compile(r"分别|各自?(?=是|有|为|占|多少)")
-_NAMEASKED = re.compile(r"哪|什么|叫|名|谁|何|多少$")
+_NAME_ASKED = re.compile(r"哪|什么|叫|名|谁|何|多少$")
+_WHICH = re.compile(r"(?:哪一?|什么)[个种款台家位只条座]?$")
 _EACH = re.compile(r"(?:各|每一?|[两二三四五六七八九十])[类种个项家位名]?$")
 _ORDINAL = re.compile(r"第(\d+|[一二三四五六七八九十]+)([^\W\d])")
 _COUNTED = re.compile(r"(?:多少|几)(?:[年月天日岁元个人名次家项种类台件户%]|[十百千万亿]+[元个人]?)?")
@@ -111,7 +112,8 @@ def read(question: str, block: Block, mentions: Sequence[Mention]) -> Reading:
     ]
     named = tuple(_without_scope(question, tuple(_named(block, mentions))))
     taken = {n.mention for n in named}
-    stated = [_stated(block, mention) for mention in mentions if mention not in taken]
+    values = [m for m in mentions if m not in taken and not _is_asked(question, m)]
+    stated = [_stated(block, mention) for mention in values]
     found = [s for s in stated if s.places]
     found += _short_values(question, block, named, mentions)
     over = {cell.text for cell in block.groups}
@@ -132,6 +134,11 @@ def _without_scope(question: str, named: Sequence[Named]) -> Iterator[Named]:
     """Leave out, beside other names, those that only say of what each is asked (各部门的利润)."""
     scope = [n for n in named if _EACH.search(question[: n.mention.start])]
     yield from (n for n in named if n not in scope or len(scope) == len(named))
+
+
+def _is_asked(question: str, mention: Mention) -> bool:
+    """Whether what is part of values is the noun that is asked for: 哪个型号, beside 型号A and 型号B."""
+    return mention.quality < WHOLE_ENOUGH and bool(_WHICH.search(question[: mention.start]))
 
 
 def _stated(block: Block, mention: Mention) -> Stated:
@@ -171,7 +178,7 @@ def _texts(record: Record) -> set[tuple[int, str]]:
 def _is_subject(question: str, mention: Mention) -> bool:
     """Whether what is part of a name only says for whom is asked: 公司有多少…, but not 哪家公司."""
     said = question[mention.start : mention.end]
-    return bool(columns().subject.fullmatch(said)) and not _NAMEASKED.search(question)
+    return bool(columns().subject.fullmatch(said)) and not _NAME_ASKED.search(question)
 
 
 def _counts(question: str, block: Block, mention: Mention) -> bool:

@@ -24,8 +24,8 @@ _OPTIONAL = frozenset("的之所")
 # Texts this close in share are named alike.
 TIE = 0.15
 
-# What stands behind 的 tells less than a whole name.
-BEHIND = 0.6
+# What stands behind 的, or the period alone, tells less than a whole name.
+BEHIND, OF_PERIOD = 0.6, 0.5
 
 
 class Piece(NamedTuple):
@@ -61,14 +61,16 @@ def _loose(plain: str) -> re.Pattern[str]:
 def pieces(texts: Iterable[str], names: Collection[str]) -> list[Piece]:
     """Return what is looked for in part, with how much it tells of its text.
 
-    That is each text, what it says of a period or behind 的, and of a name the words that it joins.
+    That is each text, its period and what it says of it or behind 的, and of a name the words that it joins.
     """
     found: dict[tuple[str, str], float] = {}
     for text in texts:
         plain = bare(text)
         found[plain, text] = 1.0
         if len(plain) <= MAX_NEAR:
-            found.setdefault((_of_period(plain), text), 1.0)
+            period = _period(plain)
+            found.setdefault((plain[len(period) :], text), 1.0)
+            found.setdefault((period, text), OF_PERIOD)
             found.setdefault((plain.rpartition("的")[2], text), BEHIND)
     for name in names:
         parts = _JOINED.split(bare(name))
@@ -78,10 +80,9 @@ def pieces(texts: Iterable[str], names: Collection[str]) -> list[Piece]:
     ]
 
 
-def _of_period(plain: str) -> str:
-    """What stands behind the period that a name begins with (期末持股数)."""
-    lead = max((w for words in columns().same for w in words if plain.startswith(w)), key=len, default="")
-    return plain[len(lead) :]
+def _period(plain: str) -> str:
+    """The period that a name begins with (期末持股数); may be nothing."""
+    return max((w for words in columns().same for w in words if plain.startswith(w)), key=len, default="")
 
 
 def nearest(question: str, texts: Sequence[Piece]) -> Mention | None:
