@@ -20,6 +20,7 @@ from rag.embed import load_embedder
 from rag.errors import QuestionError
 from rag.followup import may_lean, readings
 from rag.index import ReportIndex
+from rag.lone import at_once
 from rag.merge import merge
 from rag.nearest import stand_out
 from rag.question import Query, understand
@@ -102,7 +103,7 @@ class Assistant:
         """The last turn's questions, answered; each knows what was told just before it."""
         turns: list[Turn] = []
         parts = parts_of(question)
-        if parts[-1].continued and self._asks_tables_alone(question, snapshot):
+        if len(parts) > 1 and self._asks_tables_alone(question, parts, snapshot):
             # A table answers to all attributes of a sentence at once.
             parts = (question,)
         for part in parts:
@@ -116,11 +117,12 @@ class Assistant:
             earlier = replace(question, turns=question.turns[-MAX_TURNS:-1])
             yield from told_by(self._turns(earlier, snapshot))
 
-    def _asks_tables_alone(self, question: Question, snapshot: Snapshot) -> bool:
-        """Whether all reports asked are files that hold nothing but tables."""
-        return 0 < len(question.reports) <= MAX_BOOKS and all(
-            self._book(snapshot, report_id).grids for report_id in question.reports
-        )
+    def _asks_tables_alone(self, question: Question, parts: Sequence[Question], snapshot: Snapshot) -> bool:
+        """Whether all reports asked are files that hold nothing but tables, which answer all parts."""
+        if not 0 < len(question.reports) <= MAX_BOOKS:
+            return False
+        books = [self._book(snapshot, report_id) for report_id in question.reports]
+        return all(book.grids for book in books) and (parts[-1].continued or at_once(question, books))
 
     def audit(self, report_id: str) -> tuple[Finding, ...]:
         """Return what a report contradicts itself, or its school's earlier reports, in.

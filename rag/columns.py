@@ -55,6 +55,10 @@ class Columns:
     index: frozenset[str]
     names: re.Pattern[str]
     phrasing: re.Pattern[str]
+    subject: re.Pattern[str]
+    courtesy: re.Pattern[str]
+    general: re.Pattern[str]
+    same: tuple[tuple[str, ...], ...]
     asks: tuple[Ask, ...]
 
 
@@ -68,6 +72,10 @@ def columns() -> Columns:
         index=frozenset(raw["index"].split()),
         names=_ending(raw["names"]),
         phrasing=re.compile("|".join("".join(p["words"].split()) for p in raw["phrasing"])),
+        subject=re.compile("".join(raw["subject"].split())),
+        courtesy=re.compile("".join(raw["courtesy"].split())),
+        general=re.compile(raw["general"]),
+        same=tuple(tuple(words.split()) for words in raw["same"]),
         asks=tuple(
             Ask(
                 re.compile(a["words"]),
@@ -118,7 +126,7 @@ def label_likeness(text: str) -> float:
         return 0.45
     if kind == "date" or _SENTENCE.search(plain):
         return 0.1
-    bare = without_brackets(plain)
+    bare = without_brackets(plain).rstrip("%‰")
     short = len(bare) <= SHORT and columns().short_endings.search(bare)
     score = 0.9 if short or columns().endings.search(bare) else 0.5
     if re.search(r"\d", bare) or not _HAN.search(bare):

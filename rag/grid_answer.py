@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 
 from rag.grid import GridCell
 from rag.grid_asked import asked_attributes
-from rag.grid_attributes import TIE, in_unit, weights_of
+from rag.grid_attributes import TIE, amounts, in_unit, weights_of
 from rag.grid_blocks import Block
 from rag.grid_question import Named, Reading, Stated, is_beside, unexplained
+from rag.spelled import bare
 
 MOST = 60
 # Characters of a question that may go without an answer where it seems to ask for all records.
 MOST_UNEXPLAINED = 4
+MOST_BESIDE_ONE = 1
+_TOTAL = re.compile(r".{0,4}(?:[合小总共]计)|总和|合计数|总额")
+_TOTAL_ASKED = re.compile(r"[合小总共]计|总[和额数]|一共|总共")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,11 @@ def look_up(reading: Reading) -> Found | None:
     reading = _settled(reading)
     records = _records(reading)
     asked, by_name = asked_attributes(reading)
+    asked = amounts(reading, in_unit(reading, asked))
     if not reading.stated and len(reading.block.records) > 1:
-        if not (reading.lists() and (by_name or reading.groups)) or unexplained(reading) > MOST_UNEXPLAINED:
+        if not _asks_all(reading, asked, by_name=by_name):
             return None
-    asked = in_unit(reading, asked)
+        records = [r for r in records if not _is_total(reading, r)] or records
     known = {place for value in reading.stated for place in value.places}
     cells = reading.block.records
     places = [
@@ -47,6 +52,21 @@ def look_up(reading: Reading) -> Found | None:
     if not places or len(places) > MOST:
         return None
     return Found(reading, tuple(_distinct(reading.block, places)), _score(reading, asked), by_name)
+
+
+def _asks_all(reading: Reading, asked: frozenset[int], *, by_name: bool) -> bool:
+    """Whether a question that states nothing asks for all records."""
+    things = sum(not _is_total(reading, r) for r in range(len(reading.block.records)))
+    if (reading.lists() and (by_name or reading.groups)) or (reading.counts(things) and by_name):
+        return unexplained(reading) <= MOST_UNEXPLAINED
+    # Of several attributes 分别 may mean these, of a record that is not there.
+    return reading.severally() and by_name and len(asked) == 1 and unexplained(reading) <= MOST_BESIDE_ONE
+
+
+def _is_total(reading: Reading, record: int) -> bool:
+    """Whether a record sums up the others, and the question does not ask for that."""
+    cells = reading.block.records[record].cells
+    return bool(_TOTAL.fullmatch(bare(cells[0][1].text))) and not _TOTAL_ASKED.search(reading.question)
 
 
 def _distinct(block: Block, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rag.columns import Ask, columns, kind_of
+from rag.grid import GridCell
 from rag.grid_blocks import Block
+from rag.grid_clauses import clauses
 from rag.grid_question import UNIT, Named, Reading, label_of
-from rag.mentions import bare
+from rag.spelled import bare
 
 # Weights this close are alike.
 TIE = 0.06
+_FROM_TO = re.compile(r"从(?:哪|什么|何|几).*到(?:哪|什么|何|几)")
+_SHARE = re.compile(r"(?:率|比例|比重|占比|百分比|比|%)$")
 
 
 def weights_of(named: Iterable[Named], attributes: Iterable[int]) -> dict[int, float]:
@@ -35,8 +39,9 @@ def heaviest(block: Block, weights: Mapping[int, float]) -> frozenset[int]:
 
 
 def likeliest(block: Block, attributes: Iterable[int]) -> frozenset[int]:
-    """Return, of several attributes that a word may mean, those that name things or do not number."""
+    """Return, of several attributes that a word may mean, those that tell no share and do not number."""
     found = sorted(attributes)
+    found = [a for a in found if not _SHARE.search(label_of(block, a))] or found
     paths = {block.attributes[a] for a in found}
     if len({names[-1] for names in paths if names}) > 1:
         names = [a for a in found if columns().names.search(label_of(block, a))]
@@ -46,20 +51,29 @@ def likeliest(block: Block, attributes: Iterable[int]) -> frozenset[int]:
     return frozenset(found) if len(same) < len(found) else frozenset({found[-1]})
 
 
-def of_class(reading: Reading, ask: Ask) -> frozenset[int]:
-    """Return the attributes that hold what a question word asks for, rather one that is named in part."""
+def of_class(reading: Reading, ask: Ask, inside: Sequence[Named]) -> frozenset[int]:
+    """Return the attributes that hold what a question word asks for, rather one that is named in part.
+
+    Args:
+        reading: the question.
+        ask: what its word asks for.
+        inside: what the clause of the word names; what the rest names counts where that says nothing.
+    """
     block, stated = reading.block, stated_attributes(reading)
     ranks = {a: ask.rank(label_of(block, a)) for a in range(len(block.attributes)) if a not in stated}
     fitting = {a: rank for a, rank in ranks.items() if rank is not None}
     if not fitting and ask.kind:
         fitting = {a: 0 for a in ranks if _kind(block, a) == ask.kind}
-    weights = weights_of(reading.named, fitting)
+    weights = weights_of(inside, fitting)
+    if not any(weights.values()):
+        weights = weights_of(reading.named, fitting)
     top = max(weights.values(), default=0.0)
     if top > 0:
         return frozenset(a for a, weight in weights.items() if weight >= top - TIE)
     if not fitting or (block.form and len(fitting) > 1):
         return frozenset()
-    return frozenset({min(fitting, key=lambda a: (fitting[a], a))})
+    likeliest_first = sorted(fitting, key=lambda a: (fitting[a], a))
+    return frozenset(likeliest_first[: 2 if _FROM_TO.search(reading.question) else 1])
 
 
 def called(reading: Reading, piece: str) -> frozenset[int]:
@@ -81,7 +95,7 @@ def _with_values(reading: Reading, noun: str) -> frozenset[int]:
     block, stated = reading.block, stated_attributes(reading)
     for a in range(len(block.attributes)):
         values = block.values(a)
-        ending = sum(bare(value).endswith(noun) for value in values)
+        ending = sum(bare(value).endswith(noun) or bare(value).startswith(noun) for value in values)
         if noun and a not in stated and len(values) > 1 and 2 * ending > len(values):
             return frozenset({a})
     return frozenset()
@@ -136,6 +150,16 @@ def _tells_apart(block: Block, attribute: int) -> bool:
     return len(set(block.values(attribute))) == len(block.records)
 
 
+def numbers_of(reading: Reading) -> frozenset[int]:
+    """Return the attributes that hold numbers of which the question states none."""
+    block, stated = reading.block, stated_attributes(reading)
+    return frozenset(
+        a
+        for a in range(len(block.attributes))
+        if a not in stated and not _is_index(block, a) and _kind(block, a) == "number"
+    )
+
+
 def of_unit(reading: Reading) -> frozenset[int]:
     """Return the attributes whose values are counted in the unit asked for (多少集)."""
     match = UNIT.search(reading.question)
@@ -149,11 +173,30 @@ def of_unit(reading: Reading) -> frozenset[int]:
 
 
 def in_unit(reading: Reading, asked: frozenset[int]) -> frozenset[int]:
-    """Return, of several attributes, those in the unit asked for, where there are such."""
+    """Return, of several attributes that a clause names, those in the unit it asks for, if there are such."""
     match = UNIT.search(reading.question)
     if match is None or len(asked) < 2:
         return asked
-    return frozenset(a for a in asked if _has_unit(reading, a, match[1])) or asked
+    start, end = next(span for span in clauses(reading.question) if match.start() < span[1])
+    inside = [n.attributes for n in reading.named if start <= n.mention.start < end]
+    own = (asked & frozenset().union(*inside)) or asked
+    return asked - own | (frozenset(a for a in own if _has_unit(reading, a, match[1])) or own)
+
+
+def amounts(reading: Reading, asked: frozenset[int]) -> frozenset[int]:
+    """Leave out shares beside amounts under one heading where neither is named (期末余额: 金额, 比例)."""
+    block = reading.block
+    named = frozenset().union(*(n.mention.texts for n in reading.named))
+    under: dict[tuple[GridCell, ...], list[int]] = {}
+    for a in asked:
+        if len(block.attributes[a]) > 1:
+            under.setdefault(block.attributes[a][:-1], []).append(a)
+    left_out: set[int] = set()
+    for inner in under.values():
+        shares = {a for a in inner if _SHARE.search(label_of(block, a))}
+        if len(shares) < len(inner) and not any(block.attributes[a][-1].text in named for a in inner):
+            left_out |= shares
+    return asked - left_out
 
 
 def _has_unit(reading: Reading, attribute: int, unit: str) -> bool:

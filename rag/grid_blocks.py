@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.columns import kind_of
 from rag.grid import Grid, GridCell
 from rag.grid_cut import Cut, Cutter, Segment, beside
+from rag.grid_nested import Nested, find_nested
 from rag.pair_rows import Pair, read_pairs
 
 # A table of figures reads either way, so it is turned only for a clear gain, more so with groups of rows.
@@ -42,6 +44,8 @@ class Block:
 
 def find_blocks(grid: Grid) -> tuple[Block, ...]:
     """Return the blocks of a table, read by rows or, where that fits better, by columns."""
+    if nested := find_nested(grid):
+        return _of_things(nested)
     upright, turned = Cutter(grid), Cutter(grid.turned())
     best = upright.cut()
     whole = turned.whole_list()
@@ -51,6 +55,29 @@ def find_blocks(grid: Grid) -> tuple[Block, ...]:
     if levels < 2 and not again and whole.score > best.score + lead:
         return tuple(_build(turned.grid, whole, ()))
     return tuple(_with_one_form(list(_build(grid, best, ()))))
+
+
+def _of_things(nested: Nested) -> tuple[Block, ...]:
+    """Things with pairs beside them are one list, a column for each name; else each has its own blocks."""
+    heads = tuple((head,) for head in nested.heads)
+    pairs = nested.pairs()
+    if not pairs:
+        records = tuple(Record(tuple(enumerate(thing.cells))) for thing in nested.things)
+        inner = [
+            block
+            for thing in nested.things
+            for block in _build(thing.beside, Cutter(thing.beside).cut(), (*thing.cells, nested.over))
+        ]
+        return (Block(heads, records), *_with_one_form(inner))
+    names: dict[str, Names] = {}
+    for name in (name for told in pairs for name, _ in told):
+        names.setdefault(name.text, (nested.over, name))
+    place = {text: len(heads) + i for i, text in enumerate(names)}
+    records = tuple(
+        Record((*enumerate(thing.cells), *((place[name.text], value) for name, value in told)))
+        for thing, told in zip(nested.things, pairs, strict=True)
+    )
+    return (Block((*heads, *names.values()), records),)
 
 
 def _build(grid: Grid, cut: Cut, groups: Names) -> Iterator[Block]:
@@ -92,13 +119,24 @@ def _lists(grid: Grid, segment: Segment, groups: Names) -> Iterator[Block]:
     kept = [
         c
         for c in range(grid.width)
-        if names[c] and not (c and names[c] == names[c - 1] and all(row[c] is row[c - 1] for row in rows))
+        if (names[c] or (c == 0 and _heads_rows(rows)))
+        and not (c and names[c] == names[c - 1] and all(row[c] is row[c - 1] for row in rows))
     ]
-    period = _period([names[c][-1].text for c in kept]) if segment.header == segment.top + 1 else len(kept)
+    period = (
+        _period([names[c][-1].text if names[c] else "" for c in kept])
+        if segment.header == segment.top + 1
+        else len(kept)
+    )
     parts = [kept[start : start + period] for start in range(0, len(kept), period)]
     records = tuple(record for part in parts for record in _records(rows, part))
     if records:
         yield Block(tuple(names[c] for c in parts[0]), records, groups)
+
+
+def _heads_rows(rows: Sequence[Sequence[GridCell | None]]) -> bool:
+    """Whether the first column, whose own name is blank, holds names of the rows."""
+    heads = [row[0] for row in rows if row[0] is not None]
+    return len(heads) > 1 and not any(kind_of(head.text) in ("number", "blank") for head in heads)
 
 
 def _names(grid: Grid, segment: Segment, col: int) -> Names:

@@ -6,6 +6,7 @@ found by dynamic programming over the rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,9 @@ MANY_ROWS = 150
 LIST_COST, GROUP_COST, PAIR_COST = 0.6, 0.2, 0.03
 TITLE_GAIN, LEAVING = 0.2, 0.6
 NEVER = -1e9
+# A row of weekdays or months heads what stands below.
+SERIES = 0.75
+_NUMERAL = re.compile(r"\d+|[一二三四五六七八九十日天]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,9 @@ class Cutter:
         return {self.grid.lines[leaf][c] for c, other in enumerate(line) if other is cell}
 
     def _header(self, row: int, depth: int) -> float:
-        return sum(_header_likeness(cell, depth) - 0.5 for cell in self._own(row))
+        own = self._own(row)
+        least = SERIES if _is_series([cell.text for cell in own[1:]]) else 0.0
+        return sum(max(_header_likeness(cell, depth), least) - 0.5 for cell in own)
 
     def _own(self, row: int) -> list[GridCell]:
         """The cells that begin in a row."""
@@ -169,6 +175,15 @@ def _edges(line: Sequence[GridCell | None]) -> frozenset[int]:
     """Where the cells of a row end; beside a blank that may be anywhere."""
     return frozenset(
         c for c, (left, right) in enumerate(pairwise(line)) if left is not None and left is right
+    )
+
+
+def _is_series(texts: Sequence[str]) -> bool:
+    """Whether texts differ in their numbers only: 星期一, 星期二; 1月, 2月; 2020年, 2021年."""
+    return (
+        len(set(texts)) > 2
+        and len({_NUMERAL.sub("#", text) for text in texts}) == 1
+        and any(_NUMERAL.search(text) and re.search(r"[^\W\d_]", text) for text in texts)
     )
 
 

@@ -6,22 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.columns import Ask, columns, kind_of
+import rjieba
+
+from rag.columns import columns, kind_of
 from rag.figures import han_number
 from rag.grid_blocks import Block, Record
-from rag.mentions import Mention, bare, canonical
+from rag.grid_clauses import ASKED
+from rag.spelled import Mention, bare, canonical
 
 # What may stand between the name of a column and a value stated for it: 沸点为56.1, 定员670人, 18枚银牌.
 _BEFORE_VALUE = re.compile(r"(?:的?(?:数值|值|时间|日期)?(?:为|是|在|达到?|等于|有|:|=)|号|第|写的?是)?")
 _AFTER_VALUE = re.compile(r"[枚个位名项家所点人分次张台件的]?")
-_JOIN = re.compile(r"(?:以及|[和与及跟同、,或])+(?:对|在|从)?")
+_JOIN = re.compile(r"[的时]?(?:以及|[和与及跟同、,或])+(?:对|在|从)?")
 _RANGE = re.compile(r"-|至|到")
 WHOLE_ENOUGH = 0.7
 _EITHER = re.compile(r"还是")
-_CLAUSE = re.compile(r"[,，;；。]|[、和](?=由?谁|哪|什么|多少|几)")
-_ASKED = re.compile(r"哪(?:一|几|些)?[^\W\d的是有]?|什么|几[^\W\d的是有]|多少")
-_LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全部|列出")
+_LISTS = re.compile(r"哪些|哪几|有谁|都|所有|全[部体班员]|列出|各(?!自|是|有|为|占|多少)|每|依次|逐一")
+_NUMBERED = re.compile(r"([两二三四五六七八九十]+)(?=[个家位名项种条座所类只款])")
+_SEVERALLY = re.compile(r"分别|各自?(?=是|有|为|占|多少)")
+_NAME_ASKED = re.compile(r"哪|什么|叫|名|谁|何|多少$")
+_WHICH = re.compile(r"(?:哪一?|什么)[个种款台家位只条座]?$")
+_EACH = re.compile(r"(?:各|每一?|[两二三四五六七八九十])[类种个项家位名]?$")
 _ORDINAL = re.compile(r"第(\d+|[一二三四五六七八九十]+)([^\W\d])")
+_COUNTED = re.compile(r"(?:多少|几)(?:[年月天日岁元个人名次家项种类台件户%]|[十百千万亿]+[元个人]?)?")
+# Parts of speech that tell of no thing: verbs, adverbs, prepositions, conjunctions, particles and signs.
+_WITHOUT_THINGS = frozenset("vdpcuryfmqwxkhe")
 UNIT = re.compile(r"(?:多少|几)([^\W\d的了]{1,4}?)(?=$|[,，?？的、]|[^\W\d]*$)")
 
 
@@ -78,6 +87,15 @@ class Reading:
         """Whether all there are may be asked for."""
         return bool(_LISTS.search(self.question))
 
+    def counts(self, number: int) -> bool:
+        """Whether the question says that so many things are asked of: 两个城市."""
+        said = _NUMBERED.search(self.question)
+        return said is not None and han_number(said[1].replace("两", "二")) == number
+
+    def severally(self) -> bool:
+        """Whether several answers are expected: of each record, or of each attribute."""
+        return bool(_SEVERALLY.search(self.question))
+
 
 def read(question: str, block: Block, mentions: Sequence[Mention]) -> Reading:
     """Return what a question states and names of a block.
@@ -87,10 +105,15 @@ def read(question: str, block: Block, mentions: Sequence[Mention]) -> Reading:
         block: the block.
         mentions: as found for the whole table.
     """
-    mentions = [m for m in mentions if m.quality >= WHOLE_ENOUGH or not _counts(question, block, m)]
-    named = tuple(_named(block, mentions))
+    mentions = [
+        m
+        for m in mentions
+        if m.quality >= WHOLE_ENOUGH or not (_counts(question, block, m) or _is_subject(question, m))
+    ]
+    named = tuple(_without_scope(question, tuple(_named(block, mentions))))
     taken = {n.mention for n in named}
-    stated = [_stated(block, mention) for mention in mentions if mention not in taken]
+    values = [m for m in mentions if m not in taken and not _is_asked(question, m)]
+    stated = [_stated(block, mention) for mention in values]
     found = [s for s in stated if s.places]
     found += _short_values(question, block, named, mentions)
     over = {cell.text for cell in block.groups}
@@ -105,6 +128,17 @@ def _named(block: Block, mentions: Sequence[Mention]) -> Iterator[Named]:
         )
         if attributes:
             yield Named(mention, attributes)
+
+
+def _without_scope(question: str, named: Sequence[Named]) -> Iterator[Named]:
+    """Leave out, beside other names, those that only say of what each is asked (各部门的利润)."""
+    scope = [n for n in named if _EACH.search(question[: n.mention.start])]
+    yield from (n for n in named if n not in scope or len(scope) == len(named))
+
+
+def _is_asked(question: str, mention: Mention) -> bool:
+    """Whether what is part of values is the noun that is asked for: 哪个型号, beside 型号A and 型号B."""
+    return mention.quality < WHOLE_ENOUGH and bool(_WHICH.search(question[: mention.start]))
 
 
 def _stated(block: Block, mention: Mention) -> Stated:
@@ -139,6 +173,12 @@ def _short_values(
 
 def _texts(record: Record) -> set[tuple[int, str]]:
     return {(a, canonical(cell.text)) for a, cell in record.cells}
+
+
+def _is_subject(question: str, mention: Mention) -> bool:
+    """Whether what is part of a name only says for whom is asked: 公司有多少…, but not 哪家公司."""
+    said = question[mention.start : mention.end]
+    return bool(columns().subject.fullmatch(said)) and not _NAME_ASKED.search(question)
 
 
 def _counts(question: str, block: Block, mention: Mention) -> bool:
@@ -179,7 +219,7 @@ def _ends(question: str, start: int, end: int) -> bool:
     if number and (re.match(r"[\d.\-]", after) or re.match(r"[\d.\-]", before)):
         return False
     return number or not any(
-        m.start() < end and start < m.end() and m.end() - m.start() > 1 for m in _ASKED.finditer(question)
+        m.start() < end and start < m.end() and m.end() - m.start() > 1 for m in ASKED.finditer(question)
     )
 
 
@@ -196,15 +236,28 @@ def _without_choices(question: str, stated: Sequence[Stated]) -> Iterator[Stated
 
 
 def unexplained(reading: Reading) -> int:
-    """Return how many characters of the question neither name anything nor are mere phrasing."""
+    """Return how many characters of the question tell of things that it does not name in the table."""
+    return sum(len(word) for word, pos in rjieba.tag(_rest(reading)) if pos[0] not in _WITHOUT_THINGS)
+
+
+def unexplained_nouns(reading: Reading) -> tuple[str, ...]:
+    """Return the nouns of the question that name nothing of the table."""
+    return tuple(word for word, pos in rjieba.tag(_rest(reading)) if pos.startswith("n"))
+
+
+def _rest(reading: Reading) -> str:
+    """What a question says beside names, values, courtesies, phrasing and for whom it asks."""
     rest = list(reading.question)
     known = [*(v.mention for v in reading.stated), *(n.mention for n in reading.named), *reading.groups]
     for mention in known:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    left = columns().phrasing.sub("", "".join(rest))
+    left = _LISTS.sub(" ", "".join(rest))
+    left = ASKED.sub(" ", _COUNTED.sub(" ", left))
+    for known_words in (columns().subject, columns().courtesy, columns().general, columns().phrasing):
+        left = known_words.sub(" ", left)
     for ask in columns().asks:
-        left = ask.words.sub("", left)
-    return len(re.findall(r"[^\W_]", left))
+        left = ask.words.sub(" ", left)
+    return left
 
 
 def is_beside(reading: Reading, name: Mention, value: Mention) -> bool:
@@ -213,32 +266,6 @@ def is_beside(reading: Reading, name: Mention, value: Mention) -> bool:
     if name.start < value.start:
         return bool(_BEFORE_VALUE.fullmatch(between))
     return bool(_AFTER_VALUE.fullmatch(between))
-
-
-def clauses(question: str) -> tuple[tuple[int, int], ...]:
-    """Return the parts of a question that may ask for something each, as spans."""
-    cuts = [0]
-    for match in _CLAUSE.finditer(question):
-        if match.start() > 0:
-            cuts += [match.start(), match.end()]
-    cuts.append(len(question))
-    return tuple((a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b > a)
-
-
-def class_of(text: str) -> Ask | None:
-    """Return what kind of column the question word of a clause asks for."""
-    return next((ask for ask in columns().asks if ask.words.search(text)), None)
-
-
-def asked_noun(question: str, span: tuple[int, int]) -> tuple[int, str] | None:
-    """Return where the noun behind the question word of a clause begins, with the words from there.
-
-    The measure word belongs to it (哪几届), as a noun may be missing.
-    """
-    match = _ASKED.search(question, span[0], span[1])
-    if match is None:
-        return None
-    return match.end(), question[match.end() - 1 : span[1]]
 
 
 def label_of(block: Block, attribute: int) -> str:

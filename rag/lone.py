@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import rjieba
-
 from rag.book import Book
-from rag.columns import columns
 from rag.facts import Fact, cell_place, with_unit
 from rag.grid import GridCell
-from rag.grid_answer import Found, cell_at, look_up
-from rag.grid_question import read
+from rag.grid_answer import Found, cell_at
+from rag.grid_parts import answer
+from rag.grid_question import WHOLE_ENOUGH, read
 from rag.grid_view import GridView
 from rag.intent import operation_of
+from rag.joined_names import expand_joined
 from rag.labels import shown_label
-from rag.mentions import Mention, canonical, expand_joined, find_mentions
-from rag.question import Query
+from rag.mentions import find_mentions
+from rag.other_things import is_about_another
+from rag.question import Query, understand
+from rag.same_words import as_printed
+from rag.spelled import Mention, canonical
+from rag.types import Question
 
 # What a calculation of a single printed figure comes to is that figure (一共有多少集).
 _HARMLESS = frozenset({"lookup", "sum", "share", "growth", "average"})
 _AMOUNT = re.compile(r"多少|(?<!哪)几")
 _FOREIGN = 0.5
+# 是那家公司吗 is often written for 是哪家公司.
+_WHICH = re.compile(r"(?<=是)那(?=一?[家个些位种年里])")
 
 
 def lone_facts(query: Query, book: Book) -> tuple[tuple[Fact, ...], float]:
@@ -30,26 +35,45 @@ def lone_facts(query: Query, book: Book) -> tuple[tuple[Fact, ...], float]:
 
     Nothing where the question names something that no table holds, or asks to calculate.
     """
-    found = [answer for view in book.grids for answer in _answers(query, view)]
+    found = [told for view in book.grids for told in _answers(query, view)]
     if not found:
         return (), 0.0
-    view, best, share = max(found, key=lambda answer: answer[1].score)
+    view, best, share = max(found, key=lambda told: told[1].score)
     return tuple(_facts(book, view, best)), share
 
 
+def at_once(question: Question, books: Sequence[Book]) -> bool:
+    """Return whether one of the books answers all sentences of the last turn together.
+
+    The second may go on about what the first named (甲的电话是多少？住在哪里？).
+    """
+    query = understand(question.turns[-1])
+    return any(lone_facts(query, book)[0] for book in books)
+
+
 def _answers(query: Query, view: GridView) -> Iterator[tuple[GridView, Found, float]]:
-    question = expand_joined(canonical(query.said or query.text), view.names)
+    question = _as_printed(canonical(query.said or query.text), view)
     mentions = find_mentions(question, view.texts, view.names)
-    if _unknown(question, mentions, view):
+    if is_about_another(question, mentions, view):
         return
     whole = sum(m.end - m.start for m in mentions) or 1
     everywhere = _anywhere(view)
     for block in view.blocks:
-        found = look_up(read(question, block, mentions))
+        found = answer(read(question, block, mentions))
         if found is not None and _answerable(question, found) and _is_lookup(found, mentions):
             foreign = _foreign(found, mentions, everywhere)
+            if found.score < foreign and not _is_sure(found):
+                # Something else of the table is named better.
+                continue
             better = Found(found.reading, found.places, found.score - _FOREIGN * foreign, found.by_name)
             yield view, better, 1 - foreign / whole
+
+
+def _as_printed(question: str, view: GridView) -> str:
+    """The question in the words of the table, names that it joins written out."""
+    return expand_joined(
+        as_printed(question, [canonical(text) for text in view.texts]), view.names | view.heads
+    )
 
 
 def _anywhere(view: GridView) -> frozenset[str]:
@@ -73,6 +97,11 @@ def _foreign(found: Found, mentions: Sequence[Mention], everywhere: frozenset[st
     return sum((m.end - m.start) * m.quality for m in mentions if not m.texts & own and m not in stated)
 
 
+def _is_sure(found: Found) -> bool:
+    """Whether the question states a value of the block, or names one of its attributes whole."""
+    return bool(found.reading.stated) or any(n.mention.quality >= WHOLE_ENOUGH for n in found.reading.named)
+
+
 def _answerable(question: str, found: Found) -> bool:
     """Whether cells answer, not their number (有几个…) or an amount that no column is named for."""
     return found.by_name or not _AMOUNT.search(question)
@@ -87,21 +116,6 @@ def _is_lookup(found: Found, mentions: Iterable[Mention]) -> bool:
     parts = re.split("[,，;；]", "".join(rest).replace("多少", "几"))
     operations = {operation_of(part)[0] for part in parts}
     return operations <= (_HARMLESS if len(found.places) == 1 else {"lookup"})
-
-
-def _unknown(question: str, mentions: Sequence[Mention], view: GridView) -> bool:
-    """Whether the question holds a number or proper name that nothing in the table answers to."""
-    rest = list(question)
-    for mention in mentions:
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    open_text = columns().phrasing.sub(" ", "".join(rest))
-    told = " ".join(map(canonical, view.texts))
-    numbers = re.findall(r"\d[\d.]*|[a-z]+", open_text)
-    names = [w for w, pos in rjieba.tag(open_text) if pos in ("nr", "ns", "nt") and len(w) > 2]
-    return any(
-        not re.search(rf"(?<![\da-z]){re.escape(n)}(?!\d)" if n[0].isdigit() else re.escape(n), told)
-        for n in (*numbers, *names)
-    )
 
 
 def _facts(book: Book, view: GridView, found: Found) -> Iterator[Fact]:

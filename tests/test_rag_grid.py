@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from openpyxl import Workbook
 
 from ingest.read import read_source
 from ingest.structure import source_to_report
@@ -17,6 +18,7 @@ from ingest.types import ReadOptions
 from rag.answer import compose
 from rag.book import Book, make_book
 from rag.chain import Turn, answer_turn, verify_turn
+from rag.lone import at_once
 from rag.question import understand
 from rag.resolve import resolve
 from rag.snapshot import Snapshot
@@ -104,6 +106,40 @@ def test_calculations_are_left_to_the_operations(question, text):
     assert not answer.abstained
     assert text in answer.text
     assert answer.kind != "table"
+
+
+SEAL = """
+身长|1.6米|体重|120千克
+毛色|灰褐|食性|鱼类
+"""
+
+
+def form(title: str) -> Book:
+    rows = [line.split("|") for line in SEAL.strip().split("\n")]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "x7.xlsx"
+        workbook = Workbook()
+        sheet = workbook.active
+        for row in [[title], *rows] if title else rows:
+            sheet.append(row)
+        workbook.save(path)
+        return make_book(source_to_report(read_source(path, ReadOptions())))
+
+
+def test_a_form_without_a_title_is_asked_by_the_name_of_what_it_tells_of():
+    assert shown(ask(form(""), "斑海豹-2的身长是多少？")) == ["1.6米"]
+
+
+def test_a_form_with_a_title_tells_of_nothing_else():
+    assert shown(ask(form("斑海豹"), "斑海豹的身长是多少？")) == ["1.6米"]
+    assert shown(ask(form("斑海豹"), "这种海豹的体重有多重？")) == ["120千克"]
+    assert ask(form("斑海豹"), "老虎的身长是多少？").abstained
+
+
+def test_sentences_are_answered_at_once_where_the_table_tells_of_all():
+    book = book_of("仪器台账")
+    assert at_once(Question(("甲型测风仪是什么型号的？量程是多少？",)), [book])
+    assert not at_once(Question(("甲型测风仪是什么型号的？归谁保管？",)), [book])
 
 
 def test_a_file_with_sentences_is_no_lone_table():

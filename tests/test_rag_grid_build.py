@@ -70,6 +70,45 @@ def test_a_header_printed_again_beside_itself_goes_on_there():
     assert sorted(values(block)) == [["写作", "3"], ["口语", "2"], ["听力", "1"], ["语法", "2"]]
 
 
+def test_names_of_rows_need_no_heading():
+    (block,) = blocks(table("|本期数量|上年数量", "客运|880|800", "货运|420|450", "停航|3|5"))
+    assert [path[0].text if path else "" for path in block.attributes] == ["", "本期数量", "上年数量"]
+    assert [record.cells[0][1].text for record in block.records] == ["客运", "货运", "停航"]
+
+
+def test_weekdays_head_a_timetable():
+    made = table("节次|星期一|星期二|星期三", "第一节|语文|数学|英语", "第二节|数学|语文|音乐")
+    (block,) = blocks(made)
+    assert names(block) == ["节次", "星期一", "星期二", "星期三"]
+
+
+def test_things_with_pairs_beside_them_are_one_list():
+    made = table(
+        "仪器|价格|参数|^",
+        "甲仪|200|型号|W1",
+        '"|"|量程|60',
+        "乙仪|400|型号|W7",
+        '"|"|量程|90',
+        merged=[(0, 2, 1, 4), (1, 0, 3, 1), (1, 1, 3, 2), (3, 0, 5, 1), (3, 1, 5, 2)],
+    )
+    (block,) = blocks(made)
+    assert names(block) == ["仪器", "价格", "参数>型号", "参数>量程"]
+    assert values(block) == [["甲仪", "200", "W1", "60"], ["乙仪", "400", "W7", "90"]]
+
+
+def test_things_with_a_table_beside_them_keep_it_under_their_names():
+    made = table(
+        "机器|厂家|规格|^|^",
+        "丙机|北山厂|名称|一号|二号",
+        '"|"|行程|650|850',
+        '"|"|转速|150|180',
+        merged=[(0, 2, 1, 5), (1, 0, 4, 1), (1, 1, 4, 2)],
+    )
+    things, inner = blocks(made)
+    assert values(things) == [["丙机", "北山厂"]]
+    assert [cell.text for cell in inner.groups] == ["丙机", "北山厂", "规格"]
+
+
 def test_a_list_under_a_name_at_the_left_of_a_form():
     made = table(
         "姓名|汤文|性别|男",

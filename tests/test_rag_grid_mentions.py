@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.mentions import canonical, expand_joined, find_mentions
+from rag.joined_names import expand_joined
+from rag.mentions import find_mentions
+from rag.same_words import as_printed
+from rag.spelled import canonical
 
 
 def found(question: str, *texts: str, names: tuple[str, ...] = ()) -> list[tuple[str, set[str]]]:
@@ -25,10 +28,35 @@ def found(question: str, *texts: str, names: tuple[str, ...] = ()) -> list[tuple
         ("《远山》的作者", "远山"),
         ("額定功率是多少", "额定功率(W)"),
         ("周二停水吗", "5月17日 周二"),
+        ("礼拜三的课", "星期三"),
+        ("十二月的雨量", "12月"),
     ],
 )
 def test_one_thing_written_in_two_ways(question, text):
     assert [texts for _, texts in found(question, text)] == [{text}]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("渡轮租赁的金额", "租赁金额"),
+        ("计入船厂损益金额", "计入船厂损益的金额"),
+        ("准点率是多少", "准点率%"),
+        ("净利润是多少", "归属于船东的净利润"),
+        ("持股多少", "期末持股数"),
+    ],
+)
+def test_a_name_is_known_by_its_words(question, name):
+    assert [names for _, names in found(question, names=(name,))] == [{name}]
+
+
+def test_a_value_is_not_known_by_the_end_of_another_word():
+    assert found("华北区的利润", "西北区", names=("利润",)) == [("利润", {"利润"})]
+
+
+def test_a_piece_names_all_that_hold_it():
+    texts = ("本期金额", "上期金额")
+    assert found("上期与本期果园的金额", names=texts)[-1] == ("金额", set(texts))
 
 
 def test_the_longest_mention_wins():
@@ -60,6 +88,32 @@ def test_joined_names_are_written_out():
     assert expand_joined("金、银、铜牌数", ["金牌", "银牌", "铜牌"]) == "金牌、银牌、铜牌数"
     assert expand_joined("白天和夜间的天气", ["白天天气", "夜间天气"]) == "白天天气、夜间天气"
     assert expand_joined("金牌多少", ["金牌", "银牌"]) == "金牌多少"
+
+
+def test_joined_names_differ_anywhere_and_by_codes():
+    names = ["果品销售产生的净额", "观光采摘产生的净额", "苗木产生的净额"]
+    assert expand_joined("果品销售、观光采摘产生的净额", names) == "、".join(names[:2])
+    assert expand_joined("仓库a和d", ["仓库A", "仓库D"]) == "仓库a、仓库d"
+    assert expand_joined("有多少b类仓库", ["仓库A", "仓库B"]) == "有多少仓库b"
+
+
+@pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        ("年末余额", "期末余额"),
+        ("上年末余额", "期初余额"),
+        ("去年同期的产量", "上期的产量"),
+        ("今年的产量", "本期的产量"),
+        ("期末和年初的余额", "期末和期初的余额"),
+    ],
+)
+def test_periods_are_put_as_the_table_puts_them(question, printed):
+    texts = ["期末余额", "期初余额"] if "余额" in question else ["本期产量", "上期产量"]
+    assert as_printed(question, texts) == printed
+
+
+def test_a_period_is_left_where_the_table_has_several_words_for_it():
+    assert as_printed("去年的产量", ["上期产量", "上年同期产量"]) == "去年的产量"
 
 
 TEXT = st.text(alphabet="甲乙丙丁年月日的是哪多少12 0.%-/()（）、，abcXY", max_size=12)
