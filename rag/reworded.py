@@ -25,7 +25,7 @@ def borne_out(resolution: Resolution) -> bool:
 
 
 def _bears(fact: Fact, names: list[Grams]) -> bool:
-    said = grams(normalize(" ".join((*fact.scope, fact.indicator, fact.quote))))
+    said = grams(normalize(" ".join((*fact.scope, fact.indicator))))
     return any(name <= said for name in names)
 
 
