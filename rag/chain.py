@@ -26,6 +26,7 @@ from rag.nearest import stand_out
 from rag.question import Query, understand
 from rag.resolve import Resolution, resolve
 from rag.retrieve import HybridRetriever
+from rag.reworded import borne_out, other_reading
 from rag.settings import Settings
 from rag.several import as_one, parts_of
 from rag.snapshot import Snapshot
@@ -158,6 +159,10 @@ class Assistant:
                 return replace(turn, resolutions=beside)
         found = first_answering(turn.queries, books, dense, turn.told)
         if all(resolution.outcome == "refused" for resolution in found):
+            other = other_reading(turn.queries[0])
+            again = first_answering((other,), books, dense) if other else ()
+            if any(map(borne_out, again)):
+                return replace(turn, resolutions=again)
             text = mended(turn.queries[0], books)
             again = first_answering((understand(text),), books, dense) if text else ()
             if any(resolution.outcome != "refused" for resolution in again):

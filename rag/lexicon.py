@@ -1,5 +1,7 @@
 """The words people use for the indicators of quality reports; the data stands in ``data/indicators.toml``.
 
+What is no fixed phrase but a way of speaking (``rag.spoken``) stands in ``data/spoken.toml``.
+
 Texts are expected in the form of ``rag.text.normalize``; the phrases are brought into it at load.
 """
 
@@ -8,17 +10,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 from pydantic import BaseModel
 
+from rag.spoken import RawWordings, Wording, Wordings, lengths_by_first
 from rag.text import normalize
 
 EntryKind = Literal["indicator", "word", "scope"]
 _KINDS: tuple[EntryKind, ...] = ("indicator", "word", "scope")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_Raw = TypeVar("_Raw", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +85,17 @@ class Lexicon:
         entries: Iterable[Entry],
         function_words: Iterable[str],
         derived: Iterable[tuple[re.Pattern[str], str]] = (),
+        wordings: Wordings | None = None,
     ) -> None:
         self.entries = tuple(entries)
         self._derived = tuple(derived)
+        self._wordings = wordings
         by_phrase: dict[str, list[Entry]] = {}
         for entry in self.entries:
             for phrase in entry.phrases:
                 by_phrase.setdefault(phrase, []).append(entry)
         self._by_phrase: Mapping[str, tuple[Entry, ...]] = {p: tuple(e) for p, e in by_phrase.items()}
-        self._lengths = _lengths_by_first(self._by_phrase)
+        self._lengths = lengths_by_first(self._by_phrase)
         self._function = _any_of(function_words)
 
     def spell_out(self, text: str) -> str:
@@ -96,6 +103,25 @@ class Lexicon:
         for pattern, spelt in self._derived:
             text = pattern.sub(spelt, text, count=1)
         return text
+
+    def reword(self, text: str) -> str:
+        """Return a question with the names of the indicators that it tells in other words.
+
+        一个老师带几个学生 becomes 生师比是多少; only where nothing else is asked in the same breath.
+        """
+        for wording in reversed(self._spoken(text, loosely=False)):
+            text = text[: wording.start] + wording.spelt + text[wording.end :]
+        return text
+
+    def spoken(self, text: str, *, loosely: bool = False) -> tuple[Span, ...]:
+        """Return where a text speaks of indicators in other words than their names, in order.
+
+        Args:
+            text: normalised; the spans count its characters.
+            loosely: also where the clause says something besides, which may make it another question.
+        """
+        found = self._spoken(text, loosely=loosely)
+        return tuple(replace(self._named(w.name), start=w.start, end=w.end) for w in found)
 
     def canonical(self, word: str) -> tuple[str, ...]:
         """Return the names of the entries that hold a phrase, empty when none does."""
@@ -157,35 +183,45 @@ class Lexicon:
                 return end
         return 0
 
+    def _spoken(self, text: str, *, loosely: bool) -> tuple[Wording, ...]:
+        if self._wordings is None:
+            return ()
+        names = [(span.start, span.end) for span in self.find(text) if span.kind != "word"]
+        return self._wordings.find(text, names, loosely=loosely)
+
     def _span(self, text: str, start: int, end: int) -> Span:
-        entries = self._by_phrase[text[start:end]]
-        alternatives = dict.fromkeys(phrase for entry in entries for phrase in entry.phrases)
-        return Span(start, end, entries[0].kind, tuple(entry.name for entry in entries), tuple(alternatives))
+        return replace(self._named(text[start:end]), start=start, end=end)
+
+    def _named(self, phrase: str) -> Span:
+        entries = self._by_phrase[phrase]
+        alternatives = dict.fromkeys(other for entry in entries for other in entry.phrases)
+        names = tuple(entry.name for entry in entries)
+        return Span(0, len(phrase), entries[0].kind, names, tuple(alternatives))
 
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Return the packaged lexicon, read and checked once per process."""
-    data = files("rag").joinpath("data/indicators.toml").read_text(encoding="utf-8")
-    raw = _RawLexicon.model_validate(tomllib.loads(data))
+    raw = _load("indicators.toml", _RawLexicon)
     entries = [
         _entry(kind, entry) for kind in _KINDS for entry in cast("tuple[_RawEntry, ...]", getattr(raw, kind))
     ]
     derived = [(_any_of(entry.aliases), f"{entry.minuend}减去{entry.subtrahend}") for entry in raw.derived]
-    return Lexicon(entries, (*raw.function.words, *raw.function.english), derived)
+    scopes = (phrase for entry in entries if entry.kind == "scope" for phrase in entry.phrases)
+    wordings = Wordings(
+        _load("spoken.toml", RawWordings), (p for p in scopes if _HAN.fullmatch(p)), raw.function.words
+    )
+    return Lexicon(entries, (*raw.function.words, *raw.function.english), derived, wordings)
+
+
+def _load(name: str, kind: type[_Raw]) -> _Raw:
+    data = files("rag").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return kind.model_validate(tomllib.loads(data))
 
 
 def _entry(kind: EntryKind, raw: _RawEntry) -> Entry:
     phrases = dict.fromkeys(normalize(phrase) for phrase in (raw.name, *raw.aliases, *raw.english))
     return Entry(kind, normalize(raw.name), tuple(phrases), raw.unit)
-
-
-def _lengths_by_first(phrases: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
-    """Return for each first character the lengths of its phrases, longest first."""
-    lengths: dict[str, set[int]] = {}
-    for phrase in phrases:
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:
