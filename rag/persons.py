@@ -86,3 +86,8 @@ _DATES = (
 def tells_when(question: str, text: str) -> bool:
     """Tell whether a text can answer a question by a date; True where none is asked for."""
     return all(looks.search(text) for asks, looks in _DATES if asks.search(question))
+
+
+def asks_kind(question: str) -> bool:
+    """Tell whether a question asks for a kind of thing that few sentences hold: a person, a date."""
+    return asks_who(question) or any(asks.search(question) for asks, _ in _DATES)

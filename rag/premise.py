@@ -1,4 +1,4 @@
-"""What a why-question takes for granted (怎么涨了那么多), held against what the report prints of both years."""
+"""What a why-question takes for granted (怎么涨了那么多), held against what is printed of both years."""
 
 from __future__ import annotations
 

@@ -7,15 +7,15 @@ by its kind and by the rest of the question.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from rag.book import Book, Sentence
+from rag.book import Sentence
 from rag.match import Matcher
+from rag.persons import asks_kind
 from rag.terms import Term
 from rag.words import NOUN, SHARED
 
-# A name stands in this many paragraphs at most, all of one place.
-MOST_PARAGRAPHS = 4
 LONGEST_PLACE = 24
 # What a sentence must answer to of what the question says besides the name, by weight.
 REST = 0.3
@@ -28,49 +28,52 @@ def sentence_in_place(matcher: Matcher, fits: Callable[[Sentence], bool]) -> Sen
         matcher: the question against the report.
         fits: tells whether a sentence holds the kind of thing that is asked for.
     """
-    names = [term for term in matcher.terms if _is_distinctive(matcher, term)]
-    if not names:
+    named = [(term, _places(matcher, term)) for term in matcher.terms]
+    place = _most_named(matcher, named)
+    if place is None:
         return None
-    place = _place_of(matcher.book, [s for s in matcher.book.sentences if _speaks_of(matcher, s, names)])
-    rest = [term for term in matcher.terms if term not in names and term.base >= SHARED]
-    if not 0 < len(place) <= LONGEST_PLACE or any(term.base >= NOUN and term.name for term in rest):
+    inside = [sentence for sentence in matcher.book.sentences if _place(sentence) == place]
+    rest = [term for term, places in named if places != {place} and term.base >= SHARED]
+    if len(inside) > LONGEST_PLACE:
         return None
+    # What is counted must be said: 多少在校生 is no 多少考生.
+    counted = matcher.query.want == "number"
+    telling = [term for term in rest if counted and term.base >= NOUN and (term.name or term.known)]
     scored = [
         (_answered(matcher, sentence, rest), -i, sentence)
-        for i, sentence in enumerate(place)
-        if fits(sentence)
+        for i, sentence in enumerate(inside)
+        if fits(sentence) and all(matcher.found(term, sentence.all) for term in telling)
     ]
     share, _, best = max(scored, default=(0.0, 0, None), key=lambda item: item[:2])
-    return best if share >= REST else None
+    only = len(scored) == 1 and asks_kind(matcher.query.text)
+    return best if share >= REST or only else None
 
 
-def _is_distinctive(matcher: Matcher, term: Term) -> bool:
-    """Whether a noun stands in one place of the report only."""
+def _most_named(matcher: Matcher, named: Sequence[tuple[Term, frozenset[str]]]) -> str | None:
+    """The place that most of the words, by weight, name which name one place only; None for a draw."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for term, places in named:
+        if len(places) == 1:
+            weights[next(iter(places))] += matcher.weights[matcher.terms.index(term)]
+    place, weight = max(weights.items(), key=lambda item: item[1], default=(None, 0.0))
+    return place if weight > sum(weights.values()) / 2 else None
+
+
+def _places(matcher: Matcher, term: Term) -> frozenset[str]:
+    """The places that speak of a noun; none for words that any of them may use."""
     if term.base < NOUN or term.known or len(term.text) < 2:
-        return False
-    paragraphs = {s.paragraph.index for s in matcher.book.sentences if matcher.found(term, s.all)}
-    cases = {s.paragraph.case for s in matcher.book.sentences if s.paragraph.index in paragraphs}
-    return 0 < len(paragraphs) <= MOST_PARAGRAPHS and (len(cases) == 1)
+        return frozenset()
+    return frozenset(_place(s) for s in matcher.book.sentences if matcher.found(term, s.all))
 
 
-def _speaks_of(matcher: Matcher, sentence: Sentence, names: Sequence[Term]) -> bool:
-    return all(matcher.found(term, sentence.all) or matcher.found(term, sentence.context) for term in names)
-
-
-def _place_of(book: Book, named: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences of the case, or of the paragraphs, in which some sentences stand."""
-    cases = {s.paragraph.case for s in named}
-    if len(cases) != 1:
-        return []
-    case = next(iter(cases))
-    paragraphs = {s.paragraph.index for s in named}
-    return [
-        s for s in book.sentences if (s.paragraph.case == case if case else s.paragraph.index in paragraphs)
-    ]
+def _place(sentence: Sentence) -> str:
+    """A case, a paragraph, or all that stands before the first heading."""
+    paragraph = sentence.paragraph
+    return paragraph.case or (str(paragraph.index) if paragraph.section else "front")
 
 
 def _answered(matcher: Matcher, sentence: Sentence, rest: Sequence[Term]) -> float:
     """The share, by weight, of what else the question says that a sentence answers to."""
     weights = [matcher.weights[matcher.terms.index(term)] for term in rest]
     found = [matcher.found(term, sentence.all) for term in rest]
-    return sum(w * f for w, f in zip(weights, found, strict=True)) / (sum(weights) or 1.0)
+    return sum(w * f for w, f in zip(weights, found, strict=True)) / sum(weights) if weights else 1.0
