@@ -15,7 +15,8 @@ from rag.facts import candidate_to_fact
 from rag.intent import ADDED_UP
 from rag.labels import grams
 from rag.match import Matcher
-from rag.pairs import SEPARATORS, may_pair
+from rag.operands import may_pair
+from rag.pairs import SEPARATORS
 from rag.terms import Term
 from rag.words import SHARED
 
