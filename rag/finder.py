@@ -197,13 +197,19 @@ class Finder:
         verbatim = bool(label.verbatim) and _stands_alone(label.verbatim, self.query.text)
         if verbatim:
             spec = 1.0
-        elif label.body and label.body in self.query.text:
+        elif label.body and (rest := self._beside(label.body)):
             # Of a part of the school its 小计 is meant, unless one of its rows is named besides.
-            named = label.name in self.query.text.replace(label.body, " ")
+            named = label.name in rest
             verbatim = named or label.total
             spec = 1.0 if named else BODY_TOTAL if label.total else spec
         own_terms = frozenset(i for i, f in enumerate(telling) if f)
         return LabelFit(found, own_terms, spec, not label.own, verbatim)
+
+    def _beside(self, body: str) -> str:
+        """The content of the question without a part of the school, empty where that is not asked about."""
+        start, content = self.query.text.find(body), self.query.content
+        end = start + len(body)
+        return f"{content[:start]} {content[end:]}" if start >= 0 and content[start:end].strip() else ""
 
     def abbreviated(self, term: Term, text: str) -> float:
         """Credit for a short form (录取线 of 录取分数线): its characters in order, close together."""

@@ -14,6 +14,11 @@ from rag.terms import Term
 TRIED = 8
 # What must be said of a figure's own name.
 NAMED = 0.4
+# 分类招生（依据学考成绩）: what stands in brackets need not be said, nor what each sentence begins with.
+_GLOSS = re.compile(r"[(（][^)）]*[)）]")
+_BOILERPLATE = re.compile(
+    r"(?:19|20)\d{2}\s?年度?|学校|学院|我校|我院|全校|全院|全年|其中|一共|共计?|达到?|约|[，,\s（(为是]"
+)
 _COUNTING = re.compile(r"(?<=..)(?:总?人数|总数|总量|数量|数|量)$")
 
 Pair = tuple[Candidate, Candidate]
@@ -41,9 +46,21 @@ def operands_for(matcher: Matcher, terms: Sequence[Term]) -> list[Candidate]:
         for c in part.candidates()
         if has_number(c)
         and not (ratio and (unit_class(c.unit) == 0 or not c.unit))
-        and part.fits(c.missing) and c.covered and _is_named(matcher, part, c)
+        and part.fits(c.missing)
+        and c.covered
+        and _is_named(matcher, part, c)
     ]
     return sorted(usable, key=lambda c: -c.score)[:TRIED]
+
+
+def named_share(part: Matcher, candidate: Candidate) -> float:
+    """Return how fully the words of a part of the question name a figure; of a cell one heading will do."""
+    if candidate.cell:
+        headings = (*candidate.cell.row.bare, *candidate.cell.col.bare)
+        plain = (_GLOSS.sub("", heading) or heading for heading in headings)
+        return max((part.specificity(grams(heading)) for heading in plain), default=0.0)
+    subject = _BOILERPLATE.sub("", candidate.figure.subject) if candidate.figure else ""
+    return max(candidate.specificity, part.specificity(grams(subject)) if len(subject) > 1 else 0.0)
 
 
 def _is_named(matcher: Matcher, part: Matcher, candidate: Candidate) -> bool:
@@ -53,4 +70,6 @@ def _is_named(matcher: Matcher, part: Matcher, candidate: Candidate) -> bool:
     if candidate.cell and part.fit(candidate.cell.col).nameless:
         # 就业的毕业生 are 就业人数: that they are counted need not be said.
         return part.specificity(grams(_COUNTING.sub("", candidate.cell.row.name))) > NAMED
-    return candidate.figure is not None and matcher.specificity(candidate.figure.near) > NAMED
+    if candidate.figure is None:
+        return False
+    return max(named_share(part, candidate), matcher.specificity(candidate.figure.near)) > NAMED

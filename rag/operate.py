@@ -14,7 +14,7 @@ from rag.filters import above_or_below, against_plan, over_years
 from rag.groups import grouped_sides, left_open, listed
 from rag.intent import ADDED_UP
 from rag.match import Matcher
-from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, whole_pair
+from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, told_extremes, whole_pair
 from rag.printed import GROWN, is_printed
 from rag.quotient import quotient
 from rag.sets import cells_to_compare, matching_rows, named_parts, verbatim_rows
@@ -116,7 +116,7 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if named := _named_pair(matcher, candidates):
         return _of_pair(matcher, named, over_years=False)
     pair = year_pair(matcher, candidates)
-    change = stated_change(matcher, candidates)
+    change = None if _EXTREMES.search(matcher.query.text) else stated_change(matcher, candidates)
     if change is not None:
         rival = pair or year_pair(matcher, candidates, default=True)
         if rival is None or change.coverage > rival[0].coverage + STATED:
@@ -144,6 +144,7 @@ def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Cand
         cells.sort(key=lambda c: (c.cell.cell.value or 0) if c.cell else 0)
         if len(cells) > 1:
             return cells[-1], cells[0]
+        return told_extremes(matcher)
     two = listed(matcher) if year_pair(matcher, candidates) is None else ()
     return (two[0], two[1]) if len(two) == 2 else None
 
@@ -234,7 +235,8 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         domain = all_years(matcher)
     else:
         asks = re.search(r"哪|谁|更|最", query.text)
-        in_list = listed(matcher, (0, asks.start())) if asks else ()
+        whole = (0, len(query.text))
+        in_list = listed(matcher, (0, asks.start()), of_all=whole) if asks else ()
         domain = list(dated_sides(matcher) or in_list) or named_parts(matcher, candidates)
         domain = domain or cells_to_compare(matcher, candidates)
     if len(domain) < 2:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rag.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class
 from rag.match import Matcher
 from rag.operands import Pair, askew, may_pair, operands_for
 from rag.question import understand
 from rag.shares import part_and_whole
+from rag.words import NOUN
 
 POOL = 40
-_OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|(?<!多)少|超")
+_MOST, _LEAST = re.compile(r"最[高大多]"), re.compile(r"最[低小少]")
+_OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|(?<!多)少|超|多(?=[招录收报])")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
@@ -148,9 +150,7 @@ def is_done(head: str) -> bool:
     return bool(_DONE.search(head)) and not PLAN.search(head) and not re.search(r"率|占比|比例", head)
 
 
-def part_of_total(
-    matcher: Matcher, candidates: Sequence[Candidate], *, parents: bool = True
-) -> Pair | None:
+def part_of_total(matcher: Matcher, candidates: Sequence[Candidate], *, parents: bool = True) -> Pair | None:
     """Return a part and its whole: the row over it, where ``parents`` count, or the total row."""
     share = matcher.query.operation == "share"
     for part in candidates:
@@ -170,6 +170,24 @@ def part_of_total(
             if item.row.total:
                 return part, whole
     return None
+
+
+def told_extremes(matcher: Matcher) -> Pair | None:
+    """The most and the least that a sentence tells one behind the other, of just what is asked."""
+    asked = [t for t in matcher.terms if t.base >= NOUN and not _MOST.search(t.text)]
+    found = {
+        (c.sentence.ref, c.figure.figure.start): c for c in matcher.candidates() if c.sentence and c.figure
+    }
+    pairs: list[Pair] = []
+    for sentence in matcher.book.sentences:
+        for views in pairwise(sentence.figures):
+            if not _MOST.search(views[0].subject) or not _LEAST.search(views[1].subject):
+                continue
+            most, least = (found.get((sentence.ref, view.figure.start)) for view in views)
+            named = all(matcher.found(term, views[0].near | sentence.context) for term in asked)
+            if most and least and named and alike(most, least):
+                pairs.append((most, least))
+    return max(pairs, key=lambda pair: pair[0].score, default=None)
 
 
 def dated_sides(matcher: Matcher) -> Pair | None:

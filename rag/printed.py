@@ -99,4 +99,8 @@ def is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str
         return operation != "sum"
     if operation in ("sum", "share") and (best.cell or operation == "share"):
         return False
+    compares = operation in ("max", "min") and re.search(r"哪|谁", matcher.query.text)
+    if compares and not any(_OWN_NAME[operation].search(term.text) for term in matcher.terms):
+        # 哪个高 asks for no figure that is called 最高分.
+        return False
     return operation in _OWN_NAME and len(matcher.years) < 2 and bool(_OWN_NAME[operation].search(name(best)))

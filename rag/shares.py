@@ -1,4 +1,4 @@
-"""A part and its whole, each named by the question: before and behind 占, or the whole first (就业的人里，升学的占…)."""
+"""A part and its whole, each named by the question: before and behind 占, or the whole first (A里B占…)."""
 
 from __future__ import annotations
 
