@@ -187,7 +187,7 @@ def _items(matcher: Matcher, span: Span) -> list[tuple[Term, ...]]:
     end = tail.start() if tail and _JOINER.search(text, start, tail.start()) else end
     pieces, position = [], start
     for match in _JOINER.finditer(text, start, end):
-        if not _inside_word(matcher, match):
+        if not _inside_word(matcher, match) and not _inside_name(matcher, match):
             pieces.append((position, match.start()))
             position = match.end()
     pieces.append((position, end))
@@ -226,6 +226,15 @@ def _inside_word(matcher: Matcher, joiner: re.Match[str]) -> bool:
     """Whether a joining character is part of a word (参加), and does not stand by itself."""
     return any(
         term.start <= joiner.start() < term.end and term.text != joiner.group() for term in matcher.terms
+    )
+
+
+def _inside_name(matcher: Matcher, joiner: re.Match[str]) -> bool:
+    """Whether a joining character is part of what a row is called (老年服务与管理专业)."""
+    start, end = joiner.span()
+    around = matcher.query.text[max(0, start - 2) : end + 2]
+    return len(around) > 4 and any(
+        around in name for view in matcher.book.tables for item in view.cells for name in item.row.bare
     )
 
 

@@ -131,7 +131,7 @@ _FILTER = re.compile(
 )
 
 _NUMBER = re.compile(
-    r"多[少大高重]|(?<!哪)几[个名门项人件次%类种家所支届篇部]|几$|几\s|"
+    r"多[少大高重]|几多|(?<!哪)几[个名门项人件次%类种家所支届篇部]|几$|几\s|"
     r"how many|how much|几个?百分|率$|比$|[人总]数$"
 )
 _LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
@@ -145,12 +145,18 @@ _GIST = re.compile(
 )
 _CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
 
+# How much more, besides by how many percent: 增加多少人，增长率是多少.
+_AMOUNT_TOO = re.compile(
+    rf"(?:{_RISE_OR_FALL}|[多少涨降跌])了?(?:多少|几)(?!倍|成|%|个?百分)[^，,]{{0,4}}[，,、和与及].*(?:率|幅|百分|几成|速)|"
+    rf"(?:率|幅|速)[^，,]{{0,6}}[，,、和与及].*(?:{_RISE_OR_FALL}|[多少涨降跌])了?(?:多少|几)(?!倍|成|%|个?百分)"
+)
+
 ADDED_UP = re.compile(r"加起来|合计|总共|一共|共计|之和|总和|相加|加在一起|合起来")
 COUNTED = re.compile(
     r"(?:(?<!哪)几多?|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)(?!庭|额|置)"
 )
 _SPOKEN_UNITS = {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}
-_PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
+_PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|打分|几成")
 _RANKED = re.compile(r"第几|排名|排第|名次|位列")
 _PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|在校生|新生|党员|专家|员工"
 _HOW_MANY_PEOPLE = re.compile(
@@ -199,6 +205,11 @@ def want_of(text: str, operation: Operation, *, claims: bool) -> Want:
         ("list", _LIST),
     )
     return next((want for want, pattern in patterns if pattern.search(text)), "any")
+
+
+def asks_amount_too(text: str) -> bool:
+    """Tell whether a question that asks for a growth asks for its amount as well."""
+    return _AMOUNT_TOO.search(text) is not None
 
 
 def asks_whether(text: str) -> bool:

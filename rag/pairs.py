@@ -116,6 +116,8 @@ def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | N
         return None
     plans = [c for c in candidates if c.cell and PLAN.search(" ".join(c.cell.col.bare))]
     plans = [c for c in plans if matcher.fits([t for t in c.missing if not _OF_PLAN.search(t.text)])]
+    # Of a plan printed for each province and together, that together is meant.
+    plans.sort(key=lambda c: not (c.cell and c.cell.col.total))
     named = [c for c in plans if _row_is_named(matcher, c)]
     for plan in named or [c for c in plans if c.cell and c.cell.row.total]:
         done = _done_in_row(matcher, plan)
@@ -128,12 +130,13 @@ def _done_in_row(matcher: Matcher, plan: Candidate) -> Candidate | None:
     """What was done of a plan: the column of its row that the question names, else the first."""
     if plan.view is None or plan.cell is None:
         return None
+    plan_path = plan.cell.col.path[:-1]
     items = [
         item
         for item in plan.view.cells
         if item.row is plan.cell.row and is_done(" ".join(item.col.bare)) and item.cell.value is not None
     ]
-    items.sort(key=lambda item: -len(matcher.fit(item.col).own))
+    items.sort(key=lambda item: (item.col.path[:-1] != plan_path, -len(matcher.fit(item.col).own)))
     return replace(plan, cell=items[0]) if items else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.candidates import Candidate, name, unit_class
+from rag.changes import since_asked
 from rag.match import Matcher
 
 GROWN = re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减")
@@ -65,6 +66,9 @@ def _told_in_prose(matcher: Matcher, candidate: Candidate) -> bool:
 
 
 def _in_its_unit(matcher: Matcher, candidate: Candidate) -> bool:
+    if candidate.sentence and candidate.figure and candidate.figure.figure.change:
+        if not since_asked(matcher, candidate.sentence.text):
+            return False
     return matcher.query.operation not in ("share", "growth") or unit_class(candidate.unit) == 0
 
 

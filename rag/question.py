@@ -201,8 +201,9 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
     if operation == "share":
         rest = rest.replace("占", " ")
     cut = cut_terms(rest)
+    telling = next((term for term in reversed(cut) if len(term.text) > 1), None)
     terms = tuple(
-        _weighed(term, asked, axes, last=term is cut[-1])
+        _weighed(term, asked, axes, last=term is telling)
         for term in _in_focus(cut, text)
         if operation == "lookup" or term.text not in OPERATION_WORDS
     )

@@ -33,7 +33,8 @@ _PHRASING = (
 PHRASING = re.compile("|".join(_PHRASING))
 # The same in English; only for questions without a Chinese character, for 1+X or A are names elsewhere.
 ENGLISH_PHRASING = re.compile(
-    r"\b(?:had|has|have|been|be|their|its|own|from|this|percentage|number|"
+    r"\b(?:by how (?:many|much)|yuan|fall|fell|rise|rose|average|"
+    r"had|has|have|been|be|their|its|own|from|this|percentage|number|"
     r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|"
     r"do|many|much|please|tell me|college|school|report|a|an|to|for|and|by|at|on|with|that|which|who|there)\b"
 )
