@@ -154,7 +154,8 @@ def listed(
     span = span or (0, len(matcher.query.text))
     items = _items(matcher, span)
     named = [item for item in items if item]
-    if len(items) < 2 or not named:
+    if len(items) < 2 or not named or len({tuple(t.text for t in item) for item in named}) < len(named):
+        # 2030年理科和2029年理科 is one thing in two years.
         return ()
     taken = {term.start for item in items for term in item}
     shared = tuple(term for term in _terms_in(matcher, of_all or span) if term.start not in taken)
@@ -266,7 +267,7 @@ def _usable(matcher: Matcher, item: tuple[Term, ...], shared: tuple[Term, ...]) 
         c
         for c in found
         if nouns <= c.covered
-        and not any(map(part.decisive, c.missing))
+        and not any(term.base >= 1.0 and part.decisive(term) for term in c.missing)
         and (len(nouns) > 1 or named_share(part, c) > NAMED)
     ]
 

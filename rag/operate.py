@@ -19,7 +19,7 @@ from rag.printed import GROWN, is_printed
 from rag.quotient import quotient
 from rag.remainder import remainder
 from rag.sets import asks_for, cells_to_compare, matching_rows, named_parts, verbatim_rows
-from rag.words import LIGHT, VERB
+from rag.words import LIGHT, NOUN, VERB
 
 # Rows that fit this nearly as well as the best are under the same condition.
 DOMAIN_TIE = 0.015
@@ -237,6 +237,13 @@ def _is_total_itself(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
     return (best.cell.row.total or best.cell.col.total) and len(matcher.years) < 2
 
 
+def _in_two_years(matcher: Matcher, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """One thing that is named twice, each time with another year (2030年理科还是2029年理科多)."""
+    nouns = [term.text for term in matcher.terms if term.base >= NOUN]
+    twice = len(matcher.years) == 2 and len(set(nouns)) < len(nouns)
+    return (twice and year_pair(matcher, candidates)) or ()
+
+
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     query = matcher.query
     if not _says_what(matcher):
@@ -247,7 +254,8 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         asks = re.search(r"哪|谁|更|最", query.text)
         whole = (0, len(query.text))
         in_list = listed(matcher, (0, asks.start()), of_all=whole) if asks else ()
-        domain = list(dated_sides(matcher) or in_list) or named_parts(matcher, candidates)
+        domain = list(dated_sides(matcher) or _in_two_years(matcher, candidates) or in_list)
+        domain = domain or named_parts(matcher, candidates)
         domain = domain or cells_to_compare(matcher, candidates)
     if len(domain) < 2:
         return None

@@ -10,7 +10,7 @@ from rag.candidates import PLAN, Candidate, beside, distinct, name, value_of
 from rag.match import Matcher
 from rag.operands import Pair, askew, may_pair, operands_for
 from rag.terms import Term
-from rag.words import LIGHT, SHARED
+from rag.words import LIGHT, SHARED, VERB
 
 # Where the part ends, and where the whole may begin.
 _SHARE = re.compile(r"占(?!地)|在|是|相当于|所占|比例|比重|[^\W\d]率")
@@ -20,7 +20,11 @@ _WITHIN = re.compile(r"(?:里面?|之中|当中|(?<!其)中|(?<!以)内)(?=[，,
 _UNTELLING = re.compile(r"比例|比重|占比|份额|百分.*|整个|全部|所有")
 # A whole that is one of several like its part is none.
 _ALL = re.compile(r"总|全|各|所有|整个|合计")
+_NOT = re.compile(r"[未没非]")
 _COUNTED_TOGETHER = re.compile(r"共|总|合计|全部")
+
+# A的B是C的百分之几 sets two things side by side, none of which need be a part of the other.
+_RATIO = re.compile(r"是|相当于")
 
 Sides = tuple[tuple[Term, ...], tuple[Term, ...], str]
 
@@ -29,10 +33,11 @@ def part_and_whole(matcher: Matcher) -> Pair | None:
     """Return the part and the whole that a question names, from one table or sentence if there is one."""
     for part, whole, said in _sides(matcher):
         pairs = [
-            (_together(matcher, a, b), a, b)
+            (_together(matcher, a, b, whole), a, b)
             for a in _parts(matcher, part, whole)
             for b in (*operands_for(matcher, whole), *_evident(matcher, a, whole, said))
-            if _is_part(matcher, a, b, said) and _names(matcher, a, part) > _names(matcher, b, part)
+            if _is_part(matcher, a, b, said)
+            and not (said and _names(matcher, a, part) <= _names(matcher, b, part))
         ]
         if pairs:
             _, first, second = max(pairs, key=lambda pair: pair[0])
@@ -41,7 +46,10 @@ def part_and_whole(matcher: Matcher) -> Pair | None:
 
 
 def _sides(matcher: Matcher) -> Iterator[Sides]:
-    """The terms of the part, those of the whole and how the whole is said, likeliest first."""
+    """The terms of the part, those of the whole and how the whole is said, likeliest first.
+
+    Where the two are only set side by side, nothing is said of a whole.
+    """
     text = matcher.query.text
     for match in _SHARE.finditer(text):
         if _inside_term(matcher, match):
@@ -49,7 +57,7 @@ def _sides(matcher: Matcher) -> Iterator[Sides]:
         before = _between(matcher, 0, match.start())
         behind = _between(matcher, match.end(), len(text))
         if before and behind:
-            yield before, behind, text[match.end() :]
+            yield before, behind, "" if _RATIO.fullmatch(match.group()) else text[match.end() :]
         for within in _WITHIN.finditer(text, 0, match.start()):
             if _inside_term(matcher, within):
                 continue
@@ -82,7 +90,7 @@ def _parts(matcher: Matcher, part: Sequence[Term], whole: Sequence[Term]) -> lis
 def _is_part(matcher: Matcher, a: Candidate, b: Candidate, said: str) -> bool:
     if not distinct(a, b) or not may_pair(matcher, a, b) or askew(a, b) or a.year != b.year:
         return False
-    if a.unit == b.unit and value_of(a) > value_of(b) and not PLAN.search(name(b)):
+    if said and a.unit == b.unit and value_of(a) > value_of(b) and not PLAN.search(name(b)):
         # More may be done than was planned; else no part is larger than its whole.
         return False
     return not _of_another_group(a, b) and not (_ALL.search(said) and _siblings(a, b))
@@ -121,12 +129,17 @@ def _siblings(a: Candidate, b: Candidate) -> bool:
     return one is not other and one.path[:-1] == other.path[:-1] and not one.total and not other.total
 
 
-def _together(matcher: Matcher, a: Candidate, b: Candidate) -> float:
+def _together(matcher: Matcher, a: Candidate, b: Candidate, whole: Sequence[Term]) -> float:
     """How well two figures fit; a part and its whole stand in one column, if nothing is done of a plan."""
+    # 落实的毕业生 are a figure called so, not one of which just the table's title speaks so.
+    told = all(i in b.covered for i, term in enumerate(whole) if term.base >= VERB)
+    fit = a.score + b.score + (0.3 if told else 0.0)
+    if _NOT.search(name(b)) and not _NOT.search(matcher.query.text):
+        fit -= 0.5
     if a.sentence is not None and a.sentence is b.sentence:
-        return a.score + b.score + 0.6
+        return fit + 0.6
     one_kind = a.cell and b.cell and a.view is b.view and a.cell.cell.col == b.cell.cell.col
-    return a.score + b.score + 0.3 * beside(a, b) + (0.3 if one_kind else 0.0)
+    return fit + 0.3 * beside(a, b) + (0.3 if one_kind else 0.0)
 
 
 def _evident(matcher: Matcher, part: Candidate, whole: Sequence[Term], said: str) -> list[Candidate]:
