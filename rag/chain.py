@@ -38,6 +38,8 @@ from rag.verify import unsourced
 log = logging.getLogger(__name__)
 
 MAX_QUESTION = 2000
+# Figures that fit less than this may be beside the point where the question has another reading.
+FITTING = 1.0
 # Turns of a conversation that a follow-up is understood from.
 MAX_TURNS = 4
 # Reports that are looked at closely for one question; of more, those that retrieval found first.
@@ -158,11 +160,12 @@ class Assistant:
             if beside:
                 return replace(turn, resolutions=beside)
         found = first_answering(turn.queries, books, dense, turn.told)
-        if all(resolution.outcome == "refused" for resolution in found):
+        if poorly_answered(found):
             other = other_reading(turn.queries[0])
             again = first_answering((other,), books, dense) if other else ()
-            if any(map(borne_out, again)):
+            if any(map(borne_out, again)) and fit_of(again) > fit_of(found):
                 return replace(turn, resolutions=again)
+        if all(resolution.outcome == "refused" for resolution in found):
             text = mended(turn.queries[0], books)
             again = first_answering((understand(text),), books, dense) if text else ()
             if any(resolution.outcome != "refused" for resolution in again):
@@ -265,6 +268,16 @@ def first_answering(
             in_words = in_words or found
         likeliest = likeliest or found
     return in_words or likeliest
+
+
+def poorly_answered(found: Sequence[Resolution]) -> bool:
+    """Tell whether nothing answers, or only figures that hardly fit: then other words may be meant."""
+    return all(r.outcome == "refused" or (r.outcome == "figures" and r.score < FITTING) for r in found)
+
+
+def fit_of(found: Sequence[Resolution]) -> float:
+    """Return how well the best of some resolutions fits; a refusal not at all."""
+    return max((r.score for r in found if r.outcome != "refused"), default=-1.0)
 
 
 def _told_in(found: Sequence[Resolution]) -> Iterator[Told]:
