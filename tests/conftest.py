@@ -8,6 +8,7 @@ import shutil
 import socket
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
@@ -27,6 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "data" / "reports"
 # Made indexes are kept between runs for as many states of the code.
 KEPT = 4
+# The first example of a test may load the lexicon; how long that takes says nothing of what is tested.
+hypothesis.settings.register_profile("nianbao", deadline=None)
+hypothesis.settings.load_profile("nianbao")
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 

@@ -114,3 +114,30 @@ def test_a_question_that_states_figures_to_filter_by_checks_nothing():
     assert query.want == "list"
     assert query.figure_unit == "%"
     assert understand("报到率超过95%的专业有几个？").unit == "个"
+
+
+@pytest.mark.parametrize(
+    "text", ["为啥闭馆？", "凭啥涨价？", "咋报名？", "食堂满意度咋降了？", "图书借阅量为啥变少了？"]
+)
+def test_why_and_how_in_everyday_words_ask_for_a_passage(text):
+    assert understand(text).want == "passage"
+
+
+@pytest.mark.parametrize("text", ["食堂咋样？", "听说食堂关门了，真的吗？"])
+def test_what_sounds_alike_does_not_ask_why(text):
+    assert understand(text).want != "passage"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("哪天开馆？", "list"),
+        ("哪场演出人最多？", "list"),
+        ("这门课叫什么？", "list"),
+        ("那款软件是谁开发的？", "list"),
+        ("花了多少？", "number"),
+        ("听说有80万元奖学金？", "check"),
+    ],
+)
+def test_new_ways_of_asking_want_what_the_old_ones_do(text, want):
+    assert understand(text).want == want
