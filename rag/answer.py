@@ -175,27 +175,34 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
         fact = resolution.facts[0]
         text = f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}\n原文：“{fact.quote}”"
         return _answer(text, "text", sources)
-    result = computed[0]
-    operands = "；".join(f"{named(fact)} {shown(fact)}{sources.fact(fact)}" for fact in result.operands)
-    text = f"{result_words(operation, result, resolution.query.text)}\n算式：{result.formula}"
-    text += f"（{result.rounding}）" if result.rounding else ""
-    text += f"\n依据：{operands}。"
+    operands = "；".join(f"{named(fact)} {shown(fact)}{sources.fact(fact)}" for fact in computed[0].operands)
+    lines = [
+        f"{result_words(kind, result, resolution.query.text)}\n{_formula(result)}"
+        for kind, result in zip(operation.split("+"), computed, strict=False)
+    ]
+    text = "\n".join([*lines, f"依据：{operands}。"])
     if resolution.query.want == "passage":
         text = f"与报告不符：{text}"
-    for other in resolution.conflicting:
-        text += (
-            f"\n请核对，报告{_where(other)}的说法不同：{named(other)} {shown(other)}。{sources.fact(other)}"
-        )
-        text += f"\n原文：“{other.quote}”" if other.cell is None else ""
+    text += "".join(_told_otherwise(other, sources) for other in resolution.conflicting)
     calculation = Calculation(
-        formula=result.formula,
-        result=plain(result.value),
-        unit=result.unit,
+        formula="；".join(result.formula for result in computed[: len(lines)]),
+        result="、".join(plain(result.value) for result in computed[: len(lines)]),
+        unit=computed[0].unit,
         citations=tuple(dict.fromkeys(f.citation for f in sources.figures if f.citation)),
-        rounding=result.rounding,
+        rounding=computed[len(lines) - 1].rounding,
     )
-    kind: AnswerKind = "comparison" if operation.startswith("difference") else "calculation"
-    return _answer(text, kind, sources, calculation)
+    answered: AnswerKind = "comparison" if operation.startswith("difference") else "calculation"
+    return _answer(text, answered, sources, calculation)
+
+
+def _told_otherwise(fact: Fact, sources: _Sources) -> str:
+    """Say that the report tells an operand otherwise elsewhere."""
+    quote = f"\n原文：“{fact.quote}”" if fact.cell is None else ""
+    return f"\n请核对，报告{_where(fact)}的说法不同：{named(fact)} {shown(fact)}。{sources.fact(fact)}{quote}"
+
+
+def _formula(result: Computed) -> str:
+    return f"算式：{result.formula}" + (f"（{result.rounding}）" if result.rounding else "")
 
 
 _HEADS = {"max": "最高（多）的是", "min": "最低（少）的是", "rank": "依次为"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rag.book import FigureView, Sentence, TableCell, TableView
 from rag.question import Query
@@ -87,6 +88,13 @@ def has_number(candidate: Candidate) -> bool:
     figure = candidate.figure.figure if candidate.figure else None
     # A number in words (六个专业) counts on the way; what is reckoned with is printed in digits.
     return figure is not None and not figure.approx and re.search(r"\d", figure.text) is not None
+
+
+def value_of(candidate: Candidate) -> Decimal:
+    """Return the number of a candidate, 0 where it has none."""
+    if candidate.cell:
+        return candidate.cell.cell.value or Decimal(0)
+    return candidate.figure.figure.value if candidate.figure else Decimal(0)
 
 
 def name(candidate: Candidate) -> str:

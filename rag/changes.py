@@ -46,7 +46,7 @@ def stated_change(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculat
     for candidate in candidates:
         figure = candidate.figure
         if figure and figure.figure.change and matcher.fits(candidate.missing):
-            if candidate.sentence and not _since_asked(matcher, candidate.sentence.text):
+            if candidate.sentence and not since_asked(matcher, candidate.sentence.text):
                 continue
             if times != (figure.figure.unit == "倍"):
                 continue
@@ -55,8 +55,8 @@ def stated_change(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculat
     return None
 
 
-def _since_asked(matcher: Matcher, sentence: str) -> bool:
-    """Whether a stated change is one since the year asked: 比上年增加 tells nothing of two years ago."""
+def since_asked(matcher: Matcher, sentence: str) -> bool:
+    """Tell whether a stated change is one since the year asked: 比上年增加 tells nothing of two years ago."""
     newest = matcher.book.report.data_year
     if len(matcher.years) < 2 or newest is None or min(matcher.years) >= newest - 1:
         return True

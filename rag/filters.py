@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,6 +16,10 @@ from rag.intent import ADDED_UP
 from rag.match import Matcher
 from rag.pairs import is_done
 from rag.question import Query
+
+_AXIS = re.compile(r"哪[一二两三四五六几]*(?:个|些)?(?P<axis>类|省|专业|学院|系|项目|企业|证书|课程)")
+AXIS_FIT = 0.3
+_CONDITION = re.compile(rf"{PLAN.pattern}|[招录]满|完成|缺")
 
 
 def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calculated | None:
@@ -31,7 +36,8 @@ def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calcula
 
 def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return the rows whose done column is below, or not below, or above their plan column."""
-    planned = [view for view in matcher.book.tables if _has_plan(view)]
+    views = {id(c.view): c.view for c in candidates if c.view}
+    planned = [view for view in views.values() if _has_plan(view)]
     if not planned:
         return None
     best = max(planned, key=lambda view: _context_fit(matcher, view))
@@ -59,7 +65,14 @@ def _has_plan(view: TableView) -> bool:
 
 
 def _context_fit(matcher: Matcher, view: TableView) -> float:
-    return matcher.weight_of([matcher.found(term, view.context) for term in matcher.terms])
+    """How well a table's surroundings fit; its rows are best what is asked for (哪几类, 哪些专业)."""
+    axis = _AXIS.search(matcher.query.text)
+    heads = view.stub_heads[-1:] if axis else ()
+    asked = AXIS_FIT if axis and any(axis["axis"] in head for head in heads) else 0.0
+    # 招满, 计划 name the condition; that a heading speaks of plans makes no table the one meant.
+    telling = (not _CONDITION.search(term.text) for term in matcher.terms)
+    found = [matcher.found(t, view.context) * tells for t, tells in zip(matcher.terms, telling, strict=True)]
+    return asked + matcher.weight_of(found)
 
 
 def _plan_and_done(matcher: Matcher, cells: Sequence[Candidate]) -> tuple[Fact | None, Fact | None]:

@@ -36,6 +36,9 @@ _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
 _RATE = re.compile(r"(?:比例|占比|比率|比重)$")
 # 报到率 is not 报到人数: the last character tells what kind of figure it is.
 _KIND_SUFFIX = frozenset("率比额费度")
+# The 小计 of a part of the school stands behind a row that is named with it.
+BODY_TOTAL = 0.9
+_PEOPLE = ("人", "名", "位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +209,32 @@ class Finder:
         verbatim = bool(label.verbatim) and _stands_alone(label.verbatim, self.query.text)
         if verbatim:
             spec = 1.0
+        elif label.body and (rest := self._beside(label.body)):
+            # Of a part of the school its 小计 is meant, unless one of its rows is named besides.
+            named = label.name in rest
+            verbatim = named or label.total
+            spec = 1.0 if named else BODY_TOTAL if label.total else spec
         own_terms = frozenset(i for i, f in enumerate(telling) if f)
         return LabelFit(found, own_terms, spec, not label.own, verbatim)
+
+    def _beside(self, body: str) -> str:
+        """The content of the question without a part of the school, empty where that is not asked about."""
+        start, content = self.query.text.find(body), self.query.content
+        end = start + len(body)
+        return f"{content[:start]} {content[end:]}" if start >= 0 and content[start:end].strip() else ""
 
     def abbreviated(self, term: Term, text: str) -> float:
         """Credit for a short form (录取线 of 录取分数线): its characters in order, close together."""
         if len(term.text) < 3 or _NUMBERED.search(term.text):
             return 0.0
         return 0.75 if re.search(".{0,2}".join(map(re.escape, term.text)), text) else 0.0
+
+    def counted(self, term: Term, text: Grams, unit: str) -> float:
+        """Return the credit for a number of people told without that word: 录取人数 is 录取1563人."""
+        stem = term.text.removesuffix("人数")
+        if unit not in _PEOPLE or len(stem) < 2 or stem == term.text:
+            return 0.0
+        return SYNONYM if text.issuperset(pairs_of(stem)) else 0.0
 
     def specificity(self, own: Grams) -> float:
         """Return the share of a name, by weight, that the question speaks of; 1 for an empty name."""

@@ -93,7 +93,8 @@ def _merge(earlier: Query, query: Query) -> Query:
         for t in query.terms
     )
     dated = bool(query.years or query.offsets)
-    new_operation = query.operation != "lookup"
+    # 哪些没招满？合计缺多少 adds up what the condition holds of.
+    new_operation = query.operation != "lookup" and (earlier.operation, query.operation) != ("filter", "sum")
     text = f"{earlier.text} {query.text}"
     merged = replace(
         earlier,

@@ -15,16 +15,18 @@ from rag.facts import candidate_to_fact
 from rag.intent import ADDED_UP
 from rag.labels import grams
 from rag.match import Matcher
-from rag.pairs import SEPARATORS, may_pair
+from rag.operands import may_pair, named_share
+from rag.pairs import SEPARATORS
 from rag.terms import Term
 from rag.words import SHARED
 
 _JOINER = re.compile(r"以及|[和与及、跟加]")
 _WITHIN = re.compile(r"里面?|当中|之中|中(?=[^\w]|[\u4e00-\u9fff])|的")
 # Ends a list: what follows asks.
+_CLAUSE_END = re.compile(r"[,，]")
 _TAIL = re.compile(r"加起来|合计|之和|相加|总和|合起来|一共|总共|共计|各|分别|平均")
 _SUM_BEFORE = re.compile(r"(?:加起来|之和|相加|总和|合起来|合计)(?:是否|是不是)?$")
-_TOTAL = re.compile(r"合计|总计|总数|全校|全院|整体|总量")
+_TOTAL = re.compile(r"合计|总计|总人数|总数|总额|全校|全院|整体|总量")
 TRIED = 6
 BESIDE = 0.8
 # A thing of a list must be named by this much of its label.
@@ -98,7 +100,7 @@ def _group(matcher: Matcher, span: Span, beside_of: Group = ()) -> Group:
         beside_of: the figures of the other side; of several that fit, one of their column is meant.
     """
     terms = _terms_in(matcher, span)
-    if beside_of and _TOTAL.search(matcher.query.text, *span) and not any(t.base >= 1.0 for t in terms):
+    if beside_of and _TOTAL.search(matcher.query.text, *span) and _says_only_total(matcher, terms, beside_of):
         return _total_over(matcher, beside_of)
     if not any(term.base >= SHARED for term in terms):
         return ()
@@ -107,9 +109,19 @@ def _group(matcher: Matcher, span: Span, beside_of: Group = ()) -> Group:
     if len(_items(matcher, span)) > 1:
         return ()
     part, found = _found(matcher, terms)
-    fitting = [c for c in found if part.fits(c.missing) and _named(part, c) > 0.4]
+    fitting = [c for c in found if part.fits(c.missing) and named_share(part, c) > 0.4]
     fitting.sort(key=lambda c: not _in_column_of(c, beside_of))
     return tuple(fitting[:1])
+
+
+def _says_only_total(matcher: Matcher, terms: Sequence[Term], group: Group) -> bool:
+    """Whether a whole is named by no more than the column of its parts (A和B占录取总数)."""
+    columns = [c.cell.col for c in group if c.cell]
+    return not any(
+        term.base >= 1.0
+        and not any(pairs <= col.all for col in columns if (pairs := grams(_TOTAL.sub("", term.text))))
+        for term in terms
+    )
 
 
 def _in_column_of(candidate: Candidate, group: Group) -> bool:
@@ -130,30 +142,39 @@ def _total_over(matcher: Matcher, group: Group) -> Group:
     return tuple(sorted(fitting, key=lambda c: len(c.cell.row.path) if c.cell else 0)[:1])
 
 
-def listed(matcher: Matcher, span: Span | None = None, *, beside_of: Group = ()) -> Group:
+def listed(
+    matcher: Matcher, span: Span | None = None, *, beside_of: Group = (), of_all: Span | None = None
+) -> Group:
     """The figures of a list in the question, in its order; none where one of them is not found.
 
     Args:
         matcher: the question against the report.
         span: the part of the question to look in; by default all of it.
         beside_of: figures in whose column those of the list are to stand, where given.
+        of_all: the part of the question that speaks of all that is listed; by default the same.
     """
     span = span or (0, len(matcher.query.text))
     items = _items(matcher, span)
-    if len(items) < 2:
+    named = [item for item in items if item]
+    if len(items) < 2 or not named or len({tuple(t.text for t in item) for item in named}) < len(named):
+        # 2030年理科和2029年理科 is one thing in two years.
         return ()
     taken = {term.start for item in items for term in item}
-    shared = tuple(term for term in _terms_in(matcher, span) if term.start not in taken)
-    found = [_usable(matcher, item, shared) for item in items]
+    shared = tuple(term for term in _terms_in(matcher, of_all or span) if term.start not in taken)
+    found = [_usable(matcher, item, shared) for item in named]
     if beside_of:
         found = [[c for c in candidates if _in_column_of(c, beside_of)] for candidates in found]
     groups = [
         group
-        for k in (len(items) - 1, 0)
+        for k in dict.fromkeys((len(named) - 1, 0))
         for anchor in found[k][:TRIED]
-        if len(group := _around(anchor, k, found)) == len(items)
+        if len(group := _around(anchor, k, found)) == len(named)
     ]
-    return max(groups, key=lambda group: sum(c.score for c in group), default=())
+    best = max(groups, key=lambda group: sum(c.score for c in group), default=())
+    if best and len(named) < len(items):
+        # 全校、省内和市内: all of them are one of the list.
+        return (*_total_over(matcher, best), *best) if _total_over(matcher, best) else ()
+    return best
 
 
 def is_list(matcher: Matcher) -> bool:
@@ -169,21 +190,54 @@ def _items(matcher: Matcher, span: Span) -> list[tuple[Term, ...]]:
     end = tail.start() if tail and _JOINER.search(text, start, tail.start()) else end
     pieces, position = [], start
     for match in _JOINER.finditer(text, start, end):
-        if not _inside_word(matcher, match):
+        if not _inside_word(matcher, match) and not _inside_name(matcher, match):
             pieces.append((position, match.start()))
             position = match.end()
     pieces.append((position, end))
-    within = _WITHIN.search(text, *pieces[0])
-    if within and _terms_in(matcher, (within.end(), pieces[0][1])):
-        pieces[0] = (within.end(), pieces[0][1])
+    if len(pieces) > 1:
+        pieces[0], pieces[-1] = _behind_whole(matcher, pieces[0]), _before_asked(matcher, pieces)
     items = [_terms_in(matcher, piece) for piece in pieces]
-    return [item for item in items if any(term.base >= 0.6 for term in item)]
+    telling = (any(t.base >= 0.6 or len(t.text) > 3 for t in item) for item in items)
+    totals = (len(pieces) > 2 and _TOTAL.fullmatch(text[a:b].strip()) for a, b in pieces)
+    return [
+        item if tells else ()
+        for item, tells, total in zip(items, telling, totals, strict=True)
+        if tells or total
+    ]
+
+
+def _behind_whole(matcher: Matcher, piece: Span) -> Span:
+    """The first thing of a list, without what all of it belongs to (机电学院的男生, 理科录取线，市外…)."""
+    text = matcher.query.text
+    clauses = list(_CLAUSE_END.finditer(text, *piece))
+    for found in (clauses[-1] if clauses else None, _WITHIN.search(text, *piece)):
+        if found and found.end() >= piece[0] and _terms_in(matcher, (found.end(), piece[1])):
+            piece = (found.end(), piece[1])
+    return piece
+
+
+def _before_asked(matcher: Matcher, pieces: Sequence[Span]) -> Span:
+    """The last thing of a list, without what is asked of each (市外和市内[的录取线])."""
+    text, (start, end) = matcher.query.text, pieces[-1]
+    of = text.find("的", start, end)
+    if of < 0 or _WITHIN.search(text, *pieces[0]):
+        return pieces[-1]
+    return (start, of) if _terms_in(matcher, (start, of)) and _terms_in(matcher, (of, end)) else pieces[-1]
 
 
 def _inside_word(matcher: Matcher, joiner: re.Match[str]) -> bool:
     """Whether a joining character is part of a word (参加), and does not stand by itself."""
     return any(
         term.start <= joiner.start() < term.end and term.text != joiner.group() for term in matcher.terms
+    )
+
+
+def _inside_name(matcher: Matcher, joiner: re.Match[str]) -> bool:
+    """Whether a joining character is part of what a row is called (老年服务与管理专业)."""
+    start, end = joiner.span()
+    around = matcher.query.text[max(0, start - 2) : end + 2]
+    return len(around) > 4 and any(
+        around in name for view in matcher.book.tables for item in view.cells for name in item.row.bare
     )
 
 
@@ -210,15 +264,14 @@ def _usable(matcher: Matcher, item: tuple[Term, ...], shared: tuple[Term, ...]) 
     part, found = _found(matcher, tuple(sorted((*item, *shared), key=lambda term: term.start)))
     own = {term.start for term in item}
     nouns = frozenset(i for i, term in enumerate(part.terms) if term.base >= 1.0 and term.start in own)
-    return [c for c in found if nouns <= c.covered and _named(part, c) > NAMED]
-
-
-def _named(part: Matcher, candidate: Candidate) -> float:
-    """How fully the words name a figure; of a cell one of its headings will do."""
-    if candidate.cell is None:
-        return candidate.specificity
-    headings = (*candidate.cell.row.bare, *candidate.cell.col.bare)
-    return max((part.specificity(grams(heading)) for heading in headings), default=0.0)
+    # Two nouns that both stand in a name (西部、东北) tell it however long it is.
+    return [
+        c
+        for c in found
+        if nouns <= c.covered
+        and not any(term.base >= 1.0 and part.decisive(term) for term in c.missing)
+        and (len(nouns) > 1 or named_share(part, c) > NAMED)
+    ]
 
 
 def _around(anchor: Candidate, k: int, found: Sequence[Sequence[Candidate]]) -> Group:

@@ -40,7 +40,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
             rf"(?:{_RISE_OR_FALL})了?(?:多少|几)|"
             r"(?:超出|高出|超过|低于|高于|多于|少于).{1,12}?(?:多少|几)|"
             # set against the year before
-            r"[跟与和同比较](?:上一?学?年|去年|前一年|\d{4}年)[^，。]{0,4}(?:相?比|对比)|对比(?:一下|$|情况)|"
+            r"[跟与和同比较](?:上一?学?年|去年|前一年|\d{4}年)[^，。]{0,4}(?:相?比|对比)|对比(?:一下|$|情况|如何|怎样|怎么样)|"
             # whether up or down
             r"[升降多少涨跌高低](?:了)?还是变?[升降多少涨跌高低]|(?:增加|上升|提高|增长)了?还是|"
             r"(?:是不是|是否|有没有|有无).{0,12}"
@@ -49,8 +49,10 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
             r"变化(?:了多少|多大|有多大|情况|如何|怎样|怎么样|了吗)|"
             r"(?:是|有没有|是否)?(?:升了|降了|多了|少了|涨了|跌了)(?:还是|没有|吗|多少)|"
             # who is left over: 没报到的
-            r"(?:没有?|未)(?:能|被|来)?(?:录取|报到|就业|考核|参加|通过|落实)|"
-            r"how (?:much|many) (?:more|less|fewer|higher|lower)|difference"
+            r"(?:没有?|未)(?:能|被|来)?(?:录取|录上|考上|报到|就业|考核|参加|通过|落实)|"
+            r"how (?:much|many) (?:more|less|fewer|higher|lower)|difference|"
+            r"(?:by how|how) (?:much|many).*\b(?:fall|fell|drop|dropped|decline|declined|decrease|decreased|"
+            r"rise|rose|risen|increase|increased|grow|grew|grown|change|changed)\b"
         ),
     ),
     (
@@ -67,14 +69,14 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
             r"最[高多大长快](?!分|限|值为|控)|数量第一|居首|排第一|最受|highest|most|largest|"
             # of two: A多还是B多, 哪个更高
             r"[多高大]还是.{1,24}[多高大]$|"
-            r"(?:哪|谁).{0,10}(?:更(?![少低小短])|[多高大]一些|比较[多高大]|(?<!多)[多高大]$)"
+            r"(?:哪|谁).{0,10}(?:更(?![少低小短])|[多高大]一些|比较[多高大]|(?<!多)[多高大快](?:$|[，,]))"
         ),
     ),
     (
         "min",
         re.compile(
             r"最不|最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
-            r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小]|(?<!多)[少低小]$)"
+            r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小]|(?<!多)[少低小慢](?:$|[，,]))"
         ),
     ),
     (
@@ -129,12 +131,12 @@ _FILTER = re.compile(
 )
 
 _NUMBER = re.compile(
-    r"多[少大高重]|(?<!哪)几[个名门项人件次%类种家所支届篇部]|几$|几\s|"
+    r"多[少大高重]|几多|(?<!哪)几[个名门项人件次%类种家所支届篇部]|几$|几\s|"
     r"how many|how much|几个?百分|率$|比$|[人总]数$"
 )
 _LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
 _PASSAGE = re.compile(
-    r"为什么|为啥|凭啥|咋(?!样)|(?:什么|哪些|哪种)(?:方式|办法|途径|渠道|手段)|为何|怎么(?!样|答|办|说|看)|如何(?!答|回答)|怎样|"
+    r"为什么|为啥|凭啥|咋(?!样)|(?:什么|哪些|哪种)(?:方式|办法|途径|渠道|手段)|为何|怎么(?!样|答|办|说|看)|(?<!对比)(?<!变化)(?<!相比)(?:如何(?!答|回答)|怎样)|"
     r"原因|做法|措施|举措|经验|目的|意义|why|how (?!many|much)"
 )
 _GIST = re.compile(
@@ -143,12 +145,18 @@ _GIST = re.compile(
 )
 _CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
 
+# How much more, besides by how many percent: 增加多少人，增长率是多少.
+_AMOUNT_TOO = re.compile(
+    rf"(?:{_RISE_OR_FALL}|[多少涨降跌])了?(?:多少|几)(?!倍|成|%|个?百分)[^，,]{{0,4}}[，,、和与及].*(?:率|幅|百分|几成|速)|"
+    rf"(?:率|幅|速)[^，,]{{0,6}}[，,、和与及].*(?:{_RISE_OR_FALL}|[多少涨降跌])了?(?:多少|几)(?!倍|成|%|个?百分)"
+)
+
 ADDED_UP = re.compile(r"加起来|合计|总共|一共|共计|之和|总和|相加|加在一起|合起来")
 COUNTED = re.compile(
-    r"(?:(?<!哪)几|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)(?!庭|额|置)"
+    r"(?:(?<!哪)几多?|多少)\s?(?:个(?=人|百分点))?(?P<unit>" + MEASURES + r"|行|列|块钱?|钱|号人)(?!庭|额|置)"
 )
 _SPOKEN_UNITS = {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}
-_PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|几成")
+_PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|打分|几成")
 _RANKED = re.compile(r"第几|排名|排第|名次|位列")
 _PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|在校生|新生|党员|专家|员工"
 _HOW_MANY_PEOPLE = re.compile(
@@ -200,6 +208,11 @@ def want_of(text: str, operation: Operation, *, claims: bool) -> Want:
         ("list", _LIST),
     )
     return next((want for want, pattern in patterns if pattern.search(text)), "any")
+
+
+def asks_amount_too(text: str) -> bool:
+    """Tell whether a question that asks for a growth asks for its amount as well."""
+    return _AMOUNT_TOO.search(text) is not None
 
 
 def asks_whether(text: str) -> bool:

@@ -22,7 +22,11 @@ _YEAR_LABEL = re.compile(
 # 其中：, a dash or a number before a label.
 _PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}(?:\.(?!\d)|[、 ])\s*|[①-⑳])+")
 # What a row is called that holds all the others.
-_TOTAL = re.compile(r"^(?:合计|总计|共计|总数|小计|全校|全院|全市|全省|全体|总体|整体|总量|总和|平均)$")
+_TOTAL = re.compile(
+    r"^(?:合计|总计|共计|总数|(?:学院|系部?|分院)?小计|全校|全院|全市|全省|全体|总体|整体|总量|总和|平均)$"
+)
+# A part of the school: the words of its name are those of its courses (护理学院, 护理).
+_BODY = re.compile(r"..(?:学院|系|部)$")
 # A unit that is spoken as part of the name: 实际录取（人） is 实际录取人数.
 _COUNTED = re.compile(r"[(（](?P<unit>人次?|个|门|项|件|所|名|家|人日|元|万元)[)）]$")
 # Pairs are not read over these; brackets and quotes are passed over: 理科（市外） is 理科市外.
@@ -67,7 +71,7 @@ class Label:
     ``own`` is the innermost label's grams, ``spoken`` those with the way its unit is spoken (实际录取（人）
     is 实际录取人数), ``telling`` those of it and of the parents that are no rows themselves. ``total`` marks
     合计, 全校 and the like: what is meant when no part is named. ``group`` are the grams of a heading over
-    this row alone, by which it is known as well.
+    this row alone, by which it is known as well. ``body`` is the part of the school over it.
     """
 
     index: int
@@ -81,6 +85,7 @@ class Label:
     total: bool
     verbatim: str = ""
     group: Grams = frozenset()
+    body: str = ""
 
     @property
     def name(self) -> str:
@@ -91,7 +96,11 @@ class Label:
 
 def _is_own_name(label: str) -> bool:
     """Whether a label is so much its own that it standing in a question leaves no doubt."""
-    return len(label) >= 6 or (len(label) > 1 and re.search(r"[0-9a-z()]", label) is not None)
+    return (
+        len(label) >= 6
+        or (len(label) > 1 and re.search(r"[0-9a-z()]", label) is not None)
+        or _BODY.search(label) is not None
+    )
 
 
 def _is_alone(path: tuple[str, ...], others: frozenset[tuple[str, ...]]) -> bool:
@@ -140,4 +149,5 @@ def make_label(
         total=any(map(_TOTAL.match, telling)),
         verbatim=named[-1] if named and _is_own_name(named[-1]) else "",
         group=grams(bare[-2]) if _is_alone(path, others) else frozenset(),
+        body=named[-2] if len(named) > 1 and _BODY.search(named[-2]) else "",
     )

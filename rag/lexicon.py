@@ -101,7 +101,8 @@ class Lexicon:
     def spell_out(self, text: str) -> str:
         """Return a question with what is the difference of two indicators spelt out (结余: 收入减去支出)."""
         for pattern, spelt in self._derived:
-            text = pattern.sub(spelt, text, count=1)
+            # 收入减去支出结余多少 spells it out itself.
+            text = pattern.sub("" if "减" in text else spelt, text, count=1)
         return text
 
     def reword(self, text: str) -> str:

@@ -184,7 +184,7 @@ class Matcher(Finder):
         # A change (比上年上升…) is named by what stands before its clause.
         close = view.near | view.left if view.figure.change else view.near
         near = [
-            found or self.abbreviated(term, view.subject)
+            found or self.abbreviated(term, view.subject) or self.counted(term, close, view.figure.unit)
             for term, found in zip(self.terms, self.found_all(close), strict=True)
         ]
         left = self.found_all(view.left)

@@ -12,13 +12,14 @@ from rag.compute import Calculated, Computed, Side, larger_first
 from rag.facts import Fact, candidate_to_fact
 from rag.filters import above_or_below, against_plan, over_years
 from rag.groups import grouped_sides, left_open, listed
-from rag.intent import ADDED_UP
+from rag.intent import ADDED_UP, asks_amount_too
 from rag.match import Matcher
-from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, whole_pair
+from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, told_extremes, whole_pair
 from rag.printed import GROWN, is_printed
 from rag.quotient import quotient
-from rag.sets import cells_to_compare, matching_rows, named_parts, verbatim_rows
-from rag.words import VERB
+from rag.remainder import remainder
+from rag.sets import asks_for, cells_to_compare, matching_rows, named_parts, verbatim_rows
+from rag.words import LIGHT, NOUN, VERB
 
 # Rows that fit this nearly as well as the best are under the same condition.
 DOMAIN_TIE = 0.015
@@ -27,14 +28,16 @@ STATED = 0.01
 # A figure of which so little is named is hardly meant; a cell may answer to this much less.
 UNNAMED, NEARLY_COVERED = 0.2, 0.05
 # Between the most and the least: 最高分和最低分相差多少.
-_EXTREMES = re.compile(r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]")
+_EXTREMES = re.compile(
+    r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]|最[高大多].{0,8}[，,](?:而|那)?(?:哪|谁).{0,6}最[低小少]"
+)
 
 
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
     operation = matcher.query.operation
-    if divided := quotient(matcher, candidates):
-        return divided
+    if figured := quotient(matcher, candidates) or remainder(matcher):
+        return figured
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
         counted = _count(matcher, candidates)
         if counted is not None or operation == "lookup":
@@ -102,7 +105,11 @@ def _words_to_count(matcher: Matcher, candidates: Sequence[Candidate]) -> Candid
 
 def _says_what(matcher: Matcher) -> bool:
     """Whether the question names anything to calculate with, or a place to look."""
-    return bool(matcher.query.references) or any(term.base >= 0.6 for term in matcher.terms)
+    if matcher.query.references or any(term.base >= VERB for term in matcher.terms):
+        return True
+    # 哪个二级学院学生最多: whatever else is said, the rows of a table are what is asked for.
+    heads = {head for view in matcher.book.tables for head in view.stub_heads if asks_for(matcher, head)}
+    return bool(heads) and any(term.base >= LIGHT and len(term.text) > 1 for term in matcher.terms)
 
 
 def _grouped(matcher: Matcher) -> Calculated | None:
@@ -116,7 +123,7 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if named := _named_pair(matcher, candidates):
         return _of_pair(matcher, named, over_years=False)
     pair = year_pair(matcher, candidates)
-    change = stated_change(matcher, candidates)
+    change = None if _EXTREMES.search(matcher.query.text) else stated_change(matcher, candidates)
     if change is not None:
         rival = pair or year_pair(matcher, candidates, default=True)
         if rival is None or change.coverage > rival[0].coverage + STATED:
@@ -144,6 +151,7 @@ def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Cand
         cells.sort(key=lambda c: (c.cell.cell.value or 0) if c.cell else 0)
         if len(cells) > 1:
             return cells[-1], cells[0]
+        return told_extremes(matcher)
     two = listed(matcher) if year_pair(matcher, candidates) is None else ()
     return (two[0], two[1]) if len(two) == 2 else None
 
@@ -174,6 +182,9 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
         return None
     score = (pair[0].score + pair[1].score) / 2
     kind = f"{operation}-years" if over_years else operation
+    if operation == "growth" and asks_amount_too(matcher.query.text):
+        apart = compute.difference(first, second)
+        return Calculated(f"difference-years+{kind}", score, (first, second), (apart, computed))
     return Calculated(kind, score, (first, second), (computed,))
 
 
@@ -226,6 +237,13 @@ def _is_total_itself(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
     return (best.cell.row.total or best.cell.col.total) and len(matcher.years) < 2
 
 
+def _in_two_years(matcher: Matcher, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """One thing that is named twice, each time with another year (2030年理科还是2029年理科多)."""
+    nouns = [term.text for term in matcher.terms if term.base >= NOUN]
+    twice = len(matcher.years) == 2 and len(set(nouns)) < len(nouns)
+    return (twice and year_pair(matcher, candidates)) or ()
+
+
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     query = matcher.query
     if not _says_what(matcher):
@@ -234,8 +252,10 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         domain = all_years(matcher)
     else:
         asks = re.search(r"哪|谁|更|最", query.text)
-        in_list = listed(matcher, (0, asks.start())) if asks else ()
-        domain = list(dated_sides(matcher) or in_list) or named_parts(matcher, candidates)
+        whole = (0, len(query.text))
+        in_list = listed(matcher, (0, asks.start()), of_all=whole) if asks else ()
+        domain = list(dated_sides(matcher) or _in_two_years(matcher, candidates) or in_list)
+        domain = domain or named_parts(matcher, candidates)
         domain = domain or cells_to_compare(matcher, candidates)
     if len(domain) < 2:
         return None

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rag.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class
 from rag.match import Matcher
+from rag.operands import Pair, askew, may_pair, operands_for
 from rag.question import understand
-from rag.terms import Term
+from rag.shares import part_and_whole
+from rag.words import NOUN
 
 POOL = 40
-_OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|(?<!多)少|超")
+_MOST, _LEAST = re.compile(r"最[高大多]"), re.compile(r"最[低小少]")
+_OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|(?<!多)少|超|多(?=[招录收报])")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
@@ -26,12 +29,14 @@ _DATED = re.compile(
 )
 
 
-def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
+def sides(matcher: Matcher) -> Pair | None:
     """The figures named before and behind 占, 是…的几倍, 比, each found by its own words."""
+    if matcher.query.operation == "share":
+        return part_and_whole(matcher)
     pattern = SEPARATORS.get(matcher.query.operation)
     if pattern is None:
         return None
-    taken = [(term.start, term.end) for term in matcher.terms]
+    taken = [(t.start, t.end) for t in matcher.terms if not pattern.fullmatch(t.text)]
     for match in pattern.finditer(matcher.query.text):
         if any(a <= match.start() < b for a, b in taken):
             continue
@@ -40,10 +45,10 @@ def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
         if not left or not right:
             continue
         pairs = [
-            (a.score + b.score + 0.3 * beside(a, b) + _of_one_kind(matcher, a, b), a, b)
-            for a in _find(matcher, left)
-            for b in _find(matcher, right)
-            if distinct(a, b) and may_pair(matcher, a, b) and not _askew(a, b) and a.year == b.year
+            (a.score + b.score + 0.3 * beside(a, b), a, b)
+            for a in operands_for(matcher, left)
+            for b in operands_for(matcher, right)
+            if distinct(a, b) and may_pair(matcher, a, b) and not askew(a, b) and a.year == b.year
         ]
         if pairs:
             _, first, second = max(pairs, key=lambda pair: pair[0])
@@ -51,14 +56,7 @@ def sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
     return None
 
 
-def _of_one_kind(matcher: Matcher, a: Candidate, b: Candidate) -> float:
-    """A part and its whole stand in one column, if nothing is done of a plan."""
-    if matcher.query.operation != "share" or a.cell is None or b.cell is None:
-        return 0.0
-    return 0.3 if a.view is b.view and a.cell.cell.col == b.cell.cell.col else 0.0
-
-
-def clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
+def clear_sides(matcher: Matcher) -> Pair | None:
     """The two sides of 占, where both are named in full and stand side by side in a table."""
     pair = sides(matcher)
     if pair is None or min(c.specificity for c in pair) < 0.6 or beside(*pair) < 1.0:
@@ -66,25 +64,7 @@ def clear_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
     return pair
 
 
-def _find(matcher: Matcher, terms: tuple[Term, ...]) -> list[Candidate]:
-    part = matcher.for_terms(terms)
-    usable = [
-        c
-        for c in part.candidates()
-        if has_number(c) and part.fits(c.missing) and c.covered and c.specificity > 0.4
-    ]
-    return sorted(usable, key=lambda c: -c.score)[:6]
-
-
-def may_pair(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
-    """Two percentages make no share and no multiple; what tells a change is no operand."""
-    if matcher.query.operation in ("share", "multiple") and unit_class(a.unit) == 0:
-        return False
-    changes = (c.figure for c in (a, b) if c.figure is not None)
-    return alike(a, b) and not any(view.figure.change for view in changes)
-
-
-def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | None:
     """Two figures that answer to the question together, each to a part the other does not."""
     best: tuple[float, Candidate, Candidate] | None = None
     for a, b in combinations([c for c in candidates if c.covered][:POOL], 2):
@@ -92,7 +72,7 @@ def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
             continue
         if not (a.own - b.own and b.own - a.own):
             continue
-        if _askew(a, b) or (not beside(a, b) and min(a.specificity, b.specificity) < 0.7):
+        if askew(a, b) or (not beside(a, b) and min(a.specificity, b.specificity) < 0.7):
             continue
         missing = [term for term in a.missing if term in b.missing]
         if not matcher.fits(missing):
@@ -107,16 +87,11 @@ def covering_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
     return (a, b) if _position(matcher, a, b) <= _position(matcher, b, a) else (b, a)
 
 
-def _askew(a: Candidate, b: Candidate) -> bool:
-    """Whether two cells of one table share neither row nor column: those are not set against each other."""
-    return a.cell is not None and b.cell is not None and 0 < beside(a, b) < 1
-
-
 def _position(matcher: Matcher, own: Candidate, other: Candidate) -> int:
     return min((matcher.terms[i].start for i in own.own - other.own), default=0)
 
 
-def whole_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+def whole_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | None:
     """Two figures side by side that answer to everything; then how the question is put matters less."""
     pair = _done_of_plan(matcher, candidates) or _against_total(matcher, candidates)
     if pair is None and (covering := covering_pair(matcher, candidates)):
@@ -125,14 +100,14 @@ def whole_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candi
     return pair
 
 
-def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | None:
     """A part against the whole that the question names only as such (比全校高多少)."""
     if not re.search(r"全校|全院|整体|总体|全省|全市|合计", matcher.query.text):
         return None
     return part_of_total(matcher, candidates, parents=False)
 
 
-def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | None:
     """What was done of what was planned in one row (计划完成了百分之多少, 比计划少招多少).
 
     Where the question names no row, the one for all.
@@ -141,6 +116,8 @@ def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Ca
         return None
     plans = [c for c in candidates if c.cell and PLAN.search(" ".join(c.cell.col.bare))]
     plans = [c for c in plans if matcher.fits([t for t in c.missing if not _OF_PLAN.search(t.text)])]
+    # Of a plan printed for each province and together, that together is meant.
+    plans.sort(key=lambda c: not (c.cell and c.cell.col.total))
     named = [c for c in plans if _row_is_named(matcher, c)]
     for plan in named or [c for c in plans if c.cell and c.cell.row.total]:
         done = _done_in_row(matcher, plan)
@@ -153,12 +130,13 @@ def _done_in_row(matcher: Matcher, plan: Candidate) -> Candidate | None:
     """What was done of a plan: the column of its row that the question names, else the first."""
     if plan.view is None or plan.cell is None:
         return None
+    plan_path = plan.cell.col.path[:-1]
     items = [
         item
         for item in plan.view.cells
         if item.row is plan.cell.row and is_done(" ".join(item.col.bare)) and item.cell.value is not None
     ]
-    items.sort(key=lambda item: -len(matcher.fit(item.col).own))
+    items.sort(key=lambda item: (item.col.path[:-1] != plan_path, -len(matcher.fit(item.col).own)))
     return replace(plan, cell=items[0]) if items else None
 
 
@@ -175,20 +153,21 @@ def is_done(head: str) -> bool:
     return bool(_DONE.search(head)) and not PLAN.search(head) and not re.search(r"率|占比|比例", head)
 
 
-def part_of_total(
-    matcher: Matcher, candidates: Sequence[Candidate], *, parents: bool = True
-) -> tuple[Candidate, Candidate] | None:
+def part_of_total(matcher: Matcher, candidates: Sequence[Candidate], *, parents: bool = True) -> Pair | None:
     """Return a part and its whole: the row over it, where ``parents`` count, or the total row."""
+    share = matcher.query.operation == "share"
     for part in candidates:
         if part.cell is None or not matcher.fits(part.missing) or part.cell.row.total:
             continue
-        if matcher.query.operation == "share" and unit_class(part.unit) == 0:
+        if share and unit_class(part.unit) == 0:
             continue
         for whole in candidates:
             item = whole.cell
             if item is None or whole.view is not part.view or item.cell.col != part.cell.cell.col:
                 continue
-            # The row it is a part of (其中：…) is the nearer whole.
+            # The row it is a part of (其中：…) is the nearer whole, if the part is named by more than it.
+            if share and not part.own - whole.own:
+                continue
             if parents and item.row.path and item.row.path == part.cell.row.path[:-1]:
                 return part, whole
             if item.row.total:
@@ -196,7 +175,25 @@ def part_of_total(
     return None
 
 
-def dated_sides(matcher: Matcher) -> tuple[Candidate, Candidate] | None:
+def told_extremes(matcher: Matcher) -> Pair | None:
+    """The most and the least that a sentence tells one behind the other, of just what is asked."""
+    asked = [t for t in matcher.terms if t.base >= NOUN and not _MOST.search(t.text)]
+    found = {
+        (c.sentence.ref, c.figure.figure.start): c for c in matcher.candidates() if c.sentence and c.figure
+    }
+    pairs: list[Pair] = []
+    for sentence in matcher.book.sentences:
+        for views in pairwise(sentence.figures):
+            if not _MOST.search(views[0].subject) or not _LEAST.search(views[1].subject):
+                continue
+            most, least = (found.get((sentence.ref, view.figure.start)) for view in views)
+            named = all(matcher.found(term, views[0].near | sentence.context) for term in asked)
+            if most and least and named and alike(most, least):
+                pairs.append((most, least))
+    return max(pairs, key=lambda pair: pair[0].score, default=None)
+
+
+def dated_sides(matcher: Matcher) -> Pair | None:
     """Two things, each of its own year (2020年理科和2019年文科，谁的…更高)."""
     match = _DATED.search(matcher.query.text)
     if match is None:

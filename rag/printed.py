@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.candidates import Candidate, name, unit_class
+from rag.changes import since_asked
 from rag.match import Matcher
 
 GROWN = re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减")
@@ -65,6 +66,9 @@ def _told_in_prose(matcher: Matcher, candidate: Candidate) -> bool:
 
 
 def _in_its_unit(matcher: Matcher, candidate: Candidate) -> bool:
+    if candidate.sentence and candidate.figure and candidate.figure.figure.change:
+        if not since_asked(matcher, candidate.sentence.text):
+            return False
     return matcher.query.operation not in ("share", "growth") or unit_class(candidate.unit) == 0
 
 
@@ -98,5 +102,9 @@ def is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str
     if any((_names_its_row(matcher, c) or c.figure) and c.score > best.score - NEARLY for c in own):
         return operation != "sum"
     if operation in ("sum", "share") and (best.cell or operation == "share"):
+        return False
+    compares = operation in ("max", "min") and re.search(r"哪|谁", matcher.query.text)
+    if compares and not any(_OWN_NAME[operation].search(term.text) for term in matcher.terms):
+        # 哪个高 asks for no figure that is called 最高分.
         return False
     return operation in _OWN_NAME and len(matcher.years) < 2 and bool(_OWN_NAME[operation].search(name(best)))

@@ -41,6 +41,7 @@ _AXIS = re.compile(
 _POINTS = re.compile(r"个点(?![击位名])")
 # 涨得快, 增长最快: what grew most.
 _FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快")
+_ADMITTED = re.compile(r"录取?上(?!限|线|来)|录进来")
 # 学校有多少学生: those that the school has.
 _STUDENTS = re.compile(
     r"(?<=^)(?:我们|咱们?|学校|全校|学院|我校|现在|目前|一共|总共|共|大概|有|\d{4}年)*(?:多少|几)个?学生$"
@@ -107,7 +108,7 @@ def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     said = normalize(simplify(text)).rstrip("?？。.!！")
     plain = load_lexicon().spell_out(_POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", said)))
-    plain = _FAST.sub(r"增长率\1高", plain)
+    plain = _ADMITTED.sub("录取", _FAST.sub(r"增长率\1高", plain))
     plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)
@@ -199,9 +200,11 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
     axes += [match.span(1) for match in _EACH.finditer(rest)]
     if operation == "share":
         rest = rest.replace("占", " ")
+    cut = cut_terms(rest)
+    telling = next((term for term in reversed(cut) if len(term.text) > 1), None)
     terms = tuple(
-        _weighed(term, asked, axes)
-        for term in _in_focus(cut_terms(rest), text)
+        _weighed(term, asked, axes, last=term is telling)
+        for term in _in_focus(cut, text)
         if operation == "lookup" or term.text not in OPERATION_WORDS
     )
     return _with_head(terms) if operation == "lookup" else terms
@@ -244,13 +247,13 @@ def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     )
 
 
-def _weighed(term: Term, asked: int, axes: list[tuple[int, int]]) -> Term:
+def _weighed(term: Term, asked: int, axes: list[tuple[int, int]], *, last: bool) -> Term:
     """What is counted (多少在校生) must be found; what only names the axis (哪个专业) need not."""
     if any(start < term.end and term.start < end for start, end in axes):
         return replace(term, base=INCIDENTAL)
     if term.start == asked and SHARED <= term.base < NOUN:
         return replace(term, base=NOUN)
-    if term.text == "学生" and (term.start == asked or asked < 0):
+    if term.text == "学生" and (term.start == asked or asked < 0 or last):
         return replace(term, alternatives=(*term.alternatives, pairs_of("在校生")))
     return term
 

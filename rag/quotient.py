@@ -16,6 +16,7 @@ from rag.match import Matcher
 # By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
 _PER = re.compile(
     rf"(?:平均)?(?:下来|到)?(?:每一?|(?<=平均)一)个?(?P<measure>{MEASURES})|"
+    rf"(?<![\d一二三四五六七八九十第])一个?(?P<single>课时|学时|人|门|场|期|名)(?=平均|均)|"
     r"平均(?:下来|到)?(?:每|一)(?P<noun>[^\W\d]{1,6}?)(?=[是有多几的为用花拿能要]|$)|"
     r"每一?(?P<each>[^\W\d]{1,6}?)(?=平均|[是有多几的为用花拿能要]|$)|"
     r"(?P<head>[人生师])均|按(?P<by>[^\W\d]{1,4})(?:计|算)|"

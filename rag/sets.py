@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.candidates import Candidate, alike, beside, distinct
+from rag.candidates import PLAN, Candidate, alike, beside, distinct
 from rag.labels import bare_label, grams
 from rag.match import Matcher
-from rag.pairs import POOL, covering_pair
+from rag.pairs import POOL, covering_pair, is_done
 
 # What is left over is neither the most nor the least of anything.
 _REST = re.compile(r"其他|其它|其余")
@@ -108,11 +108,22 @@ def cells_to_compare(
         if id(best.view) in seen or not matcher.fits(best.missing):
             continue
         seen.add(id(best.view))
-        found = _comparable_with(matcher, best, cells, totals=totals)
+        done = _done_beside(matcher, best, candidates)
+        pool = cells if done is best else [c for c in candidates if c.cell]
+        found = _comparable_with(matcher, done, pool, totals=totals)
         if len(found) > 1:
             return found
         first = first or found
     return first
+
+
+def _done_beside(matcher: Matcher, best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """What was done beside a plan: 录得最多的 asks for no plan, unless it says so."""
+    if best.cell is None or PLAN.search(matcher.query.text) or not PLAN.search(" ".join(best.cell.col.bare)):
+        return best
+    row = best.cell.cell.row
+    same_row = (c for c in candidates if c.cell and c.view is best.view and c.cell.cell.row == row)
+    return next((c for c in same_row if c.cell and is_done(" ".join(c.cell.col.bare))), best)
 
 
 def _comparable_with(
@@ -144,14 +155,14 @@ def _comparable_with(
 def _subtotals(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:
     """The 小计 of each group, where the question asks for one of the groups (哪个二级学院)."""
     heads = column[0].view.stub_heads if column and column[0].view else ()
-    if len(heads) < 2 or not _asks_for(matcher, heads[0]) or _asks_for(matcher, heads[-1]):
+    if len(heads) < 2 or not asks_for(matcher, heads[0]) or asks_for(matcher, heads[-1]):
         return []
     found = [c for c in column if c.cell and c.cell.row.total and len(c.cell.row.path) > 1]
     return found if len({c.cell.row.path[0] for c in found if c.cell}) == len(found) > 1 else []
 
 
-def _asks_for(matcher: Matcher, head: str) -> bool:
-    """Whether a question asks which of the things under a heading (哪个专业, 各二级学院)."""
+def asks_for(matcher: Matcher, head: str) -> bool:
+    """Tell whether a question asks which of the things under a heading (哪个专业, 各二级学院)."""
     name = re.escape(bare_label(head)[-4:])
     return (
         re.search(rf"(?:哪[一二两三四五几]*[个些家所类项门]|各个?|按).{{0,4}}{name}", matcher.query.text)

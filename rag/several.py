@@ -27,7 +27,7 @@ _SAME_QUESTION = re.compile(
 )
 # Things set against each other are one question, however many clauses it has.
 _COMPARES = re.compile(
-    r"相差|差多少|差几|对得上|一致|还是|相比|对比|(?<!占)比.{1,12}[高低多少]|加起来|合计|之和|合起来"
+    r"最[高多大].{0,8}[，,]\s*(?:而|那)?(?:哪|谁).{0,6}最[低少小]|相差|差多少|差几|对得上|一致|还是|相比|对比|(?<!占)比.{1,12}[高低多少]|加起来|合计|之和|合起来"
 )
 
 

@@ -17,7 +17,7 @@ FAINT = 0.1
 INCIDENTAL = 0.15
 # Words that a segmenter breaks before 了, 的 or a question word; 商学院 is a part of the school, not it.
 _COMPOUND = re.compile(
-    r"(?:19|20)\d{2}\s?级|在校生|毕业生|最[高低]分|最[高低多少]|(?<=个)年级|报到|录取|到款|到账|在编|在岗|在校|在籍|在读|报考|考核|就业|立项|授权|"
+    r"(?:19|20)\d{2}\s?级|在校生|毕业生|最[高低]分(?!数)|最[高低多少]|(?<=个)年级|报到|录取|到款|到账|在编|在岗|在校|在籍|在读|报考|考核|就业|立项|授权|"
     r"(?<![\u4e00-\u9fff])[商工医理文农法]学院|(?<=[那和与及比])[商工医理文农法]学院"
 )
 # A phrase of the lexicon that holds the question itself (招了多少) is left to be cut.

@@ -54,6 +54,8 @@ def result_words(operation: str, result: Computed, question: str) -> str:
         return f"{first}比{before}年{up if result.value > 0 else down} {amount}。"
     if operation == "growth-years" or operation == "growth":
         return f"{first}比{second}{'增长' if result.value >= 0 else '下降'} {amount}。"
+    if operation == "remainder":
+        return f"其余 {amount}：{first}除去{second}。"
     if operation == "difference" and len(result.operands) > 2:
         return _compared_sums(result, (first, second), question)
     if operation == "difference":

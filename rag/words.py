@@ -8,7 +8,7 @@ import re
 _PHRASING = (
     # asking somebody to look something up
     r"请问一?下?|请?你?告诉我|我?想(?:知道|了解|问|查)一?下?|帮(?:我|忙)?(?:查|看|算|找|列)?一?下?|"
-    r"的人[日次]数|这[两二三四五六七八九十]+[项者类种个]|(?<=分)差(?=多少|几)|[从由]?[高大多低小少]到[低小少高大多]|截[至止]|[上中下]旬|单项|明细|口径|[（(](?:含|包括|不含)[^）)]*[)）]|比原(?=计划|定)|(?<![\u4e00-\u9fff])换成|核实|核对|确认一下|查证|(?:帮忙|请)?算(?:一算|一下|算)|(?<=[招录考花投做])得(?=[多少高低好])|查询?一下|麻烦(?:你|您)?|^查|(?<=\s)查(?!处)|你好|您好|谢谢|一下|怎么答|回答",
+    r"的人[日次]数|这[两二三四五六七八九十]+[项者类种个]|(?<=[分级类组年率])差(?=[多几\s]|$)|的?量(?=[多大小少高低](?:$|[，,]))|的人(?=里|[当其]?中)|[从由]?[高大多低小少]到[低小少高大多]|截[至止]|[上中下]旬|单项|明细|口径|[（(](?:含|包括|不含)[^）)]*[)）]|比原(?=计划|定)|(?<![\u4e00-\u9fff])换成|核实|核对|确认一下|查证|(?:帮忙|请)?算(?:一算|一下|算)|(?<=[招录考花投做])得(?=[多少高低好最])|查询?一下|麻烦(?:你|您)?|^查|(?<=\s)查(?!处)|你好|您好|谢谢|一下|怎么答|回答",
     # asking whether something is so
     r"能不能|可不可以|有没有|是不是|是否|对不对|对吧|听说|据说|是真的|没错吧|属实|来着|对得上|一致|等于",
     # how much, and how figures are to be put together
@@ -34,7 +34,8 @@ _PHRASING = (
 PHRASING = re.compile("|".join(_PHRASING))
 # The same in English; only for questions without a Chinese character, for 1+X or A are names elsewhere.
 ENGLISH_PHRASING = re.compile(
-    r"\b(?:had|has|have|been|be|their|its|own|from|this|percentage|number|"
+    r"\b(?:by how (?:many|much)|yuan|fall|fell|rise|rose|average|"
+    r"had|has|have|been|be|their|its|own|from|this|percentage|number|"
     r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|"
     r"do|many|much|please|tell me|college|school|report|a|an|to|for|and|by|at|on|with|that|which|who|there)\b"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.intent import limit_of, operation_of
+from rag.intent import asks_amount_too, limit_of, operation_of
 from rag.question import understand
 
 
@@ -114,6 +114,17 @@ def test_a_question_that_states_figures_to_filter_by_checks_nothing():
     assert query.want == "list"
     assert query.figure_unit == "%"
     assert understand("报到率超过95%的专业有几个？").unit == "个"
+
+
+@pytest.mark.parametrize(
+    "text", ["增加多少人,增长率是多少", "比上年减少了多少万元,降幅多大", "增长率和增加了多少"]
+)
+def test_a_growth_may_be_asked_with_its_amount(text):
+    assert asks_amount_too(text)
+
+
+def test_a_growth_by_percent_is_no_amount():
+    assert not asks_amount_too("比上年增长百分之几,增幅排第几")
 
 
 @pytest.mark.parametrize(

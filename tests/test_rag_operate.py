@@ -179,3 +179,51 @@ def test_the_first_few_may_be_added_up(question, formula):
 )
 def test_the_most_may_be_set_against_the_least(question, formula):
     assert ask_harbour(question).calculation.formula == formula
+
+
+WHOLES = {
+    "信息学院的毕业生占毕业生总数的百分之多少？": "390 ÷ 670 ≈ 58.21%",
+    # the whole stands first, and is narrower than all graduates
+    "落实的毕业生里，海洋学院的占多少？": "266 ÷ 641 ≈ 41.50%",
+    "软件技术和网络安全的录取人数合起来占录取总数多少？": "（258 + 149） ÷ 707 ≈ 57.57%",
+    "网络安全的计划完成率算一下": "149 ÷ 150 ≈ 99.33%",
+}
+LEFT = {
+    "除了海洋学院，其他学院的毕业生有多少人？": "670 − 280 = 390",
+    "中级以外的教师有多少人？": "360 − 171 = 189",
+    "不算C类课，一共开设多少门课？": "350 − 95 = 255",
+}
+
+
+@pytest.mark.parametrize("question", [*WHOLES, *LEFT])
+def test_a_part_is_set_against_the_whole_that_is_named_or_evident(question):
+    answer = ask_harbour(question)
+    assert answer.calculation is not None
+    assert answer.calculation.formula == (WHOLES | LEFT)[question]
+
+
+def test_what_remains_of_a_list_is_no_number():
+    assert ask_harbour("除了海洋学院，还有哪些学院？").calculation is None
+
+
+def test_an_amount_and_a_growth_may_be_asked_at_once():
+    answer = ask_harbour("2030年学费收入比2029年增加多少万元，增长率是多少？")
+    assert "增加 150万元" in answer.text
+    assert "增长 6.67%" in answer.text
+
+
+def test_the_most_and_the_least_of_the_groups_are_told_together():
+    answer = ask_harbour("哪个二级学院毕业生最多，哪个最少？")
+    assert [figure.value for figure in answer.figures] == ["390", "280"]
+
+
+COMPARED = {
+    "全校、海洋学院、信息学院的报到率哪个最高？": ["96.07", "95.05", "93.67"],
+    "海洋学院和信息学院的报到率，哪个高，分别多少？": ["96.07", "93.67"],
+    "软件技术和网络安全哪个专业录得多？": ["258", "149"],
+}
+
+
+@pytest.mark.parametrize("question", COMPARED)
+def test_what_is_asked_of_all_that_is_compared_stands_before_or_behind_it(question):
+    assert [figure.value for figure in ask_harbour(question).figures] == COMPARED[question]
