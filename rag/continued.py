@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rag.accept import of_another_stage
 from rag.book import Book, TableCell, TableView
 from rag.candidates import Candidate, has_number, unit_class, unit_contradicts
 from rag.facts import candidate_to_fact
@@ -139,8 +140,13 @@ def _is_named(matcher: Matcher, attribute: _Attribute, telling: Sequence[int]) -
     missing = [i for i in telling if not fit.found[i]]
     if len(missing) == len(telling) or any(matcher.terms[i].base > VERB for i in missing):
         return False
+    if any(matcher.terms[i].base >= VERB for i in missing) and attribute.head is attribute.item.row:
+        # Of another row nothing is known but what heads its columns.
+        return False
     cell = attribute.item.cell
     number = matcher.query.want == "number"
+    if of_another_stage(matcher.query.text, " ".join((*attribute.item.row.bare, *attribute.item.col.bare))):
+        return False
     return not (number and cell.value is None) and not unit_contradicts(matcher.query, _candidate(attribute))
 
 
