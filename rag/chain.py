@@ -23,8 +23,9 @@ from rag.index import ReportIndex
 from rag.lone import at_once
 from rag.merge import merge
 from rag.nearest import stand_out
+from rag.outcomes import first_answering, fit_of, poorly_answered, told_in
 from rag.question import Query, understand
-from rag.resolve import Resolution, resolve
+from rag.resolve import Resolution
 from rag.retrieve import HybridRetriever
 from rag.reworded import borne_out, other_reading
 from rag.settings import Settings
@@ -38,8 +39,6 @@ from rag.verify import unsourced
 log = logging.getLogger(__name__)
 
 MAX_QUESTION = 2000
-# Figures that fit less than this may be beside the point where the question has another reading.
-FITTING = 1.0
 # Turns of a conversation that a follow-up is understood from.
 MAX_TURNS = 4
 # Reports that are looked at closely for one question; of more, those that retrieval found first.
@@ -244,45 +243,7 @@ def _fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:
 def told_by(turns: Iterable[Turn]) -> Iterator[Told]:
     """Yield the figures that the parts of a sentence were answered by."""
     for turn in turns:
-        yield from _told_in(turn.resolutions)
-
-
-def first_answering(
-    queries: Sequence[Query],
-    books: Sequence[Book],
-    dense: Mapping[str, Mapping[str, float]],
-    told: frozenset[Told] = frozenset(),
-) -> tuple[Resolution, ...]:
-    """Return what each report makes of the first reading that any of them answers with figures not yet told.
-
-    Where none does, of the first that any answers in words; where none does either, of the likeliest.
-    """
-    in_words: tuple[Resolution, ...] = ()
-    likeliest: tuple[Resolution, ...] = ()
-    for query in queries:
-        found = tuple(resolve(query, book, dense.get(book.report.id, {})) for book in books)
-        outcomes = {resolution.outcome for resolution in found}
-        if outcomes & {"figures", "computed"} and not (told and told >= set(_told_in(found))):
-            return found
-        if "passages" in outcomes:
-            in_words = in_words or found
-        likeliest = likeliest or found
-    return in_words or likeliest
-
-
-def poorly_answered(found: Sequence[Resolution]) -> bool:
-    """Tell whether nothing answers, or only figures that hardly fit: then other words may be meant."""
-    return all(r.outcome == "refused" or (r.outcome == "figures" and r.score < FITTING) for r in found)
-
-
-def fit_of(found: Sequence[Resolution]) -> float:
-    """Return how well the best of some resolutions fits; a refusal not at all."""
-    return max((r.score for r in found if r.outcome != "refused"), default=-1.0)
-
-
-def _told_in(found: Sequence[Resolution]) -> Iterator[Told]:
-    for resolution in found:
-        yield from ((fact.report.id, fact.ref, fact.cell, fact.text) for fact in resolution.facts)
+        yield from told_in(turn.resolutions)
 
 
 def answer_turn(turn: Turn) -> Turn:

@@ -21,7 +21,7 @@ def names_who(question: str, text: str) -> bool:
     if not asks_who(question):
         return True
     role = _ROLE.search(question)
-    return holds_name(text) and (role is None or role.group() in text)
+    return any(name not in question for name in names_in(text)) and (role is None or role.group() in text)
 
 
 def asks_who(question: str) -> bool:
@@ -30,9 +30,9 @@ def asks_who(question: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def holds_name(text: str) -> bool:
-    """Tell whether a text names a person, as far as a segmenter can tell."""
-    return any(pos == "nr" and len(word) > 1 for word, pos in rjieba.tag(text))
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names of persons in a text, as far as a segmenter can tell."""
+    return tuple(word for word, pos in rjieba.tag(text) if pos == "nr" and len(word) > 1)
 
 
 # Which bodies are asked for, and how their names end.

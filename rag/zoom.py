@@ -14,7 +14,7 @@ from rag.book import Sentence
 from rag.match import Matcher
 from rag.persons import asks_kind
 from rag.terms import Term
-from rag.words import NOUN, SHARED
+from rag.words import NOUN, SHARED, VERB
 
 LONGEST_PLACE = 24
 # What a sentence must answer to of what the question says besides the name, by weight.
@@ -45,7 +45,7 @@ def sentence_in_place(matcher: Matcher, fits: Callable[[Sentence], bool]) -> Sen
         if fits(sentence) and all(matcher.found(term, sentence.all) for term in telling)
     ]
     share, _, best = max(scored, default=(0.0, 0, None), key=lambda item: item[:2])
-    only = len(scored) == 1 and asks_kind(matcher.query.text)
+    only = len(scored) == 1 and asks_kind(matcher.query.text) and not any(t.base >= VERB for t in rest)
     return best if share >= REST or only else None
 
 

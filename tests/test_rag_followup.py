@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.chain import first_answering
 from rag.followup import readings
+from rag.outcomes import first_answering
 from rag.question import understand
 from rag.resolve import resolve
 from tests.colleges import ask
