@@ -14,8 +14,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import compose
 from rag.audit import Finding, audit
+from rag.beside import Told, told_in
 from rag.book import Book, make_book
-from rag.continued import Told, go_on
+from rag.continued import go_on
 from rag.embed import load_embedder
 from rag.errors import QuestionError
 from rag.followup import may_lean, readings
@@ -110,7 +111,15 @@ class Assistant:
         for part in parts:
             told = told_by(turns) if part.continued else self._told_before(part, snapshot)
             turns.append(self.chain.invoke(Turn(part, snapshot, told=frozenset(told))))
-        return turns
+        return [self._again(turn, turns) for turn in turns] if len(turns) > 1 else turns
+
+    def _again(self, turn: Turn, beside: Sequence[Turn]) -> Turn:
+        """A part that found no answer, asked again of the place that answered one beside it."""
+        if _is_answered(turn) or turn.told:
+            return turn
+        told = frozenset(told_by(other for other in beside if _is_answered(other)))
+        again = self.chain.invoke(Turn(turn.question, turn.snapshot, told=told)) if told else turn
+        return again if _is_answered(again) else turn
 
     def _told_before(self, question: Question, snapshot: Snapshot) -> Iterator[Told]:
         """What the turn before a follow-up was answered by."""
@@ -238,10 +247,16 @@ def _fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:
     return fits
 
 
+def _is_answered(turn: Turn) -> bool:
+    """Whether a turn was answered by its words, not only by what lies close in meaning."""
+    answered = turn.answer is not None and not turn.answer.abstained
+    return answered and not any(resolution.close for resolution in turn.resolutions)
+
+
 def told_by(turns: Iterable[Turn]) -> Iterator[Told]:
     """Yield the figures that the parts of a sentence were answered by."""
     for turn in turns:
-        yield from _told_in(turn.resolutions)
+        yield from told_in(turn.resolutions)
 
 
 def first_answering(
@@ -259,17 +274,12 @@ def first_answering(
     for query in queries:
         found = tuple(resolve(query, book, dense.get(book.report.id, {})) for book in books)
         outcomes = {resolution.outcome for resolution in found}
-        if outcomes & {"figures", "computed"} and not (told and told >= set(_told_in(found))):
+        if outcomes & {"figures", "computed"} and not (told and told >= set(told_in(found))):
             return found
         if "passages" in outcomes:
             in_words = in_words or found
         likeliest = likeliest or found
     return in_words or likeliest
-
-
-def _told_in(found: Sequence[Resolution]) -> Iterator[Told]:
-    for resolution in found:
-        yield from ((fact.report.id, fact.ref, fact.cell, fact.text) for fact in resolution.facts)
 
 
 def answer_turn(turn: Turn) -> Turn:

@@ -15,6 +15,10 @@ _PERSON = re.compile(
     r"谁|哪位|校长|院长|书记|主任|厅长|局长|处长|部长|教授|老师|教师|学生|同学|校友|毕业生|负责人|带头人|班长|专家|工匠"
 )
 
+_ASKS_TITLE = re.compile(r"叫(?:做|作)?(?:什么|啥)|什么名[字称]|名字[是叫]?|什么(?:称号|主题|题目)|哪(?:一?首|一?部|出)")
+# How the name of a thing is printed.
+_TITLE = re.compile(r"“[^”]{2,}”|《[^》]+》|[\u4e00-\u9fff]{3,}(?:学校|学院|大学|中心|公司|团队|工作室|基地|品牌|平台|系统)")
+
 
 def names_who(question: str, text: str) -> bool:
     """Tell whether a text can answer a question by a person's name; True where none is asked for."""
@@ -27,6 +31,16 @@ def names_who(question: str, text: str) -> bool:
 def asks_who(question: str) -> bool:
     """Tell whether a question asks for a person's name."""
     return bool(_ASKS_NAME.search(question) and _PERSON.search(question))
+
+
+def asks_name(question: str) -> bool:
+    """Tell whether a question asks what a thing is called: a project, a course, a team."""
+    return bool(_ASKS_TITLE.search(question)) and not asks_who(question)
+
+
+def holds_title(text: str) -> bool:
+    """Tell whether a text names a thing: “…”, 《…》, or a school by its full name."""
+    return _TITLE.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

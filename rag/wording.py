@@ -52,7 +52,10 @@ def result_words(operation: str, result: Computed, question: str) -> str:
             return f"{first}与{before}年持平，相差 0{result.unit}。"
         up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
         return f"{first}比{before}年{up if result.value > 0 else down} {amount}。"
-    if operation == "growth-years" or operation == "growth":
+    if operation == "difference-since":
+        up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
+        return f"{first}比{second}{up if result.value > 0 else down} {amount}。"
+    if operation == "growth-since" or operation == "growth-years" or operation == "growth":
         return f"{first}比{second}{'增长' if result.value >= 0 else '下降'} {amount}。"
     if operation == "difference" and len(result.operands) > 2:
         return _compared_sums(result, (first, second), question)
