@@ -6,15 +6,16 @@ the paragraph or case that was just quoted, by its own words, its unit, or the k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rag.book import Sentence
-from rag.candidates import Candidate, has_number, unit_class, unit_contradicts
+from rag.candidates import Candidate, has_number, is_rare, unit_contradicts
 from rag.facts import candidate_to_fact
 from rag.figures import find_figures
 from rag.match import Matcher
 from rag.passages import Passage, year_told
-from rag.persons import asks_kind, asks_name, holds_title, names_who, tells_when
+from rag.persons import asks_kind, asks_name, asks_way, holds_title, names_who, tells_way, tells_when
 from rag.resolve import Resolution
 from rag.words import LIGHT, NOUN
 
@@ -26,12 +27,17 @@ NAMED_FULLY = 0.5
 # What a sentence beside must answer to by itself, by weight.
 IN_WORDS = 0.5
 
+# 准不准, 高不高: a rate tells it.
+_HOW_GOOD = re.compile(r"([准高好快多齐满])不\1")
+
 
 def told_in(found: Sequence[Resolution]) -> Iterator[Told]:
     """Yield the figures and passages that these answers show."""
     for resolution in found:
         yield from ((fact.report.id, fact.ref, fact.cell, fact.text) for fact in resolution.facts)
-        yield from ((resolution.book.report.id, p.ref, None, "") for p in resolution.passages)
+        # What only lies close in meaning may be another place.
+        passages = () if resolution.close else resolution.passages
+        yield from ((resolution.book.report.id, p.ref, None, "") for p in passages)
 
 
 def told_beside(matcher: Matcher, told: Sequence[Told]) -> Resolution | None:
@@ -65,7 +71,16 @@ def _place(sentence: Sentence) -> str:
 
 def _figure(matcher: Matcher, place: Sequence[Sentence], shown: set[str]) -> Resolution | None:
     """The figure that a clause names by its own words and in its unit, or the only one in that unit."""
-    found = [
+    named = [c for c in _usable(matcher, place, shown) if _is_named(matcher, c)]
+    best = max(named, key=lambda c: c.score, default=None) or _only_in_unit(matcher, place, shown)
+    if best is None:
+        return None
+    fact = candidate_to_fact(best, matcher.book)
+    return Resolution("figures", matcher.book, matcher.query, score=best.score, facts=(fact,))
+
+
+def _usable(matcher: Matcher, place: Sequence[Sentence], shown: set[str]) -> list[Candidate]:
+    return [
         c
         for c in matcher.prose_candidates(place)
         if c.figure
@@ -73,12 +88,6 @@ def _figure(matcher: Matcher, place: Sequence[Sentence], shown: set[str]) -> Res
         and c.figure.figure.text not in shown
         and not unit_contradicts(matcher.query, c)
     ]
-    named = [c for c in found if _is_named(matcher, c)]
-    best = max(named, key=lambda c: c.score, default=None) or _only_in_unit(matcher, place, found)
-    if best is None:
-        return None
-    fact = candidate_to_fact(best, matcher.book)
-    return Resolution("figures", matcher.book, matcher.query, score=best.score, facts=(fact,))
 
 
 def _is_named(matcher: Matcher, candidate: Candidate) -> bool:
@@ -90,19 +99,13 @@ def _is_named(matcher: Matcher, candidate: Candidate) -> bool:
     return bool(nouns) and not others and candidate.specificity >= NAMED_FULLY
 
 
-def _only_in_unit(
-    matcher: Matcher, place: Sequence[Sentence], found: Sequence[Candidate]
-) -> Candidate | None:
+def _only_in_unit(matcher: Matcher, place: Sequence[Sentence], shown: set[str]) -> Candidate | None:
     """The only figure of the place in the rare unit that is asked for (几期, 多少公里)."""
     if not is_rare(matcher.query.unit) or _names_another(matcher, place):
         return None
-    inside = {c.figure.figure.start: c for c in found if c.figure and c.unit.endswith(matcher.query.unit)}
-    return next(iter(inside.values())) if len(inside) == 1 else None
-
-
-def is_rare(unit: str) -> bool:
-    """Tell whether a unit says by itself what is counted: 期, 公里, no 人, 项, 万元 or %."""
-    return bool(unit) and unit not in ("个", "项", "次", "类", "名次") and unit_class(unit) not in (0, 1, 2)
+    everything = _usable(matcher.for_terms(()), place, shown)
+    inside = [c for c in everything if c.unit.endswith(matcher.query.unit)]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _names_another(matcher: Matcher, place: Sequence[Sentence]) -> bool:
@@ -115,7 +118,7 @@ def _words(matcher: Matcher, place: Sequence[Sentence], quoted: Sequence[Sentenc
     """The sentence of the place that answers to most of what a clause says, and holds what it asks for."""
     query = matcher.query
     telling = [i for i, term in enumerate(matcher.terms) if term.base >= LIGHT]
-    by_kind = asks_kind(query.text) or asks_name(query.text)
+    by_kind = asks_kind(query.text) or asks_name(query.text) or asks_way(query.text)
     if query.operation != "lookup" or query.want == "gist" or not (telling or by_kind):
         return None
     if any(term.base >= NOUN and matcher.unknown(term) for term in matcher.terms):
@@ -128,8 +131,11 @@ def _words(matcher: Matcher, place: Sequence[Sentence], quoted: Sequence[Sentenc
         if not _fits(matcher, sentence):
             continue
         own = sum(matcher.weights[i] * matcher.found(matcher.terms[i], sentence.all) for i in telling)
-        scored.append((own / total if total else 1.0, sentence in quoted, -order, sentence))
-    share, _, _, best = max(scored, key=lambda item: item[:3], default=(0.0, False, 0, None))
+        # What ways there are is asked of what the place is about: the list of them answers.
+        own = total if asks_way(query.text) else own
+        rated = bool(_HOW_GOOD.search(query.text)) and any(v.figure.unit == "%" for v in sentence.figures)
+        scored.append((own / total if total else 1.0, rated, sentence in quoted, -order, sentence))
+    share, *_, best = max(scored, key=lambda item: item[:4], default=(0.0, False, False, 0, None))
     if best is None or share < IN_WORDS:
         return None
     passages = (Passage(best.paragraph, (best,)),)
@@ -144,5 +150,6 @@ def _fits(matcher: Matcher, sentence: Sentence) -> bool:
         and names_who(text, sentence.text)
         and tells_when(text, sentence.text)
         and (not asks_name(text) or holds_title(sentence.text))
+        and (not asks_way(text) or tells_way(sentence.text))
         and (not matcher.query.percent or any(f.unit == "%" for f in find_figures(sentence.text)))
     )

@@ -63,6 +63,11 @@ def unit_class(unit: str) -> int | None:
     return _UNIT_FAMILY["元"] if unit.startswith("元/") else _UNIT_FAMILY.get(unit)
 
 
+def is_rare(unit: str) -> bool:
+    """Tell whether a unit says by itself what is counted: 期, 公里, no 人, 项, 万元 or %."""
+    return bool(unit) and unit not in ("个", "项", "次", "类", "名次") and unit_class(unit) not in (0, 1, 2)
+
+
 def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     """Tell whether a candidate is in another kind of unit than the one asked for (多少人: no 人日)."""
     wanted = query.figure_unit

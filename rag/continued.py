@@ -59,8 +59,10 @@ def go_on(query: Query, book: Book, told: Iterable[Told]) -> Resolution | None:
     """
     here = [figure for figure in told if figure[0] == book.report.id]
     matcher = Matcher(query, book, {})
-    if query.operation != "lookup" or query.references or matcher.foreign:
+    if query.operation not in ("lookup", "sum") or query.references or matcher.foreign:
         return None
+    if query.operation == "sum":
+        return told_beside(matcher, here)
     row, column = _attributes(matcher, here)
     found = _asked(matcher, row) or _named(matcher, column, ROW_NAMED)
     return _as_figures(matcher, found) if found else told_beside(matcher, here)

@@ -20,7 +20,7 @@ from rag.figures import find_figures
 from rag.labels import Grams, grams
 from rag.match import Matcher
 from rag.passages import Passage, year_told
-from rag.persons import names_who, tells_when
+from rag.persons import asks_way, names_who, tells_way, tells_when
 from rag.question import Query
 from rag.references import in_reference
 from rag.resolve import Resolution
@@ -167,6 +167,7 @@ def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
         and _right_kind(matcher.query, units)
         and names_who(matcher.query.text, sentence.text)
         and tells_when(matcher.query.text, sentence.text)
+        and (not asks_way(matcher.query.text) or tells_way(sentence.text))
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from rag.book import Book, Sentence
 from rag.figures import years_of
+from rag.fitting import credit, told_by_kind
 from rag.labels import grams
 from rag.match import Matcher
-from rag.persons import asks_bodies, lists_bodies, names_who, tells_when
+from rag.persons import asks_bodies, names_who, tells_when
 from rag.references import in_reference
 from rag.types import Paragraph
 from rag.words import NOUN
@@ -18,10 +19,11 @@ from rag.words import NOUN
 MAX_CHARS = 480
 SUPPORT = 0.7
 MOST_POINTS = 8
+# What a list of names answers of the words for what is listed.
+BY_KIND = 0.8
 _STEP = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])"
 )
-_CAUSE = re.compile(r"为(?:了|解决|贯彻|落实|推动|进一步)|由于|因为|因此|针对|以便|旨在|受.{1,12}影响")
 _LEANS_BACK = re.compile(r"^\s*(?:他们|她们|它们|其中|这些|这|此外|另外|同时|该)")
 _ANNOUNCES = re.compile(
     r"[:：]\s*$|如下|以下|“?[\d一二三四五六七八九]+\s?个?(?:保障|方面|举措|措施|途径|问题|举)|做到了"
@@ -83,9 +85,11 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
         return 0.0
     if not tells_when(matcher.query.text, sentence.text):
         return 0.0
+    by_kind = told_by_kind(matcher, sentence.text)
     total = named = lost = 0.0
     for term, weight in zip(matcher.terms, matcher.weights, strict=True):
         own = matcher.found(term, sentence.all) or matcher.shortened(term, sentence.text)
+        own = own or BY_KIND * (term.start in by_kind)
         around = matcher.surroundings(term, sentence)
         total += weight * max(own, around)
         named += weight * own
@@ -95,21 +99,13 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
             lost += weight
     if lost / matcher.total > 1 - SUPPORT or named / matcher.total < 0.2:
         return 0.0
-    listing = 0.12 if matcher.query.want == "list" and sentence.text.count("、") >= 2 else 0.0
-    listing += 0.4 if lists_bodies(matcher.query.text, sentence.text) else 0.0
-    cause = 0.15 if matcher.query.want == "passage" and _CAUSE.search(sentence.text) else 0.0
     heading = 0.25 * sum(
         weight
         for term, weight in zip(matcher.terms, matcher.weights, strict=True)
         if matcher.found(term, sentence.heading)
     )
-    return (
-        cause
-        + heading / matcher.total
-        + total / matcher.total
-        + 0.25 * matcher.dense.get(sentence.ref, 0.0)
-        + listing
-    )
+    told = (heading + total) / matcher.total
+    return told + 0.25 * matcher.dense.get(sentence.ref, 0.0) + credit(matcher, sentence)
 
 
 def year_told(matcher: Matcher, text: str) -> bool:

@@ -24,6 +24,7 @@ from rag.premise import false_premise
 from rag.printed import printed
 from rag.question import Query
 from rag.references import in_reference
+from rag.superlative import told_extreme
 from rag.twins import twins_of
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
@@ -87,6 +88,9 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
         # Some of what is to be added up was not found: no figure of the others answers.
         return refuse(matcher, candidates)
+    if extreme := told_extreme(matcher):
+        passages = (Passage(extreme.paragraph, (extreme,)),)
+        return Resolution("passages", book, query, score=1.0, passages=passages)
     figures = _figures(matcher, printed(matcher, candidates))
     if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
         # Of a lone table, cells that fit alike are a whole row of which nobody asked.
