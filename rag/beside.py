@@ -1,7 +1,7 @@
 """What a clause or a follow-up asks of the place in the prose where the one before it was answered.
 
-That clause seldom says again what it is about: 培训合格率是多少，一共分了几期. What it asks for is looked for in
-the paragraph or case that was just quoted, by its own words, its unit, or the kind of thing it asks for.
+That clause seldom says again what it is about: 培训合格率是多少，一共分了几期. What it asks is looked
+for in the paragraph or case that was just quoted, by its own words, its unit, or the kind of thing it asks for.
 """
 
 from __future__ import annotations

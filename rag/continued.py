@@ -1,4 +1,4 @@
-"""What goes on about what was just told: another column of its row (谁获奖，谁带的), or what stands beside it in the prose.
+"""What goes on about what was just told: another column of its row (谁获奖，谁带的), or prose beside it.
 
 A clause or a follow-up that names nothing new but an attribute means that of the thing just spoken of. The
 column is found by its heading, or by the kind of thing that is asked for: a person, a date.

@@ -59,7 +59,8 @@ class ProseFigure:
 
     ``value`` carries no scale word: ``1.2 万人`` has value 1.2 and unit 万人. ``year`` is the year that
     the sentence names for it, None when it names none. ``change`` marks 上升3.79个百分点 and the like,
-    ``bound`` 30万元以上, ``past`` what something was before (由A增加到B: A), ``same_in`` the year in which it was the same (与2019年持平).
+    ``bound`` 30万元以上, ``past`` what something was before (由A增加到B: A),
+    ``same_in`` the year in which it was the same (与2019年持平).
     """
 
     text: str

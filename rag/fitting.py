@@ -31,7 +31,9 @@ _WITH = re.compile(
 )
 _TOGETHER = frozenset("合作 合办 共建 联合 共同 携手 联办 一起 联手 合伙 搭伙 签约 结对".split())
 # How something is done: the verb behind the question word is what is asked for.
-_HOW = re.compile(r"(?:怎么|怎样|如何|为什么|为啥|为何|咋|靠什么|凭什么|用什么(?:方[式法]|办法))(?:样)?(?:来|去|会|要|能)?")
+_HOW = re.compile(
+    r"(?:怎么|怎样|如何|为什么|为啥|为何|咋|靠什么|凭什么|用什么(?:方[式法]|办法))(?:样)?(?:来|去|会|要|能)?"
+)
 _FOUNDING = re.compile(r"创办|建校|成立|始建|创建|组建|建立|设立|建成")
 _FOUNDED = re.compile(
     r"\d{4}\s?年(?:\d+月)?[^，。；]{0,6}(?:创办|创建|始建|成立|建立|组建|建校|设立|建成)|"
@@ -61,14 +63,14 @@ def credit(matcher: Matcher, sentence: Sentence) -> float:
 
 
 def _names_bodies(question: str, text: str) -> bool:
-    """Whether a text names the bodies asked for; where it is asked with whom, those that something is done with."""
+    """Whether a text names the bodies asked for; where it is asked with whom, as those."""
     if _WITH_WHOM.search(question):
         text = "；".join(match.group() for match in _WITH.finditer(text))
     return lists_bodies(question, text)
 
 
 def told_by_kind(matcher: Matcher, text: str) -> frozenset[int]:
-    """Where the terms start that a sentence answers by what it lists: 哪几所院校 by names, 合作 by 与…开展."""
+    """Where the terms start that a sentence answers by names: 哪几所院校, and 合作 by 与…开展."""
     question = matcher.query.text
     spans = bodies_asked(question) if _names_bodies(question, text) else ()
     if not spans:

@@ -1,4 +1,4 @@
-"""What one sentence tells to have changed from something to something (由12万元增加到21万元), and by how much."""
+"""What a sentence tells to have changed from this to that (由12万元增加到21万元), and by how much."""
 
 from __future__ import annotations
 

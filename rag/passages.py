@@ -1,4 +1,4 @@
-"""Answers in the report's own words: the sentence or list that answers, a passage, a section's gist."""
+"""Answers in the report's own words: the sentence or list that answers, a passage, a section."""
 
 from __future__ import annotations
 
@@ -54,11 +54,11 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     by_heading = matcher.query.want != "gist" and not asks_bodies(matcher.query.text)
     if by_heading and (whole := _whole_section(matcher)):
         return whole, 1.2
-    scored = [(score, sentence) for sentence in _allowed(matcher) if (score := _score(matcher, sentence)) > 0]
+    scored = [(score, sentence) for sentence in allowed(matcher) if (score := _score(matcher, sentence)) > 0]
     if not scored:
         return (), 0.0
     best_score, best = max(scored, key=lambda item: item[0])
-    by_paragraph = _by_paragraph(matcher.book)
+    by_paragraph = by_paragraphs(matcher.book)
     best = _announcing(matcher, best, by_paragraph)
     why = matcher.query.want == "passage"
     passages = [_grow(best, by_paragraph[best.paragraph.index], whole=why)]
@@ -66,7 +66,8 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     return tuple(passages), best_score
 
 
-def _allowed(matcher: Matcher) -> list[Sentence]:
+def allowed(matcher: Matcher) -> list[Sentence]:
+    """Return the sentences in the places that a question allows."""
     book, query = matcher.book, matcher.query
     return [
         sentence
@@ -116,7 +117,8 @@ def year_told(matcher: Matcher, text: str) -> bool:
     return bool(named & set(matcher.years)) or (not named and matcher.book.report.data_year in matcher.years)
 
 
-def _by_paragraph(book: Book) -> dict[int, list[Sentence]]:
+def by_paragraphs(book: Book) -> dict[int, list[Sentence]]:
+    """Return the sentences of each paragraph, by its index."""
     grouped: dict[int, list[Sentence]] = {}
     for sentence in book.sentences:
         grouped.setdefault(sentence.paragraph.index, []).append(sentence)
@@ -163,43 +165,6 @@ def _steps_after(first: Passage, by_paragraph: dict[int, list[Sentence]]) -> lis
     return following
 
 
-def find_gist(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
-    """Return the leading sentences of the section or case that the question is about."""
-    by_paragraph = _by_paragraph(matcher.book)
-    inside = _about(matcher)
-    if not inside:
-        return find_passages(matcher)
-    passages: list[Passage] = []
-    for paragraph in inside:
-        sentences = by_paragraph.get(paragraph.index)
-        if sentences and sum(len(p.text) for p in passages) < MAX_CHARS:
-            passages.append(Passage(paragraph, tuple(sentences[: 2 if len(inside) < 3 else 1])))
-    return tuple(passages), 1.0
-
-
-def _about(matcher: Matcher) -> list[Paragraph]:
-    """The paragraphs of the section or case whose title the question speaks of, or that it refers to."""
-    book, query = matcher.book, matcher.query
-    if query.references:
-        allowed = {sentence.paragraph.index for sentence in _allowed(matcher)}
-        return [paragraph for paragraph in book.report.paragraphs if paragraph.index in allowed]
-    titles: list[tuple[float, str, str]] = []
-    for section in book.report.sections:
-        titles.append((_title_fit(matcher, section.title) - 0.01 * section.level, section.id, ""))
-    for case in book.report.cases:
-        titles.append((_title_fit(matcher, case.title), case.section, case.label))
-    if not titles:
-        return []
-    fit, section_id, label = max(titles)
-    if fit < 0.6:
-        return []
-    return [
-        paragraph
-        for paragraph in book.report.paragraphs
-        if (paragraph.case == label if label else section_id in book.lineage(paragraph.section))
-    ]
-
-
 # How chapters on shortcomings and on plans are headed, and how they are asked for.
 _SUBJECTS = (
     re.compile(r"问题|不足|挑战|困难|短板|薄弱"),
@@ -237,7 +202,7 @@ def _told_under(book: Book, section_id: str) -> list[Paragraph]:
 
 def _points(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
     """The leading sentence of each section below one, which together are what it tells."""
-    by_paragraph = _by_paragraph(matcher.book)
+    by_paragraph = by_paragraphs(matcher.book)
     first: dict[str, Paragraph] = {}
     for paragraph in _told_under(matcher.book, section_id):
         if by_paragraph.get(paragraph.index):
@@ -250,7 +215,7 @@ def _whole_section(matcher: Matcher) -> tuple[Passage, ...]:
     """The leading sentences of the section whose title is just what the question asks (存在哪些问题)."""
     if section_id := _standing_subject(matcher):
         return _points(matcher, section_id) or _leading(matcher, section_id)
-    fits = [(_title_fit(matcher, section.title), section.id) for section in matcher.book.report.sections]
+    fits = [(title_fit(matcher, section.title), section.id) for section in matcher.book.report.sections]
     fit, section_id = max(fits, default=(0.0, ""))
     if not matcher.terms or fit < 1.08:
         return ()
@@ -258,7 +223,7 @@ def _whole_section(matcher: Matcher) -> tuple[Passage, ...]:
 
 
 def _leading(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
-    by_paragraph = _by_paragraph(matcher.book)
+    by_paragraph = by_paragraphs(matcher.book)
     inside = [p for p in matcher.book.report.paragraphs if p.section == section_id and not p.case]
     short = sum(len(p.text) for p in inside) <= 2 * MAX_CHARS
     count = None if short else 2
@@ -267,7 +232,8 @@ def _leading(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
     )[:6]
 
 
-def _title_fit(matcher: Matcher, title: str) -> float:
+def title_fit(matcher: Matcher, title: str) -> float:
+    """Return how well a title fits a question: what it answers to, and how much of it is spoken of."""
     words = grams(title)
     found = [matcher.found(term, words) for term in matcher.terms]
     covered = sum(w * f for w, f in zip(matcher.weights, found, strict=True)) / matcher.total

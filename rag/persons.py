@@ -17,9 +17,13 @@ _PERSON = re.compile(
 
 _ASKS_WAY = re.compile(r"(?:什么|哪[些种几]种?|啥)(?:样的)?(?:方式|方法|形式|途径|渠道|手段|模式)")
 _WAY = re.compile(r"(?:采[用取]|通过|以|利用|运用|实行|依托|按)[^，。；]*、[^。；]*")
-_ASKS_TITLE = re.compile(r"叫(?:做|作)?(?:什么|啥)|什么名[字称]|名字[是叫]?|什么(?:称号|主题|题目)|哪(?:一?首|一?部|出)")
+_ASKS_TITLE = re.compile(
+    r"叫(?:做|作)?(?:什么|啥)|什么名[字称]|名字[是叫]?|什么(?:称号|主题|题目)|哪(?:一?首|一?部|出)"
+)
 # How the name of a thing is printed.
-_TITLE = re.compile(r"“[^”]{2,}”|《[^》]+》|[\u4e00-\u9fff]{3,}(?:学校|学院|大学|中心|公司|团队|工作室|基地|品牌|平台|系统)")
+_TITLE = re.compile(
+    r"“[^”]{2,}”|《[^》]+》|[\u4e00-\u9fff]{3,}(?:学校|学院|大学|中心|公司|团队|工作室|基地|品牌|平台|系统)"
+)
 
 
 def names_who(question: str, text: str) -> bool:
@@ -102,8 +106,7 @@ def lists_bodies(question: str, text: str) -> bool:
     parts = [part for part in re.split("[、，；]", text) if not _COUNTED.search(part)]
     least = 1 if _ONE.search(question) else 2
     return any(
-        asks.search(question) and sum(map(bool, map(named.search, parts))) >= least
-        for asks, named in _BODIES
+        asks.search(question) and sum(map(bool, map(named.search, parts))) >= least for asks, named in _BODIES
     )
 
 

@@ -10,7 +10,9 @@ from rag.passages import year_told
 from rag.references import in_reference
 from rag.words import NOUN
 
-_ASKED = re.compile(r"最(?P<how>[高低多少大小长短快慢好强早晚热差])|(?P<first>居首|第一)|(?P<last>垫底|倒数第一)")
+_ASKED = re.compile(
+    r"最(?P<how>[高低多少大小长短快慢好强早晚热差])|(?P<first>居首|第一)|(?P<last>垫底|倒数第一)"
+)
 # What the most is asked of: 最大的[社团]是哪个.
 _AXIS = re.compile(r"最[^\W\d]的([^\W\d]{2,10}?)(?:是|叫|为|有)?(?:哪|什么|谁|啥)")
 _WHICH = re.compile(r"哪|谁|什么|啥")
