@@ -1,7 +1,7 @@
 """What a clause or a follow-up asks of the place in the prose where the one before it was answered.
 
-That clause seldom says again what it is about: 培训合格率是多少，一共分了几期. What it asks is looked
-for in the paragraph or case that was just quoted, by its own words, its unit, or the kind of thing it asks for.
+That clause seldom says again what it is about: 培训合格率是多少，一共分了几期. What it asks for is
+looked for in the paragraph or case just quoted, by its own words, its unit, or the kind of thing asked.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.book import Sentence
-from rag.candidates import Candidate, has_number, is_rare, unit_contradicts
+from rag.candidates import Candidate, has_number, is_in, is_rare, unit_contradicts
 from rag.facts import candidate_to_fact
 from rag.figures import find_figures
 from rag.match import Matcher
@@ -104,7 +104,7 @@ def _only_in_unit(matcher: Matcher, place: Sequence[Sentence], shown: set[str]) 
     if not is_rare(matcher.query.unit) or _names_another(matcher, place):
         return None
     everything = _usable(matcher.for_terms(()), place, shown)
-    inside = [c for c in everything if c.unit.endswith(matcher.query.unit)]
+    inside = [c for c in everything if is_in(c.unit, matcher.query.unit)]
     return inside[0] if len(inside) == 1 else None
 
 
