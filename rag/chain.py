@@ -14,8 +14,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import compose
 from rag.audit import Finding, audit
+from rag.beside import Told, told_in
 from rag.book import Book, make_book
-from rag.continued import Told, go_on
+from rag.continued import go_on
 from rag.embed import load_embedder
 from rag.errors import QuestionError
 from rag.followup import may_lean, readings
@@ -23,7 +24,7 @@ from rag.index import ReportIndex
 from rag.lone import at_once
 from rag.merge import merge
 from rag.nearest import stand_out
-from rag.outcomes import first_answering, fit_of, poorly_answered, told_in
+from rag.outcomes import first_answering, fit_of, poorly_answered
 from rag.question import Query, understand
 from rag.resolve import Resolution
 from rag.retrieve import HybridRetriever
@@ -111,7 +112,15 @@ class Assistant:
         for part in parts:
             told = told_by(turns) if part.continued else self._told_before(part, snapshot)
             turns.append(self.chain.invoke(Turn(part, snapshot, told=frozenset(told))))
-        return turns
+        return [self._again(turn, turns) for turn in turns] if len(turns) > 1 else turns
+
+    def _again(self, turn: Turn, beside: Sequence[Turn]) -> Turn:
+        """A part that found no answer, asked again of the place that answered one beside it."""
+        if _is_answered(turn) or turn.told:
+            return turn
+        told = frozenset(told_by(other for other in beside if _is_answered(other)))
+        again = self.chain.invoke(Turn(turn.question, turn.snapshot, told=told)) if told else turn
+        return again if _is_answered(again) else turn
 
     def _told_before(self, question: Question, snapshot: Snapshot) -> Iterator[Told]:
         """What the turn before a follow-up was answered by."""
@@ -238,6 +247,12 @@ def _fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:
         if hit.chunk.report == report_id:
             fits.setdefault(hit.chunk.ref, 1 - rank / count)
     return fits
+
+
+def _is_answered(turn: Turn) -> bool:
+    """Whether a turn was answered by its words, not only by what lies close in meaning."""
+    answered = turn.answer is not None and not turn.answer.abstained
+    return answered and not any(resolution.close for resolution in turn.resolutions)
 
 
 def told_by(turns: Iterable[Turn]) -> Iterator[Told]:

@@ -11,6 +11,7 @@ from rag.changes import all_years, same_over_years, stated_change, year_pair
 from rag.compute import Calculated, Computed, Side, larger_first
 from rag.facts import Fact, candidate_to_fact
 from rag.filters import above_or_below, against_plan, over_years
+from rag.from_to import from_to
 from rag.groups import grouped_sides, left_open, listed
 from rag.intent import ADDED_UP, asks_amount_too
 from rag.match import Matcher
@@ -42,6 +43,8 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         counted = _count(matcher, candidates)
         if counted is not None or operation == "lookup":
             return counted
+    if changed := from_to(matcher, candidates):
+        return changed
     if left_open(matcher) and operation in ("difference", "multiple", "share"):
         return _grouped(matcher)
     numeric = _operands(matcher, candidates)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from rag.beside import Told, told_in
 from rag.book import Book
-from rag.continued import Told
 from rag.question import Query
 from rag.resolve import Resolution, resolve
 
@@ -44,9 +44,3 @@ def poorly_answered(found: Sequence[Resolution]) -> bool:
 def fit_of(found: Sequence[Resolution]) -> float:
     """Return how well the best of some resolutions fits; a refusal not at all."""
     return max((r.score for r in found if r.outcome != "refused"), default=-1.0)
-
-
-def told_in(found: Sequence[Resolution]) -> Iterator[Told]:
-    """Yield the figures that some resolutions tell."""
-    for resolution in found:
-        yield from ((fact.report.id, fact.ref, fact.cell, fact.text) for fact in resolution.facts)

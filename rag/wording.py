@@ -46,13 +46,10 @@ def result_words(operation: str, result: Computed, question: str) -> str:
     """
     first, second = _side_name(result.operands[: result.left]), _side_name(result.operands[result.left :])
     amount = f"{plain(abs(result.value))}{result.unit}"
-    if operation == "difference-years":
-        before = result.operands[-1].year
-        if result.value == 0:
-            return f"{first}与{before}年持平，相差 0{result.unit}。"
-        up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
-        return f"{first}比{before}年{up if result.value > 0 else down} {amount}。"
-    if operation == "growth-years" or operation == "growth":
+    if operation in ("difference-years", "difference-since"):
+        before = f"{result.operands[-1].year}年" if operation == "difference-years" else second
+        return _changed(first, before, amount, result)
+    if operation.startswith("growth"):
         return f"{first}比{second}{'增长' if result.value >= 0 else '下降'} {amount}。"
     if operation == "remainder":
         return f"其余 {amount}：{first}除去{second}。"
@@ -67,6 +64,14 @@ def result_words(operation: str, result: Computed, question: str) -> str:
     if operation.startswith("share"):
         return f"{first}占{second}的 {amount}。"
     return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
+
+
+def _changed(first: str, before: str, amount: str, result: Computed) -> str:
+    """How something stands to what it was before."""
+    if result.value == 0:
+        return f"{first}与{before}持平，相差 0{result.unit}。"
+    up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
+    return f"{first}比{before}{up if result.value > 0 else down} {amount}。"
 
 
 def _compared_sums(result: Computed, names: tuple[str, str], question: str) -> str:
