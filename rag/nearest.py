@@ -38,7 +38,7 @@ FAR_LEAD = 0.028
 # The part of the question, by weight, that the words must answer to all the same.
 SUPPORT = 0.3
 # By how much more a sentence beside it must answer to be shown instead.
-MORE = 0.2
+MORE = 0.35
 # Less will do inside of the place that the question names.
 PLACE_SUPPORT = 0.2
 # A total or an extreme may be told in so many words; a difference has to be calculated.
@@ -151,6 +151,9 @@ def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
 
 def _most_told(matcher: Matcher, near: Sentence) -> Sentence:
     """The sentence beside one near in meaning that says much more of what is asked, else that one itself."""
+    if matcher.query.want == "passage":
+        # Why something is so need not be told in its words.
+        return near
     own = matcher.weight_of(matcher.found_all(near.all))
     fits = [
         (matcher.weight_of(matcher.found_all(s.all)), -s.number, s)
