@@ -134,11 +134,14 @@ def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
     In a case, which tells of one thing from beginning to end, they do.
     """
     sentence = candidate.sentence
-    if sentence is None or sentence.paragraph.case or len(sentence.figures) < 2:
+    if sentence is None or sentence.paragraph.case:
         return []
+    nouns = [term for term in matcher.terms if term.base >= NOUN]
+    # The only figure of its sentence needs but be of what the question ends in: 某村的收入.
+    looked_for = matcher.terms if len(sentence.figures) > 1 else nouns[-1:]
     return [
         term
-        for term in matcher.terms
+        for term in looked_for
         if term.base >= NOUN
         and not term.known
         and term not in candidate.missing

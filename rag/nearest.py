@@ -17,11 +17,10 @@ from rag.candidates import COUNTED_UNITS, is_in, name, unit_class, unit_contradi
 from rag.chosen import TIE
 from rag.facts import candidate_to_fact
 from rag.figures import find_figures
-from rag.intent import asks_why
 from rag.labels import Grams, grams
 from rag.match import Matcher
 from rag.passages import Passage, year_told
-from rag.persons import asks_way, names_who, tells_cause, tells_way, tells_when
+from rag.persons import asks_way, names_who, tells_way, tells_when
 from rag.question import Query
 from rag.references import in_reference
 from rag.resolve import Resolution
@@ -39,7 +38,7 @@ FAR_LEAD = 0.028
 # The part of the question, by weight, that the words must answer to all the same.
 SUPPORT = 0.3
 # By how much more a sentence beside it must answer to be shown instead.
-MORE = 0.2
+MORE = 0.35
 # Less will do inside of the place that the question names.
 PLACE_SUPPORT = 0.2
 # A total or an extreme may be told in so many words; a difference has to be calculated.
@@ -152,7 +151,8 @@ def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
 
 def _most_told(matcher: Matcher, near: Sentence) -> Sentence:
     """The sentence beside one near in meaning that says much more of what is asked, else that one itself."""
-    if asks_why(matcher.query.text) and tells_cause(near.text):
+    if matcher.query.want == "passage":
+        # Why something is so need not be told in its words.
         return near
     own = matcher.weight_of(matcher.found_all(near.all))
     fits = [

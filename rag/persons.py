@@ -130,11 +130,3 @@ def tells_when(question: str, text: str) -> bool:
 def asks_kind(question: str) -> bool:
     """Tell whether a question asks for a kind of thing that few sentences hold: a person, a date."""
     return asks_who(question) or any(asks.search(question) for asks, _ in _DATES)
-
-
-_CAUSE = re.compile(r"由于|因为|因此|受.{1,12}影响|原因")
-
-
-def tells_cause(text: str) -> bool:
-    """Tell whether a text names a cause."""
-    return _CAUSE.search(text) is not None

@@ -117,3 +117,8 @@ def test_somebody_named_is_told_of_in_every_place_that_names_him():
     assert "柴油机" in answer.text
     assert "先进个人" in answer.text
     assert ask("介绍一下校友林归舟的海外经历", book=with_texts(*HERO)).abstained
+
+
+def test_the_only_figure_of_a_sentence_is_not_that_of_its_neighbour():
+    book = with_texts("青禾村工作队由3名干部组成。全年村里的花圃收入稳步增长。")
+    assert "3名" not in ask("青禾村花圃收入多少？", book=book).text
