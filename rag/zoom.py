@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from rag.accept import is_listed
 from rag.book import Sentence
 from rag.candidates import is_rare
 from rag.match import Matcher
@@ -71,7 +72,11 @@ def _places(matcher: Matcher, term: Term) -> frozenset[str]:
     """The places that speak of a noun; none for words that any of them may use."""
     if term.base < NOUN or term.known or len(term.text) < 2:
         return frozenset()
-    return frozenset(_place(s) for s in matcher.book.sentences if _speaks_of(matcher, s, term))
+    told = [s for s in matcher.book.sentences if _speaks_of(matcher, s, term)]
+    if all(is_listed(term, s.text) for s in told):
+        # One of several that are listed is not what a place is about.
+        return frozenset()
+    return frozenset(map(_place, told))
 
 
 def _speaks_of(matcher: Matcher, sentence: Sentence, term: Term) -> bool:
