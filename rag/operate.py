@@ -33,6 +33,7 @@ from rag.words import LIGHT, NOUN, SHARED, VERB
 STATED = 0.01
 # A row that is called so is no part of any sum of its table.
 _TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|值)$")
+_UP_OR_DOWN = re.compile(r"[升涨增]了?还是[降跌减]|[降跌减]了?还是[升涨增]")
 # Between the most and the least: 最高分和最低分相差多少.
 _EXTREMES = re.compile(
     r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]|最[高大多].{0,8}[，,](?:而|那)?(?:哪|谁).{0,6}最[低小少]"
@@ -178,6 +179,9 @@ def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Cand
 
 def _found_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
     """The two figures that answer to the question together, by what it says first."""
+    if _UP_OR_DOWN.search(matcher.query.text):
+        # 升了还是降了 is asked of one thing.
+        return None
     verbatim = verbatim_rows(matcher, candidates)
     if len(verbatim) == 2:
         return verbatim[0], verbatim[1]

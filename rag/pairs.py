@@ -104,7 +104,11 @@ def whole_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | None
 
 def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | None:
     """A part against the whole that the question names only as such (比全校高多少)."""
-    if not re.search(r"全校|全院|整体|总体|全省|全市|合计", matcher.query.text):
+    # 全校录取了没来报到的 is about all, and sets nothing against it.
+    whole = r"(?:全校|全院|整体|总体|全省|全市|合计)"
+    if not re.search(
+        rf"[比较离距与和跟同占在][^，,]{{0,4}}{whole}|{whole}[^，,]{{0,4}}[比差]", matcher.query.text
+    ):
         return None
     return part_of_total(matcher, candidates, parents=False)
 

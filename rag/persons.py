@@ -31,7 +31,8 @@ def names_who(question: str, text: str) -> bool:
     if not asks_who(question):
         return True
     role = _ROLE.search(question)
-    return any(name not in question for name in names_in(text)) and (role is None or role.group() in text)
+    names = [name for name in names_in(text) if name not in question]
+    return any(role is None or _holds_post(text, role.group(), name) for name in names)
 
 
 def asks_who(question: str) -> bool:
@@ -57,6 +58,11 @@ def asks_name(question: str) -> bool:
 def holds_title(text: str) -> bool:
     """Tell whether a text names a thing: “…”, 《…》, or a school by its full name."""
     return _TITLE.search(text) is not None
+
+
+def _holds_post(text: str, role: str, name: str) -> bool:
+    """Tell whether a text calls somebody by a post: 校长张三, 张三任校长."""
+    return re.search(rf"{role}[：:、\s（(]{{0,2}}{name}|{name}[^，。；]{{0,8}}{role}", text) is not None
 
 
 @lru_cache(maxsize=4096)
