@@ -13,6 +13,7 @@ from rag.candidates import Candidate, alike, beside, distinct, has_number, name,
 from rag.compute import Side
 from rag.facts import candidate_to_fact
 from rag.intent import ADDED_UP
+from rag.items import JOINER, TOTAL, WITHIN, Span, terms_in, things
 from rag.labels import grams
 from rag.match import Matcher
 from rag.operands import may_pair, named_share
@@ -20,13 +21,7 @@ from rag.pairs import SEPARATORS
 from rag.terms import Term
 from rag.words import SHARED
 
-_JOINER = re.compile(r"以及|[和与及、跟加]")
-_WITHIN = re.compile(r"里面?|当中|之中|中(?=[^\w]|[\u4e00-\u9fff])|的")
-# Ends a list: what follows asks.
-_CLAUSE_END = re.compile(r"[,，]")
-_TAIL = re.compile(r"加起来|合计|之和|相加|总和|合起来|一共|总共|共计|各|分别|平均")
 _SUM_BEFORE = re.compile(r"(?:加起来|之和|相加|总和|合起来|合计)(?:是否|是不是)?$")
-_TOTAL = re.compile(r"合计|总计|总人数|总数|总额|全校|全院|整体|总量")
 TRIED = 6
 BESIDE = 0.8
 # A thing of a list must be named by this much of its label.
@@ -35,13 +30,12 @@ NAMED = 0.35
 LIKE = 0.3
 
 Group = tuple[Candidate, ...]
-Span = tuple[int, int]
 
 
 def grouped_sides(matcher: Matcher) -> tuple[Side, Side] | None:
     """The two sides of a pair, before and behind 占, 比 and the like, where one is several figures."""
     pattern, text = SEPARATORS.get(matcher.query.operation), matcher.query.text
-    if pattern is None or not _JOINER.search(text):
+    if pattern is None or not JOINER.search(text):
         return None
     for match in sorted(pattern.finditer(text), key=lambda match: _rank(match, text)):
         if any(term.start <= match.start() < term.end for term in matcher.terms):
@@ -59,7 +53,7 @@ def grouped_sides(matcher: Matcher) -> tuple[Side, Side] | None:
 def _rank(separator: re.Match[str], text: str) -> tuple[int, int]:
     """How likely a word separates two sides: behind 加起来 most; 和 elsewhere joins first of all."""
     behind_sum = _SUM_BEFORE.search(text[: separator.start()])
-    joins = _JOINER.fullmatch(separator.group()) is not None
+    joins = JOINER.fullmatch(separator.group()) is not None
     return (0 if behind_sum else 2 if joins else 1, separator.start())
 
 
@@ -68,7 +62,7 @@ def left_open(matcher: Matcher) -> bool:
     text = matcher.query.text
     if matcher.query.operation == "share":
         whole = re.search(r"占(?!比)", text)
-        return len(_items(matcher, (0, whole.start() if whole else len(text)))) > 1
+        return len(things(matcher, (0, whole.start() if whole else len(text)))) > 1
     return ADDED_UP.search(text) is not None and is_list(matcher)
 
 
@@ -76,7 +70,7 @@ def _spans(matcher: Matcher, separator: Span) -> list[tuple[Span, Span]]:
     """Where the two sides may stand: around the separator, or the whole before its parts (C里A和B占多少)."""
     text = matcher.query.text
     spans = [((0, separator[0]), (separator[1], len(text)))]
-    within = _WITHIN.search(text, 0, separator[0])
+    within = WITHIN.search(text, 0, separator[0])
     if matcher.query.operation == "share" and within:
         spans.append(((within.end(), separator[0]), (0, within.start())))
     return spans
@@ -99,14 +93,14 @@ def _group(matcher: Matcher, span: Span, beside_of: Group = ()) -> Group:
         span: the part of the question.
         beside_of: the figures of the other side; of several that fit, one of their column is meant.
     """
-    terms = _terms_in(matcher, span)
-    if beside_of and _TOTAL.search(matcher.query.text, *span) and _says_only_total(matcher, terms, beside_of):
+    terms = terms_in(matcher, span)
+    if beside_of and TOTAL.search(matcher.query.text, *span) and _says_only_total(matcher, terms, beside_of):
         return _total_over(matcher, beside_of)
     if not any(term.base >= SHARED for term in terms):
         return ()
     if parts := listed(matcher, span, beside_of=beside_of) or listed(matcher, span):
         return parts
-    if len(_items(matcher, span)) > 1:
+    if len(things(matcher, span)) > 1:
         return ()
     part, found = _found(matcher, terms)
     fitting = [c for c in found if part.fits(c.missing) and named_share(part, c) > 0.4]
@@ -119,7 +113,7 @@ def _says_only_total(matcher: Matcher, terms: Sequence[Term], group: Group) -> b
     columns = [c.cell.col for c in group if c.cell]
     return not any(
         term.base >= 1.0
-        and not any(pairs <= col.all for col in columns if (pairs := grams(_TOTAL.sub("", term.text))))
+        and not any(pairs <= col.all for col in columns if (pairs := grams(TOTAL.sub("", term.text))))
         for term in terms
     )
 
@@ -154,13 +148,13 @@ def listed(
         of_all: the part of the question that speaks of all that is listed; by default the same.
     """
     span = span or (0, len(matcher.query.text))
-    items = _items(matcher, span)
+    items = things(matcher, span)
     named = [item for item in items if item]
     if len(items) < 2 or not named or len({tuple(t.text for t in item) for item in named}) < len(named):
         # 2030年理科和2029年理科 is one thing in two years.
         return ()
     taken = {term.start for item in items for term in item}
-    shared = tuple(term for term in _terms_in(matcher, of_all or span) if term.start not in taken)
+    shared = tuple(term for term in terms_in(matcher, of_all or span) if term.start not in taken)
     found = [_usable(matcher, item, shared) for item in named]
     if beside_of:
         found = [[c for c in candidates if _in_column_of(c, beside_of)] for candidates in found]
@@ -179,70 +173,7 @@ def listed(
 
 def is_list(matcher: Matcher) -> bool:
     """Tell whether a question lists things one by one."""
-    return len(_items(matcher, (0, len(matcher.query.text)))) > 1
-
-
-def _items(matcher: Matcher, span: Span) -> list[tuple[Term, ...]]:
-    """The terms of each thing that is listed; the first may stand behind what all of them belong to."""
-    start, end = span
-    text = matcher.query.text[:end]
-    tail = _TAIL.search(text, start)
-    end = tail.start() if tail and _JOINER.search(text, start, tail.start()) else end
-    pieces, position = [], start
-    for match in _JOINER.finditer(text, start, end):
-        if not _inside_word(matcher, match) and not _inside_name(matcher, match):
-            pieces.append((position, match.start()))
-            position = match.end()
-    pieces.append((position, end))
-    if len(pieces) > 1:
-        pieces[0], pieces[-1] = _behind_whole(matcher, pieces[0]), _before_asked(matcher, pieces)
-    items = [_terms_in(matcher, piece) for piece in pieces]
-    telling = (any(t.base >= 0.6 or len(t.text) > 3 for t in item) for item in items)
-    totals = (len(pieces) > 2 and _TOTAL.fullmatch(text[a:b].strip()) for a, b in pieces)
-    return [
-        item if tells else ()
-        for item, tells, total in zip(items, telling, totals, strict=True)
-        if tells or total
-    ]
-
-
-def _behind_whole(matcher: Matcher, piece: Span) -> Span:
-    """The first thing of a list, without what all of it belongs to (机电学院的男生, 理科录取线，市外…)."""
-    text = matcher.query.text
-    clauses = list(_CLAUSE_END.finditer(text, *piece))
-    for found in (clauses[-1] if clauses else None, _WITHIN.search(text, *piece)):
-        if found and found.end() >= piece[0] and _terms_in(matcher, (found.end(), piece[1])):
-            piece = (found.end(), piece[1])
-    return piece
-
-
-def _before_asked(matcher: Matcher, pieces: Sequence[Span]) -> Span:
-    """The last thing of a list, without what is asked of each (市外和市内[的录取线])."""
-    text, (start, end) = matcher.query.text, pieces[-1]
-    of = text.find("的", start, end)
-    if of < 0 or _WITHIN.search(text, *pieces[0]):
-        return pieces[-1]
-    return (start, of) if _terms_in(matcher, (start, of)) and _terms_in(matcher, (of, end)) else pieces[-1]
-
-
-def _inside_word(matcher: Matcher, joiner: re.Match[str]) -> bool:
-    """Whether a joining character is part of a word (参加), and does not stand by itself."""
-    return any(
-        term.start <= joiner.start() < term.end and term.text != joiner.group() for term in matcher.terms
-    )
-
-
-def _inside_name(matcher: Matcher, joiner: re.Match[str]) -> bool:
-    """Whether a joining character is part of what a row is called (老年服务与管理专业)."""
-    start, end = joiner.span()
-    around = matcher.query.text[max(0, start - 2) : end + 2]
-    return len(around) > 4 and any(
-        around in name for view in matcher.book.tables for item in view.cells for name in item.row.bare
-    )
-
-
-def _terms_in(matcher: Matcher, span: Span) -> tuple[Term, ...]:
-    return tuple(term for term in matcher.terms if span[0] <= term.start and term.end <= span[1])
+    return len(things(matcher, (0, len(matcher.query.text)))) > 1
 
 
 def _found(matcher: Matcher, terms: tuple[Term, ...]) -> tuple[Matcher, list[Candidate]]:
