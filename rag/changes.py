@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.candidates import Candidate, dated, has_number, same_name
+from rag.candidates import Candidate, dated, has_number, same_name, unit_class
 from rag.compute import Calculated
 from rag.facts import candidate_to_fact
 from rag.match import Matcher
@@ -49,6 +49,9 @@ def stated_change(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculat
             if candidate.sentence and not since_asked(matcher, candidate.sentence.text):
                 continue
             if times != (figure.figure.unit == "倍"):
+                continue
+            if matcher.query.operation == "growth" and unit_class(candidate.unit) != 0:
+                # An amount is no growth.
                 continue
             fact = candidate_to_fact(candidate, matcher.book)
             return Calculated("stated", candidate.score, (fact,), coverage=candidate.coverage)

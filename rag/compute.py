@@ -137,6 +137,22 @@ def growth(new: Side, old: Side) -> Computed | None:
     return Computed(formula, value, "%", (*left, *_facts(old)), rounding, len(left))
 
 
+def growth_by(new: Fact, change: Fact, *, less: bool) -> Computed | None:
+    """Return the growth of what is told with the amount of its change, None where nothing was before."""
+    value, by = new.value, _in_unit(change, new.unit)
+    if value is None:
+        return None
+    base = value + by if less else value - by
+    if base <= 0:
+        return None
+    grown, rounding = _round((-by if less else by) / base * 100)
+    sign, sum_of = "≈" if rounding else "=", "+" if less else "−"
+    formula = (
+        f"{'−' if less else ''}{plain(by)} ÷（{plain(value)} {sum_of} {plain(by)}）{sign} {plain(grown)}%"
+    )
+    return Computed(formula, grown, "%", (new, change), rounding)
+
+
 def multiple(a_side: Side, b_side: Side) -> Computed | None:
     """Return how many times b a is, None where b is zero."""
     return _ratio(a_side, b_side, Decimal(1), "", "倍")

@@ -23,7 +23,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         re.compile(
             r"增长率|增幅|增速|降幅|跌幅|涨幅|增长比例|变化率|(?:变化|变动|增减)幅度|同比(?:增长|下降|变化)|"
             r"(?:增长|增加|上升|提高|提升|下降|减少|降低|涨|降|跌)了?"
-            r"(?:百分之(?:几|多少)|多少百分比|几成|多少%)|"
+            r"(?:百分之(?:几|多少)|多少[(（]?(?:个?百分比|%)|几成)|"
             r"growth rate|percent(?:age)? (?:increase|decrease|change)"
         ),
     ),

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 
 def things(matcher: Matcher, span: Span) -> list[tuple[Term, ...]]:
-    """Return the terms of each thing that is listed; the first may stand behind what all of them belong to."""
+    """Return the terms of each thing listed; the first may stand behind what all of them belong to."""
     start, end = span
     text = matcher.query.text[:end]
     tail = _TAIL.search(text, start)

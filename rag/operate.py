@@ -19,6 +19,7 @@ from rag.printed import GROWN, is_printed
 from rag.quotient import quotient
 from rag.remainder import remainder
 from rag.sets import asks_for, cells_to_compare, matching_rows, named_parts, verbatim_rows
+from rag.told_changes import told_from_to, told_growth
 from rag.words import LIGHT, NOUN, VERB
 
 # Rows that fit this nearly as well as the best are under the same condition.
@@ -123,20 +124,39 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if named := _named_pair(matcher, candidates):
         return _of_pair(matcher, named, over_years=False)
     pair = year_pair(matcher, candidates)
-    change = None if _EXTREMES.search(matcher.query.text) else stated_change(matcher, candidates)
-    if change is not None:
-        rival = pair or year_pair(matcher, candidates, default=True)
-        if rival is None or change.coverage > rival[0].coverage + STATED:
-            return change
+    extremes = _EXTREMES.search(matcher.query.text) is not None
+    rival = pair or year_pair(matcher, candidates, default=True)
+    if not extremes and (told := _told(matcher, candidates, rival)):
+        return told
     if pair is not None:
         return _of_pair(matcher, pair, over_years=True)
     if pair := _found_pair(matcher, candidates):
         return _of_pair(matcher, pair, over_years=False)
-    if operation in ("difference", "growth") and (pair := year_pair(matcher, candidates, default=True)):
-        return _of_pair(matcher, pair, over_years=True)
+    if rival and operation in ("difference", "growth"):
+        return _of_pair(matcher, rival, over_years=True)
+    if not extremes and (told := _told(matcher, candidates, None)):
+        return told
     if operation == "share" and (pair := part_of_total(matcher, candidates)):
         return _of_pair(matcher, pair, over_years=False)
     return None
+
+
+def _told(
+    matcher: Matcher, candidates: Sequence[Candidate], rival: tuple[Candidate, Candidate] | None
+) -> Calculated | None:
+    """A change that a sentence states, or its two ends, where that fits better than the rival pair."""
+    change = stated_change(matcher, candidates)
+    if change is not None and (rival is None or change.coverage > rival[0].coverage + STATED):
+        return change
+    grown = told_growth(matcher, candidates)
+    if grown is not None and (rival is None or grown.coverage > rival[0].named + STATED):
+        return grown
+    told = told_from_to(matcher, candidates) if matcher.query.operation != "share" else None
+    if told is None or (rival is not None and told.candidate.named <= rival[0].named + STATED):
+        return None
+    computed = _of_sides(matcher.query.operation, told.new, told.old)
+    kind = f"{matcher.query.operation}-years"
+    return Calculated(kind, told.candidate.score, (told.new, told.old), (computed,)) if computed else None
 
 
 def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:

@@ -47,13 +47,16 @@ def result_words(operation: str, result: Computed, question: str) -> str:
     first, second = _side_name(result.operands[: result.left]), _side_name(result.operands[result.left :])
     amount = f"{plain(abs(result.value))}{result.unit}"
     if operation == "difference-years":
-        before = result.operands[-1].year
+        year = result.operands[-1].year
+        before = f"{year}年" if year else "此前"
         if result.value == 0:
-            return f"{first}与{before}年持平，相差 0{result.unit}。"
+            return f"{first}与{before}持平，相差 0{result.unit}。"
         up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
-        return f"{first}比{before}年{up if result.value > 0 else down} {amount}。"
+        return f"{first}比{before}{up if result.value > 0 else down} {amount}。"
     if operation == "growth-years" or operation == "growth":
         return f"{first}比{second}{'增长' if result.value >= 0 else '下降'} {amount}。"
+    if operation == "growth-by":
+        return f"按所写的变化推算，{first}{'增长' if result.value >= 0 else '下降'} {amount}。"
     if operation == "remainder":
         return f"其余 {amount}：{first}除去{second}。"
     if operation == "difference" and len(result.operands) > 2:
