@@ -22,6 +22,7 @@ _UNIT_CLASSES: tuple[frozenset[str], ...] = (
 )
 _UNIT_FAMILY = {unit: i for i, family in enumerate(_UNIT_CLASSES) for unit in family}
 PLAN = re.compile(r"计划|目标|预算")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?|届|学年)?")
 # What is counted with 个 in speech: things, and people.
 COUNTED_UNITS = _UNIT_CLASSES[2] | _UNIT_CLASSES[3]
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
@@ -113,11 +114,17 @@ def dated(candidate: Candidate) -> bool:
 def same_name(a: Candidate, b: Candidate) -> bool:
     """Tell whether two figures are the same thing, as in two years: equal labels, or equal words around."""
     if a.cell and b.cell:
-        same_table = a.view is b.view
-        return same_table and a.cell.row.all == b.cell.row.all and a.cell.col.all == b.cell.col.all
+        if a.view is not b.view or a.cell.row.all != b.cell.row.all:
+            return False
+        return a.cell.col.all == b.cell.col.all or _undated(a.cell.col.bare) == _undated(b.cell.col.bare)
     if a.figure and b.figure:
         return a.sentence is not b.sentence and a.figure.near == b.figure.near
     return False
+
+
+def _undated(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels of a column without the years in them: 2020年录取 and 2021年录取 head the same."""
+    return tuple(plain for label in labels if (plain := _YEAR.sub("", label)))
 
 
 def distinct(a: Candidate, b: Candidate) -> bool:

@@ -10,6 +10,9 @@ from rag.compute import Calculated
 from rag.facts import candidate_to_fact
 from rag.match import Matcher
 
+# The best cells of which one may stand in every year asked.
+TRIED = 12
+
 
 def year_pair(
     matcher: Matcher, candidates: Sequence[Candidate], *, default: bool = False
@@ -83,6 +86,12 @@ def same_over_years(matcher: Matcher, candidates: Sequence[Candidate]) -> list[C
         return sorted(all_years(matcher), key=lambda c: c.year or 0)
     if len(matcher.years) < 2:
         return []
-    alike = [c for c in candidates if c is best or same_name(best, c)]
-    by_year = {c.year: c for c in reversed(alike)}
+    fitting = [c for c in candidates if c.cell and matcher.fits(c.missing)][:TRIED]
+    groups = [_by_year(matcher, one, candidates) for one in fitting]
+    return max(groups, key=len, default=[])
+
+
+def _by_year(matcher: Matcher, one: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """One thing in each of the years asked."""
+    by_year = {c.year: c for c in reversed(candidates) if c is one or same_name(one, c)}
     return [by_year[year] for year in matcher.years if year in by_year]

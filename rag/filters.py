@@ -1,4 +1,4 @@
-"""The rows that meet a condition: above a limit, short of their plan, risen or fallen."""
+"""The rows that meet a condition: above a limit, short of their plan."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from rag import compute
 from rag.book import TableView
-from rag.candidates import PLAN, Candidate, same_name
-from rag.changes import both_years
+from rag.candidates import PLAN, Candidate, has_number, unit_class
 from rag.compute import Calculated, Computed, larger_first
 from rag.facts import Fact, candidate_to_fact
 from rag.intent import ADDED_UP
@@ -34,13 +33,34 @@ def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calcula
     return Calculated("filter", score, kept)
 
 
+def printed_band(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Return the row that is itself called by the limit asked (35岁及以下 of 35岁以下的教师有多少)."""
+    query = matcher.query
+    if not query.claims or query.want == "list":
+        return None
+    limit, side = re.escape(query.claims[0].text), "上" if query.comparison == "above" else "[下内]"
+    band = re.compile(rf"(?<!\d){limit}[（(]?[及含]?[）)]?以?{side}")
+    rows = [c for c in candidates if c.cell and band.search(c.cell.row.name) and not _in_other_unit(query, c)]
+    best = next((c for c in rows if has_number(c)), None)
+    if best is None:
+        return None
+    return Calculated("stated", best.score, (candidate_to_fact(best, matcher.book),))
+
+
+def _in_other_unit(query: Query, candidate: Candidate) -> bool:
+    """Whether a figure is no share where a share is asked, or in another unit than the one asked."""
+    if query.percent or not query.unit:
+        return query.percent != (unit_class(candidate.unit) == 0)
+    return unit_class(query.unit) != unit_class(candidate.unit)
+
+
 def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return the rows whose done column is below, or not below, or above their plan column."""
     views = {id(c.view): c.view for c in candidates if c.view}
     planned = [view for view in views.values() if _has_plan(view)]
     if not planned:
         return None
-    best = max(planned, key=lambda view: _context_fit(matcher, view))
+    best = max(planned, key=lambda view: context_fit(matcher, view))
     by_row: dict[int, list[Candidate]] = {}
     for c in candidates:
         if c.view is best and c.cell:
@@ -55,8 +75,8 @@ def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculate
     if ADDED_UP.search(matcher.query.text) and len(computed) > 1:
         larger, smaller = (tuple(pair.operands[i] for pair in computed) for i in (0, 1))
         together = compute.difference(larger, smaller)
-        return Calculated("difference", _context_fit(matcher, best), together.operands, (together,))
-    return Calculated("filter", _context_fit(matcher, best), tuple(facts), tuple(computed))
+        return Calculated("difference", context_fit(matcher, best), together.operands, (together,))
+    return Calculated("filter", context_fit(matcher, best), tuple(facts), tuple(computed))
 
 
 def _has_plan(view: TableView) -> bool:
@@ -64,8 +84,8 @@ def _has_plan(view: TableView) -> bool:
     return any(map(PLAN.search, heads)) and any(map(is_done, heads))
 
 
-def _context_fit(matcher: Matcher, view: TableView) -> float:
-    """How well a table's surroundings fit; its rows are best what is asked for (哪几类, 哪些专业)."""
+def context_fit(matcher: Matcher, view: TableView) -> float:
+    """Return how well a table's surroundings fit; its rows are best what is asked for (哪几类, 哪些专业)."""
     axis = _AXIS.search(matcher.query.text)
     heads = view.stub_heads[-1:] if axis else ()
     asked = AXIS_FIT if axis and any(axis["axis"] in head for head in heads) else 0.0
@@ -87,32 +107,3 @@ def _meets(comparison: str, plan: Decimal | None, done: Decimal | None) -> bool:
     if plan is None or done is None:
         return False
     return {"unfinished": done < plan, "finished": done >= plan, "exceeded": done > plan}[comparison]
-
-
-def over_years(matcher: Matcher) -> Calculated | None:
-    """Return the rows of the asked table that rose or fell between its two years."""
-    data_year = matcher.book.report.data_year
-    years = matcher.years if len(matcher.years) > 1 else ((data_year, data_year - 1) if data_year else ())
-    if not years:
-        return None
-    found = [c for c in both_years(matcher, years) if c.cell and c.view]
-    views = {id(c.view): c.view for c in found if c.view}
-    best = max(views.values(), key=lambda view: _context_fit(matcher, view), default=None)
-    if best is None:
-        return None
-    news = [c for c in found if c.view is best and c.year == max(years)]
-    news.sort(key=lambda c: c.cell.cell.row if c.cell else 0)
-    olds = [c for c in found if c.year == min(years)]
-    changes = [change for new in news if (change := _change(matcher, new, olds))]
-    fallen = matcher.query.comparison == "fallen"
-    kept = tuple(change for change in changes if change.value and (change.value < 0) == fallen)
-    facts = tuple(change.operands[0] for change in kept)
-    return Calculated("filter-years", _context_fit(matcher, best), facts, kept)
-
-
-def _change(matcher: Matcher, new: Candidate, olds: Sequence[Candidate]) -> Computed | None:
-    old = next((c for c in olds if same_name(new, c)), None)
-    if old is None:
-        return None
-    facts = tuple(candidate_to_fact(c, matcher.book) for c in (new, old))
-    return compute.difference(*facts) if compute.comparable(facts) else None

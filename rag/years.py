@@ -10,7 +10,7 @@ from rag.words import blank, blanked
 
 _RELATIVE_YEARS = (
     (re.compile(r"今年|本学?年度?|当年|this year"), 0),
-    (re.compile(r"去年|上一?学?年度?(?!级)|前一学?年度?|last year"), -1),
+    (re.compile(r"去年|上一?学?年度?(?!级)|上一?届|前一学?年度?|last year"), -1),
     (re.compile(r"前年"), -2),
 )
 # How many years back: 近三年, 两年来; but neither 两年制 nor 两年级.
