@@ -17,6 +17,8 @@ from rag.types import Cell, Paragraph, Report, Section, Table
 # The comma of 21,638.42 parts no clauses.
 _CLAUSE = re.compile(r"[，；;。：:！？]|,(?!\d{3})")
 _SEGMENT = re.compile(r"[；;。！？]")
+# 学位：博士 begins a group of rows.
+_GROUP_SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[：:](?=[^\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def _table_view(table: Table, sections: dict[str, Section], prose: Mapping[str, 
     for cell in table.cells:
         if cell.value is None and len(cell.text) > 1:
             words[cell.row] = f"{words.get(cell.row, '')} ; {cell.text}"
+    for row_index, heading in _groups_said_once(table).items():
+        words[row_index] = f"{words.get(row_index, '')} ; {heading}"
     for cell in table.cells:
         row = rows.get((cell.row, cell.row_path)) or make_label(
             cell.row, cell.row_path, paths, words.get(cell.row, "")
@@ -126,6 +130,18 @@ def _table_view(table: Table, sections: dict[str, Section], prose: Mapping[str, 
     around = f"{table.title} {section.title if section else ''} {' '.join(table.notes)} {' '.join(stub)}"
     told = prose.get(table.section, frozenset())
     return TableView(table, tuple(cells), grams(around), told, grams(table.title), stub)
+
+
+def _groups_said_once(table: Table) -> dict[int, str]:
+    """What the first row of a group says before a colon (职称：正高级), for the rows behind it."""
+    said, group = {}, ""
+    for row, first in sorted({cell.row: cell.row_path[-1] for cell in table.cells if cell.row_path}.items()):
+        head = _GROUP_SAID.match(first)
+        if head:
+            group = "" if head[1].startswith("其中") else head[1]
+        elif group:
+            said[row] = group
+    return said
 
 
 def _figure_views(sentence: str) -> tuple[FigureView, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.candidates import Candidate, alike, beside, has_number, unit_class
+from rag.candidates import Candidate, alike, beside, has_number, name, unit_class
 from rag.labels import grams
 from rag.match import Matcher
 from rag.terms import Term
@@ -19,6 +19,7 @@ _GLOSS = re.compile(r"[(（][^)）]*[)）]")
 _BOILERPLATE = re.compile(
     r"(?:19|20)\d{2}\s?年度?|学校|学院|我校|我院|全校|全院|全年|其中|一共|共计?|达到?|约|[，,\s（(为是]"
 )
+_ONE_RANK = re.compile(r"[正副]高")
 _COUNTING = re.compile(r"(?<=..)(?:总?人数|总数|总量|数量|数|量)$")
 
 Pair = tuple[Candidate, Candidate]
@@ -48,9 +49,15 @@ def operands_for(matcher: Matcher, terms: Sequence[Term]) -> list[Candidate]:
         and not (ratio and (unit_class(c.unit) == 0 or not c.unit))
         and part.fits(c.missing)
         and c.covered
+        and not _is_one_rank(matcher, c)
         and _is_named(matcher, part, c)
     ]
     return sorted(usable, key=lambda c: -c.score)[:TRIED]
+
+
+def _is_one_rank(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure is of one of the ranks that 高级职称 covers, which the question does not name."""
+    return bool(_ONE_RANK.search(name(candidate))) and not _ONE_RANK.search(matcher.query.text)
 
 
 def named_share(part: Matcher, candidate: Candidate) -> float:

@@ -24,6 +24,8 @@ SEPARATORS = {
     "difference": re.compile(r"比|较|减去?|超出|没有?|未|离|距|与|和|跟|同"),
     "growth": re.compile(r"比|较"),
 }
+# 占全部录取人数: no group's total is meant.
+_OF_ALL = re.compile(r"占(?:了)?(?:全部|所有|总|全校|全院|整个)")
 _DATED = re.compile(
     r"(?P<one>(?:19|20)\d{2}年?[^，,和与比跟]*?)[和与比跟同](?P<two>(?:19|20)\d{2}年?[^，,的在差相高低多少谁哪]+)(?P<tail>.*)"
 )
@@ -171,8 +173,16 @@ def part_of_total(matcher: Matcher, candidates: Sequence[Candidate], *, parents:
             if parents and item.row.path and item.row.path == part.cell.row.path[:-1]:
                 return part, whole
             if item.row.total:
-                return part, whole
+                return part, _outermost(whole, candidates) if _OF_ALL.search(matcher.query.text) else whole
     return None
+
+
+def _outermost(total: Candidate, candidates: Sequence[Candidate]) -> Candidate:
+    """The total of a whole column, beside that of a group."""
+    column = total.cell.col if total.cell else None
+    alike = [c for c in candidates if c.cell and c.view is total.view and c.cell.col is column]
+    totals = [c for c in alike if c.cell and c.cell.row.total and has_number(c)]
+    return min(totals, key=lambda c: len(c.cell.row.path) if c.cell else 0, default=total)
 
 
 def told_extremes(matcher: Matcher) -> Pair | None:

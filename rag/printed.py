@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.candidates import Candidate, name, unit_class
 from rag.changes import since_asked
 from rag.match import Matcher
+from rag.words import NOUN
 
 GROWN = re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减")
 _SHARE = re.compile(r"占|比例|比重|百分")
@@ -60,9 +61,20 @@ def _told_in_prose(matcher: Matcher, candidate: Candidate) -> bool:
         return False
     return (
         matcher.fits(candidate.missing)
+        and _tells_part(matcher, candidate)
         and matcher.support(candidate.missing) > TOLD_SUPPORT
         and candidate.named > TOLD_NAMED
     )
+
+
+def _tells_part(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a printed share is one of the part asked: what stands before 占 is told beside the figure."""
+    of = re.search(r"占(?![比地])", matcher.query.text)
+    if matcher.query.operation != "share" or of is None or candidate.figure is None:
+        return True
+    beside = candidate.figure.near | candidate.figure.left
+    named = (t for t in matcher.terms if t.end <= of.start() and t.base >= NOUN and t.known)
+    return all(matcher.found(t, beside) or matcher.abbreviated(t, candidate.figure.subject) for t in named)
 
 
 def _in_its_unit(matcher: Matcher, candidate: Candidate) -> bool:

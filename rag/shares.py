@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.candidates import PLAN, Candidate, beside, distinct, name, value_of
+from rag.complement import opposed, unasked_part
 from rag.match import Matcher
 from rag.operands import Pair, askew, may_pair, operands_for
 from rag.terms import Term
@@ -93,6 +94,8 @@ def _is_part(matcher: Matcher, a: Candidate, b: Candidate, said: str) -> bool:
     if said and a.unit == b.unit and value_of(a) > value_of(b) and not PLAN.search(name(b)):
         # More may be done than was planned; else no part is larger than its whole.
         return False
+    if unasked_part(matcher, b):
+        return False
     return not _of_another_group(a, b) and not (_ALL.search(said) and _siblings(a, b))
 
 
@@ -118,6 +121,30 @@ def _names(matcher: Matcher, candidate: Candidate, terms: Sequence[Term]) -> flo
     return sum(weight * share for term, weight, share in weighed if term.start in starts)
 
 
+def may_make_share(matcher: Matcher, pair: Pair) -> bool:
+    """Tell whether two figures found together may be part and whole, where the question does not say which.
+
+    Of two rows side by side neither is the whole, unless it is named as such: behind 占, or before 里.
+    """
+    a, b = pair
+    if matcher.query.operation != "share":
+        return True
+    whole = a if value_of(a) > value_of(b) else b
+    if opposed(name(a), name(b)) or unasked_part(matcher, whole):
+        return False
+    in_one_row = a.cell is not None and b.cell is not None and a.cell.row is b.cell.row
+    if in_one_row or not _siblings(a, b):
+        return True
+    text = matcher.query.text
+    behind = re.search(r"占(?![比地])|相当于|是", text)
+    within = list(_WITHIN.finditer(text, 0, behind.start() if behind else len(text)))
+    return any(
+        (behind is not None and matcher.terms[i].start >= behind.end())
+        or (bool(within) and matcher.terms[i].end <= within[-1].start())
+        for i in whole.own
+    )
+
+
 def _siblings(a: Candidate, b: Candidate) -> bool:
     """Whether two cells of a table are two parts of one whole."""
     if a.cell is None or b.cell is None or a.view is not b.view:
@@ -138,6 +165,8 @@ def _together(matcher: Matcher, a: Candidate, b: Candidate, whole: Sequence[Term
         fit -= 0.5
     if a.sentence is not None and a.sentence is b.sentence:
         return fit + 0.6
+    if a.sentence is not None and b.sentence is not None and a.sentence.paragraph is b.sentence.paragraph:
+        fit += 0.3
     one_kind = a.cell and b.cell and a.view is b.view and a.cell.cell.col == b.cell.cell.col
     return fit + 0.3 * beside(a, b) + (0.3 if one_kind else 0.0)
 
