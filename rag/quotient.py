@@ -13,12 +13,13 @@ from rag.facts import candidate_to_fact
 from rag.figures import MEASURES
 from rag.match import Matcher
 
+_BEHIND = "[是有多几的为用花拿能要带管摊获得给]"
 # By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
 _PER = re.compile(
-    rf"(?:平均)?(?:下来|到)?(?:每一?|(?<=平均)一)个?(?P<measure>{MEASURES})|"
+    rf"(?:平均)?(?:下来|到)?(?:每一?|(?<=平均)一)(?![个名位](?!课时|学时|课次|人[次日时])[^\W\d多几])个?(?P<measure>{MEASURES})|"
     rf"(?<![\d一二三四五六七八九十第])一个?(?P<single>课时|学时|人|门|场|期|名)(?=平均|均)|"
-    r"平均(?:下来|到)?(?:每|一)(?P<noun>[^\W\d]{1,6}?)(?=[是有多几的为用花拿能要]|$)|"
-    r"每一?(?P<each>[^\W\d]{1,6}?)(?=平均|[是有多几的为用花拿能要]|$)|"
+    rf"平均(?:下来|到)?(?:每|一)(?P<noun>[^\W\d]{{1,6}}?)(?={_BEHIND}|$)|"
+    rf"每一?(?P<each>[^\W\d]{{1,6}}?)(?=平均|{_BEHIND}|$)|"
     r"(?P<head>[人生师])均|按(?P<by>[^\W\d]{1,4})(?:计|算)|"
     r"一(?P<one>[场节堂次门期家所个][^\W\d]{0,3}?)(?=平均|[是有多几的为]|$)"
 )
@@ -79,6 +80,9 @@ def _divisor(text: str) -> _Divisor | None:
         return _Divisor(_HEADS[words], () if _HEADS[words] else _PEOPLE, match.start(), match.end())
     measure = _MEASURE.match(words)
     noun = words[measure.end() :] if measure and len(words) > 1 else words
+    if measure and len(noun) > 1 and measure.group() in "个名位":
+        # 一个教师 is not whatever else is counted in 个.
+        return _Divisor(noun, (), *match.span())
     units = (words, *((measure.group(), *_SPOKEN.get(measure.group(), ())) if measure else ()))
     return _Divisor(noun, units, *match.span())
 
@@ -99,11 +103,18 @@ def _in_unit_asked(matcher: Matcher, candidate: Candidate) -> bool:
 def _divides(divisor: Candidate, dividend: Candidate) -> bool:
     """Whether a figure counts what another is shared among: other things, of the same year; never money."""
     money = unit_class("元")
+    other = divisor.unit != dividend.unit or _of_one_row(divisor, dividend)
     return (
-        divisor.unit != dividend.unit
-        and divisor.year == dividend.year
-        and unit_class(divisor.unit) not in (money, unit_class("%"))
+        other and divisor.year == dividend.year and unit_class(divisor.unit) not in (money, unit_class("%"))
     )
+
+
+def _of_one_row(divisor: Candidate, dividend: Candidate) -> bool:
+    """Whether two columns of one row count two kinds of people (一个教师带多少在校生); not of all rows."""
+    a, b = divisor.cell, dividend.cell
+    if a is None or b is None or divisor.view is not dividend.view:
+        return False
+    return a.row is b.row and a.col is not b.col and not a.row.total
 
 
 def _is_dividend(part: Matcher, candidate: Candidate) -> bool:
