@@ -172,10 +172,10 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     if operation in ("max", "min", "rank", "filter", "filter-years", "count"):
         return _ordered(resolution, sources)
     if not computed:
-        fact = resolution.facts[0]
-        text = f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}\n原文：“{fact.quote}”"
-        return _answer(text, "text", sources)
-    operands = "；".join(f"{named(fact)} {shown(fact)}{sources.fact(fact)}" for fact in computed[0].operands)
+        lines = [f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}" for fact in facts]
+        return _answer("\n".join([*lines, f"原文：“{facts[0].quote}”"]), "text", sources)
+    used = _once(computed[0].operands)
+    operands = "；".join(f"{named(fact)} {shown(fact)}{sources.fact(fact)}" for fact in used)
     lines = [
         f"{result_words(kind, result, resolution.query.text)}\n{_formula(result)}"
         for kind, result in zip(operation.split("+"), computed, strict=False)
@@ -193,6 +193,11 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     )
     answered: AnswerKind = "comparison" if operation.startswith("difference") else "calculation"
     return _answer(text, answered, sources, calculation)
+
+
+def _once(operands: Sequence[Fact]) -> list[Fact]:
+    """Each operand once: of one part among all parts it stands on both sides."""
+    return [fact for i, fact in enumerate(operands) if fact not in operands[:i]]
 
 
 def _told_otherwise(fact: Fact, sources: _Sources) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from rag.figures import MEASURES, han_number
+from rag.figures import MEASURES, ProseFigure, han_number
 
 Operation = Literal[
     "lookup", "difference", "growth", "multiple", "share", "sum", "average", "max", "min", "rank", "filter"
@@ -75,7 +75,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         "min",
         re.compile(
-            r"最不|最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
+            r"最不|最差|最[低少小短](?!分|限|值为|控)|倒数第一|垫底|lowest|least|fewest|smallest|"
             r"(?:哪|谁).{0,10}(?:更[少低小短]|[少低小]一些|比较[少低小]|(?<!多)[少低小慢](?:$|[，,]))"
         ),
     ),
@@ -113,14 +113,14 @@ _CONDITIONS = (
     (
         re.compile(
             r"(?:下降|减少|降低|下滑|下跌|变少|变低|(?<!投)降)(?:了)?的|哪.{0,24}(?:下降|减少|降低|下滑|下跌|变少|变低)了?(?:$|[，,])|"
-            r"比(?:上年|去年|\d{4}年).{0,6}[低少]了?(?:的|$|[，,])"
+            r"比(?:上一?[年届]|去年|\d{4}年).{0,6}[低少]了?(?:的|$|[，,])"
         ),
         "fallen",
     ),
     (
         re.compile(
             r"(?:上升|增加|提高|增长|提升|变多|变高|(?<!晋)升)(?:了)?的|哪.{0,24}(?:上升|增加|提高|增长|提升|变多|变高)了?(?:$|[，,])|"
-            r"比(?:上年|去年|\d{4}年).{0,6}[高多]了?(?:的|$|[，,])"
+            r"比(?:上一?[年届]|去年|\d{4}年).{0,6}[高多]了?(?:的|$|[，,])"
         ),
         "risen",
     ),
@@ -187,6 +187,15 @@ def _condition(text: str) -> str:
     if limit is None or not re.search(r"\d", text):
         return ""
     return "above" if limit["above"] else "below"
+
+
+def limit_first(claims: tuple[ProseFigure, ...], text: str, operation: Operation) -> tuple[ProseFigure, ...]:
+    """Return the figures that a filter states, its limit first (八个证书中通过率不到87%的)."""
+    match = _FILTER.search(text) if operation == "filter" else None
+    if match is None:
+        return claims
+    at = match.start() if match.group()[0].isdigit() else match.end()
+    return tuple(sorted(claims, key=lambda claim: abs(claim.start - at)))
 
 
 def want_of(text: str, operation: Operation, *, claims: bool) -> Want:

@@ -6,28 +6,32 @@ import re
 from collections.abc import Sequence
 
 from rag import compute
-from rag.candidates import COUNTED_UNITS, Candidate, has_number, name, unit_class, unit_contradicts
+from rag.candidates import Candidate, has_number, name, unit_class, unit_contradicts
+from rag.changed_rows import change_of_row, changed_rows
 from rag.changes import all_years, same_over_years, stated_change, year_pair
+from rag.complement import share_of_both
 from rag.compute import Calculated, Computed, Side, larger_first
+from rag.counted_rows import counted_rows
 from rag.facts import Fact, candidate_to_fact
-from rag.filters import above_or_below, against_plan, over_years
+from rag.filters import above_or_below, against_plan, printed_band
+from rag.group_rates import rate_of_group
 from rag.groups import grouped_sides, left_open, listed
 from rag.intent import ADDED_UP, asks_amount_too
 from rag.match import Matcher
 from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, told_extremes, whole_pair
 from rag.printed import GROWN, is_printed
 from rag.quotient import quotient
+from rag.rates import rate
 from rag.remainder import remainder
 from rag.sets import asks_for, cells_to_compare, matching_rows, named_parts, verbatim_rows
+from rag.shares import may_make_share
 from rag.told_changes import told_from_to, told_growth
-from rag.words import LIGHT, NOUN, VERB
+from rag.words import LIGHT, NOUN, SHARED, VERB
 
-# Rows that fit this nearly as well as the best are under the same condition.
-DOMAIN_TIE = 0.015
 # A stated change is preferred to one computed from figures that fit worse by this much.
 STATED = 0.01
-# A figure of which so little is named is hardly meant; a cell may answer to this much less.
-UNNAMED, NEARLY_COVERED = 0.2, 0.05
+# A row that is called so is no part of any sum of its table.
+_TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|值)$")
 # Between the most and the least: 最高分和最低分相差多少.
 _EXTREMES = re.compile(
     r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]|最[高大多].{0,8}[，,](?:而|那)?(?:哪|谁).{0,6}最[低小少]"
@@ -37,12 +41,14 @@ _EXTREMES = re.compile(
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
     operation = matcher.query.operation
-    if figured := quotient(matcher, candidates) or remainder(matcher):
+    if figured := _figured(matcher, candidates):
         return figured
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
-        counted = _count(matcher, candidates)
+        counted = counted_rows(matcher, candidates)
         if counted is not None or operation == "lookup":
             return counted
+    if operation == "filter" and (band := printed_band(matcher, candidates)):
+        return band
     if left_open(matcher) and operation in ("difference", "multiple", "share"):
         return _grouped(matcher)
     numeric = _operands(matcher, candidates)
@@ -55,6 +61,12 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if operation in ("sum", "average"):
         return _aggregate(matcher, numeric)
     return _filtered(matcher, numeric) if operation == "filter" else _ordered(matcher, numeric)
+
+
+def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """What is figured out whatever the operation: an average, what is left, a rate."""
+    ways = (quotient, lambda m, _: remainder(m), rate, rate_of_group)
+    return next((found for way in ways if (found := way(matcher, candidates))), None)
 
 
 def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -72,41 +84,17 @@ def _filtered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if matcher.query.comparison in ("unfinished", "finished", "exceeded"):
         return against_plan(matcher, candidates)
     if matcher.query.comparison in ("fallen", "risen"):
-        return over_years(matcher)
+        return changed_rows(matcher)
     return _ordered(matcher, candidates)
-
-
-def _count(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
-    """How many rows of a table of words there are under the condition (表9里有几个证书)."""
-    query = matcher.query
-    best = _words_to_count(matcher, candidates)
-    counts = query.unit in COUNTED_UNITS or query.unit == "行"
-    if not counts or query.want != "number" or best is None or best.cell is None:
-        return None
-    if not re.search(r"[^\W\d_]", best.cell.cell.text) and query.unit != "行":
-        return None
-    if best.cell.cell.value is not None and query.unit != "行":
-        return None
-    tied = [c for c in candidates if c.view is best.view and best.coverage - c.coverage < DOMAIN_TIE]
-    rows = {c.cell.cell.row: c for c in tied if c.cell}
-    facts = tuple(candidate_to_fact(rows[row], matcher.book) for row in sorted(rows))
-    return Calculated("count", best.score, facts)
-
-
-def _words_to_count(matcher: Matcher, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The cell whose likes are counted: the best candidate, or one of words that fits as well as a figure
-    of a sentence which the question does not name.
-    """
-    fitting = [c for c in candidates if matcher.fits(c.missing)]
-    best = fitting[0] if fitting else None
-    if best is None or best.cell or best.specificity >= UNNAMED:
-        return best
-    return next((c for c in fitting if c.cell and c.coverage > best.coverage - NEARLY_COVERED), best)
 
 
 def _says_what(matcher: Matcher) -> bool:
     """Whether the question names anything to calculate with, or a place to look."""
     if matcher.query.references or any(term.base >= VERB for term in matcher.terms):
+        return True
+    if re.search(r"哪|前", matcher.query.text) and any(
+        t.base >= SHARED and len(t.text) > 1 for t in matcher.terms
+    ):
         return True
     # 哪个二级学院学生最多: whatever else is said, the rows of a table are what is asked for.
     heads = {head for view in matcher.book.tables for head in view.stub_heads if asks_for(matcher, head)}
@@ -121,9 +109,13 @@ def _grouped(matcher: Matcher) -> Calculated | None:
 
 def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     operation = matcher.query.operation
+    if operation == "share" and (both := share_of_both(matcher, candidates)):
+        return both
     if named := _named_pair(matcher, candidates):
         return _of_pair(matcher, named, over_years=False)
     pair = year_pair(matcher, candidates)
+    if pair is None and (printed := change_of_row(matcher, candidates)):
+        return printed
     extremes = _EXTREMES.search(matcher.query.text) is not None
     rival = pair or year_pair(matcher, candidates, default=True)
     if not extremes and (told := _told(matcher, candidates, rival)):
@@ -185,7 +177,8 @@ def _found_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Cand
     whole = told and not any(term.base >= VERB for side in told for term in side.missing)
     if whole and matcher.query.operation == "share":
         return told
-    return whole_pair(matcher, candidates) or told or covering_pair(matcher, candidates)
+    pairs = (whole_pair(matcher, candidates), told, covering_pair(matcher, candidates))
+    return next((p for p in pairs if p and (p is told or may_make_share(matcher, p))), None)
 
 
 def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: bool) -> Calculated | None:
@@ -254,7 +247,8 @@ def _is_total_itself(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
     best = matcher.first_fitting(candidates)
     if best is None or best.cell is None or re.search(r"[三四五六]年|历年|各年", matcher.query.text):
         return False
-    return (best.cell.row.total or best.cell.col.total) and len(matcher.years) < 2
+    total = best.cell.row.total or best.cell.col.total or _TOTAL_NAME.search(best.cell.row.name)
+    return bool(total) and len(matcher.years) < 2
 
 
 def _in_two_years(matcher: Matcher, candidates: Sequence[Candidate]) -> Sequence[Candidate]:

@@ -15,6 +15,7 @@ from rag.intent import (
     asks_percent,
     asks_whether,
     asks_why,
+    limit_first,
     limit_of,
     operation_of,
     unit_asked,
@@ -41,6 +42,10 @@ _AXIS = re.compile(
 _POINTS = re.compile(r"个点(?![击位名])")
 # 涨得快, 增长最快: what grew most.
 _FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快")
+# 执行得最差 asks how fully something was done.
+_DONE_HOW = re.compile(r"(执行|完成|落实)得(?=最|比较|更)")
+_SENIOR = re.compile(r"副高级?(?:职称)?[及或]?以上(?:的?职称)?")
+_ENTERING = re.compile(r"报到|录取|招收")
 _ADMITTED = re.compile(r"录取?上(?!限|线|来)|录进来")
 # 学校有多少学生: those that the school has.
 _STUDENTS = re.compile(
@@ -108,14 +113,15 @@ def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     said = normalize(simplify(text)).rstrip("?？。.!！")
     plain = load_lexicon().spell_out(_POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", said)))
-    plain = _ADMITTED.sub("录取", _FAST.sub(r"增长率\1高", plain))
+    plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
     plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
+    plain = _SENIOR.sub("高级职称", plain)
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)
     asked, rest = find_years(rest)
     operation, comparison = operation_of(plain)
     asked, operation = _change_over_years(compared_years(asked, plain), operation, plain)
-    claims = _claims(plain, rest, comparison)
+    claims = limit_first(_claims(plain, rest, comparison), plain, operation)
     for claim in claims:
         rest = blanked(rest, claim.start, claim.end)
     counted, rest = _take_counted(rest)
@@ -207,6 +213,9 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
         for term in _in_focus(cut, text)
         if operation == "lookup" or term.text not in OPERATION_WORDS
     )
+    if operation in ("average", "sum", "rank", "max", "min") and _ENTERING.search(text):
+        # 平均每年报到多少新生: those who register are no others.
+        terms = tuple(replace(t, base=INCIDENTAL) if t.text == "新生" else t for t in terms)
     return _with_head(terms) if operation == "lookup" else terms
 
 

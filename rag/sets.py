@@ -6,12 +6,20 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.candidates import PLAN, Candidate, alike, beside, distinct
+from rag.candidates import PLAN, Candidate, alike, beside, distinct, unit_class
 from rag.labels import bare_label, grams
 from rag.match import Matcher
 from rag.pairs import POOL, covering_pair, is_done
 
 # What is left over is neither the most nor the least of anything.
+# 专业名称, 系部: what only says that a column holds names.
+_NAMING = re.compile(r"(?<=..)名称$|(?<=系)部$|(?<=..)(?:类别|种类)$")
+_WHICH = (
+    r"(?:哪[一二两三四五几]*[个些家所类项门]|各个?|按|"
+    r"前[一二两三四五六七八九十\d]+[个家所类项门名]?|最[多少高低大小]的)"
+)
+# Columns that tell of a figure, not the figure itself.
+DERIVED = re.compile(r"排名|名次|位次|序号|增减|[较比](?:上|去|前)一?[年届]|占比|比例")
 _REST = re.compile(r"其他|其它|其余")
 
 
@@ -102,6 +110,9 @@ def cells_to_compare(
         totals: whether rows such as 合计 stay in where no condition leaves them out.
     """
     cells = [c for c in candidates if c.cell and c.covered] or [c for c in candidates if c.cell]
+    if matcher.query.operation in ("max", "min", "rank"):
+        # Of columns that are named alike, what counts is compared: no place in a ranking, share or change.
+        cells.sort(key=lambda c: (-round(c.score, 3), _tells_otherwise(matcher, c)))
     first: list[Candidate] = []
     seen: set[int] = set()
     for best in cells:
@@ -111,10 +122,19 @@ def cells_to_compare(
         done = _done_beside(matcher, best, candidates)
         pool = cells if done is best else [c for c in candidates if c.cell]
         found = _comparable_with(matcher, done, pool, totals=totals)
+        if len(found) < 2 and matcher.query.operation in ("max", "min", "rank"):
+            # That one row's name holds the word for all of them (其他省份 among 省份) leaves the others in.
+            found = _comparable_with(matcher, done, [c for c in candidates if c.cell], totals=totals)
         if len(found) > 1:
             return found
         first = first or found
     return first
+
+
+def _tells_otherwise(matcher: Matcher, candidate: Candidate) -> bool:
+    head = " ".join(candidate.cell.col.bare) if candidate.cell else ""
+    share = unit_class(candidate.unit) == 0 and not matcher.query.percent
+    return share or DERIVED.search(head) is not None
 
 
 def _done_beside(matcher: Matcher, best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
@@ -139,14 +159,15 @@ def _comparable_with(
     one_row = (row.specificity >= 0.8 and not best.cell.row.total) or len(kept) == 1
     # What every cell of the row answers to (两个年级: 一年级, 二年级) is the axis, and picks none of them.
     axis = col.own.intersection(*(matcher.fit(c.cell.col).own for c in across if c.cell))
-    if one_row and not col.own - axis and len(across) > 1:
+    rest = _REST.match(best.cell.row.name) and not _REST.search(matcher.query.text)
+    if one_row and not rest and not col.own - axis and len(across) > 1:
         return across
     if groups := _subtotals(matcher, column):
         return groups
     if not totals:
         kept = [c for c in kept if c.cell and not c.cell.row.total] or kept
     paths = {c.cell.row.path for c in kept if c.cell}
-    if matcher.query.operation in ("max", "min"):
+    if matcher.query.operation in ("max", "min", "rank"):
         kept = [c for c in kept if c.cell and not _REST.match(c.cell.row.name)] or kept
     # What is counted in another row (其中：…) is not counted beside it.
     return [c for c in kept if c.cell and not _is_part(c.cell.row.path, paths)]
@@ -162,12 +183,11 @@ def _subtotals(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]
 
 
 def asks_for(matcher: Matcher, head: str) -> bool:
-    """Tell whether a question asks which of the things under a heading (哪个专业, 各二级学院)."""
-    name = re.escape(bare_label(head)[-4:])
-    return (
-        re.search(rf"(?:哪[一二两三四五几]*[个些家所类项门]|各个?|按).{{0,4}}{name}", matcher.query.text)
-        is not None
-    )
+    """Tell whether a question asks which of the things under a heading (哪个专业, 各二级学院, 前三个系)."""
+    plain = bare_label(head)
+    names = {plain[-4:], _NAMING.sub("", plain)[-4:]} - {""}
+    things = "|".join(map(re.escape, sorted(names)))
+    return re.search(rf"{_WHICH}.{{0,4}}(?:{things})", matcher.query.text) is not None
 
 
 def _is_part(path: tuple[str, ...], others: set[tuple[str, ...]]) -> bool:
@@ -183,6 +203,8 @@ def _under_conditions(matcher: Matcher, column: list[Candidate]) -> list[Candida
         if matcher.found(term, heads):
             continue
         meeting = [c for c in kept if c.cell and matcher.fit(c.cell.row).found[i]]
+        # 奖学金 heads some rows: what is only called like it (奖助学金) belongs to another group.
+        meeting = [c for c in meeting if c.cell and term.text in c.cell.row.bare[:-1]] or meeting
         incidental = len(meeting) == 1 and (len(kept) > 1) and _said_elsewhere(matcher, kept[0], i)
         if meeting and not incidental and term.base >= 0.3:
             kept = meeting
