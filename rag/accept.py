@@ -7,7 +7,7 @@ import re
 from rag.candidates import Candidate, name
 from rag.match import Matcher
 from rag.terms import Term
-from rag.words import NOUN, SHARED
+from rag.words import NOUN, SHARED, VERB
 
 # Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.
 SUPPORT = 0.72
@@ -66,7 +66,7 @@ def _leaves_out(candidate: Candidate) -> bool:
     Of a table one knows whom it is about; a sentence says it.
     """
     return any(
-        any(stage.search(term.text) for stage in _STAGES)
+        any(stage.search(term.text) and not stage.search(name(candidate)) for stage in _STAGES)
         or (candidate.sentence is not None and term.known and term.base >= SHARED)
         for term in candidate.missing
     )
@@ -77,13 +77,15 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
     if candidate.sentence is None or candidate.figure is None:
         return []
     text, own = candidate.sentence.text, candidate.figure.near
+    # 甲、乙两个校区: the number of those listed is told of none of them.
+    counts_listed = not re.search(r"\d", candidate.figure.figure.text)
     return [
         term
         for term in matcher.terms
-        if term.base >= NOUN
+        if term.base >= VERB
         and not term.known
         and term not in candidate.missing
-        and not matcher.found(term, own)
+        and (not matcher.found(term, own) or counts_listed)
         and is_listed(term, text)
     ]
 
@@ -132,11 +134,14 @@ def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
     In a case, which tells of one thing from beginning to end, they do.
     """
     sentence = candidate.sentence
-    if sentence is None or sentence.paragraph.case or len(sentence.figures) < 2:
+    if sentence is None or sentence.paragraph.case:
         return []
+    nouns = [term for term in matcher.terms if term.base >= NOUN]
+    # The only figure of its sentence needs but be of what the question ends in: 某村的收入.
+    looked_for = matcher.terms if len(sentence.figures) > 1 else nouns[-1:]
     return [
         term
-        for term in matcher.terms
+        for term in looked_for
         if term.base >= NOUN
         and not term.known
         and term not in candidate.missing

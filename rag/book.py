@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from rag.figures import ProseFigure, find_figures
+from rag.figures import ProseFigure, changes_to, find_figures, without_origin
 from rag.grid_view import GridView, grid_view
 from rag.labels import Grams, Label, grams, make_label
 from rag.text import split_sentences
@@ -16,6 +16,8 @@ from rag.types import Cell, Paragraph, Report, Section, Table
 
 # The comma of 21,638.42 parts no clauses.
 _CLAUSE = re.compile(r"[，；;。：:！？]|,(?!\d{3})")
+# What may stand behind a figure and is no name of it: 分14期完成.
+_NAMES_NOTHING = re.compile(r"\s*(?:完成|举[办行]|进行|结束|实施|开[展办]|左右|不等|以[上下内]|之[多久])")
 _SEGMENT = re.compile(r"[；;。！？]")
 # 学位：博士 begins a group of rows.
 _GROUP_SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[：:](?=[^\s])")
@@ -48,12 +50,16 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A figure of a sentence with the grams of what stands near it (its own clause) and left of it."""
+    """A figure of a sentence with the grams of what stands near it (its own clause) and left of it.
+
+    ``since`` is what it was before, where the sentence tells that (由A增加到B).
+    """
 
     figure: ProseFigure
     subject: str
     near: Grams
     left: Grams
+    since: ProseFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +152,21 @@ def _groups_said_once(table: Table) -> dict[int, str]:
 
 def _figure_views(sentence: str) -> tuple[FigureView, ...]:
     figures = find_figures(sentence)
-    views = []
+    views: list[FigureView] = []
+    starts: list[int] = []
     for i, figure in enumerate(figures):
         before = figures[i - 1].end if i else 0
-        subject, start = _subject(sentence, figure, before)
+        since = figures[i - 1] if i and changes_to(sentence, figures[i - 1], figure) else None
+        # What something grew to has the name of what it grew from.
+        subject, start = (views[-1].subject, starts[-1]) if since else _subject(sentence, figure, before)
+        subject = without_origin(subject) if figure.past else subject
+        starts.append(start)
         tail_end = figures[i + 1].start if i + 1 < len(figures) else len(sentence)
         right = re.split(r"[，,；;。：:！？、（(]", sentence[figure.end : tail_end])[0]
         segment = max((m.end() for m in _SEGMENT.finditer(sentence[:start])), default=0)
         near = grams(subject + right + (figure.unit if len(figure.unit) < 3 else ""))
-        view = FigureView(figure, subject, near, grams(sentence[segment:start]))
+        left = sentence[segment : figure.start if since else start]
+        view = FigureView(figure, subject, near, grams(left), since)
         views.append(view)
         if figure.same_in:
             # 与2019年持平 tells the value of that year as well.
@@ -166,7 +178,8 @@ def _subject(sentence: str, figure: ProseFigure, before: int) -> tuple[str, int]
     """The words that name a figure: its clause up to it, or the one before where that says just 占."""
     left = re.split(_CLAUSE, sentence[before : figure.start])[-1]
     right = re.split(r"[，,；;。：:！？、（(]", sentence[figure.end :])[0]
-    if len(left.strip()) < 2 and len(right.strip()) > 1 and figure.start > before:
+    names = len(right.strip()) > 1 and not _NAMES_NOTHING.match(right)
+    if len(left.strip()) < 2 and names and figure.start > before:
         # “1672人参加考核”: the clause starts with its figure and names it afterwards.
         return "", figure.start
     starts = [0, *(m.end() for m in _CLAUSE.finditer(sentence[: figure.start]))]

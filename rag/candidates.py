@@ -65,6 +65,16 @@ def unit_class(unit: str) -> int | None:
     return _UNIT_FAMILY["元"] if unit.startswith("元/") else _UNIT_FAMILY.get(unit)
 
 
+def is_in(unit: str, asked: str) -> bool:
+    """Tell whether a unit is the one asked for, or thousands or more of it (万公里)."""
+    return unit == asked or (len(unit) > 1 and unit[0] in "万亿千百" and unit[1:] == asked)
+
+
+def is_rare(unit: str) -> bool:
+    """Tell whether a unit says by itself what is counted: 期, 公里, no 人, 项, 万元 or %."""
+    return bool(unit) and unit not in ("个", "项", "次", "类", "名次") and unit_class(unit) not in (0, 1, 2)
+
+
 def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     """Tell whether a candidate is in another kind of unit than the one asked for (多少人: no 人日)."""
     wanted = query.figure_unit
@@ -77,9 +87,9 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     if own is None and asked == unit_class("元"):
         # 万册 is no money, 万 may be.
         return candidate.unit not in ("万", "亿", "千")
-    return (
-        asked != own if asked is not None and own is not None else asked is None and wanted != candidate.unit
-    )
+    if asked is None:
+        return not is_in(candidate.unit, wanted)
+    return own is not None and asked != own
 
 
 def has_number(candidate: Candidate) -> bool:

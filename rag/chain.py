@@ -14,8 +14,9 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import compose
 from rag.audit import Finding, audit
+from rag.beside import Told, told_in
 from rag.book import Book, make_book
-from rag.continued import Told, go_on
+from rag.continued import go_on
 from rag.embed import load_embedder
 from rag.errors import QuestionError
 from rag.followup import may_lean, readings
@@ -23,8 +24,9 @@ from rag.index import ReportIndex
 from rag.lone import at_once
 from rag.merge import merge
 from rag.nearest import stand_out
+from rag.outcomes import first_answering, fit_of, poorly_answered
 from rag.question import Query, understand
-from rag.resolve import Resolution, resolve
+from rag.resolve import Resolution
 from rag.retrieve import HybridRetriever
 from rag.reworded import borne_out, other_reading
 from rag.settings import Settings
@@ -110,7 +112,15 @@ class Assistant:
         for part in parts:
             told = told_by(turns) if part.continued else self._told_before(part, snapshot)
             turns.append(self.chain.invoke(Turn(part, snapshot, told=frozenset(told))))
-        return turns
+        return [self._again(turn, turns) for turn in turns] if len(turns) > 1 else turns
+
+    def _again(self, turn: Turn, beside: Sequence[Turn]) -> Turn:
+        """A part that found no answer, asked again of the place that answered one beside it."""
+        if _is_answered(turn) or turn.told:
+            return turn
+        told = frozenset(told_by(other for other in beside if _is_answered(other)))
+        again = self.chain.invoke(Turn(turn.question, turn.snapshot, told=told)) if told else turn
+        return again if _is_answered(again) else turn
 
     def _told_before(self, question: Question, snapshot: Snapshot) -> Iterator[Told]:
         """What the turn before a follow-up was answered by."""
@@ -158,11 +168,12 @@ class Assistant:
             if beside:
                 return replace(turn, resolutions=beside)
         found = first_answering(turn.queries, books, dense, turn.told)
-        if all(resolution.outcome == "refused" for resolution in found):
+        if poorly_answered(found):
             other = other_reading(turn.queries[0])
             again = first_answering((other,), books, dense) if other else ()
-            if any(map(borne_out, again)):
+            if any(map(borne_out, again)) and fit_of(again) > fit_of(found):
                 return replace(turn, resolutions=again)
+        if all(resolution.outcome == "refused" for resolution in found):
             text = mended(turn.queries[0], books)
             again = first_answering((understand(text),), books, dense) if text else ()
             if any(resolution.outcome != "refused" for resolution in again):
@@ -238,38 +249,16 @@ def _fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:
     return fits
 
 
+def _is_answered(turn: Turn) -> bool:
+    """Whether a turn was answered by its words, not only by what lies close in meaning."""
+    answered = turn.answer is not None and not turn.answer.abstained
+    return answered and not any(resolution.close for resolution in turn.resolutions)
+
+
 def told_by(turns: Iterable[Turn]) -> Iterator[Told]:
     """Yield the figures that the parts of a sentence were answered by."""
     for turn in turns:
-        yield from _told_in(turn.resolutions)
-
-
-def first_answering(
-    queries: Sequence[Query],
-    books: Sequence[Book],
-    dense: Mapping[str, Mapping[str, float]],
-    told: frozenset[Told] = frozenset(),
-) -> tuple[Resolution, ...]:
-    """Return what each report makes of the first reading that any of them answers with figures not yet told.
-
-    Where none does, of the first that any answers in words; where none does either, of the likeliest.
-    """
-    in_words: tuple[Resolution, ...] = ()
-    likeliest: tuple[Resolution, ...] = ()
-    for query in queries:
-        found = tuple(resolve(query, book, dense.get(book.report.id, {})) for book in books)
-        outcomes = {resolution.outcome for resolution in found}
-        if outcomes & {"figures", "computed"} and not (told and told >= set(_told_in(found))):
-            return found
-        if "passages" in outcomes:
-            in_words = in_words or found
-        likeliest = likeliest or found
-    return in_words or likeliest
-
-
-def _told_in(found: Sequence[Resolution]) -> Iterator[Told]:
-    for resolution in found:
-        yield from ((fact.report.id, fact.ref, fact.cell, fact.text) for fact in resolution.facts)
+        yield from told_in(turn.resolutions)
 
 
 def answer_turn(turn: Turn) -> Turn:

@@ -1,4 +1,4 @@
-"""What goes on about what was just told: another column of its row (谁获奖，谁带的), or a figure beside it.
+"""What goes on about what was just told: another column of its row (谁获奖，谁带的), or prose beside it.
 
 A clause or a follow-up that names nothing new but an attribute means that of the thing just spoken of. The
 column is found by its heading, or by the kind of thing that is asked for: a person, a date.
@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rag.accept import of_another_stage
+from rag.beside import Told, told_beside
 from rag.book import Book, TableCell, TableView
-from rag.candidates import Candidate, has_number, unit_class, unit_contradicts
+from rag.candidates import Candidate, unit_class, unit_contradicts
 from rag.facts import candidate_to_fact
 from rag.labels import Label
 from rag.match import Matcher
@@ -19,8 +21,6 @@ from rag.question import Query
 from rag.resolve import Resolution
 from rag.words import NOUN, SHARED, VERB
 
-# A figure that was told: report, place, cell, text.
-Told = tuple[str, str, tuple[int, int] | None, str]
 # What an attribute is called that is asked for by its kind, and what its values look like.
 _KINDS = (
     (
@@ -35,7 +35,6 @@ _KINDS = (
     ),
 )
 _WHICH = re.compile(r"(?:哪一?[个些种类级家所]|什么|啥)([^\W\d]{2,6}?)(?:的|啊|呀|呢|负责|主办|完成|$)")
-NEAR = 0.6
 # By how much more of its heading an attribute must be named than another.
 CLEARER = 0.15
 # How fully a row must be named that is asked for as an attribute of what heads the columns.
@@ -61,11 +60,13 @@ def go_on(query: Query, book: Book, told: Iterable[Told]) -> Resolution | None:
     """
     here = [figure for figure in told if figure[0] == book.report.id]
     matcher = Matcher(query, book, {})
-    if query.operation != "lookup" or query.references or matcher.foreign:
+    if query.operation not in ("lookup", "sum") or query.references or matcher.foreign:
         return None
+    if query.operation == "sum":
+        return told_beside(matcher, here)
     row, column = _attributes(matcher, here)
     found = _asked(matcher, row) or _named(matcher, column, ROW_NAMED)
-    return _as_figures(matcher, found) if found else _figure_beside(matcher, here)
+    return _as_figures(matcher, found) if found else told_beside(matcher, here)
 
 
 def _attributes(matcher: Matcher, told: Sequence[Told]) -> tuple[list[_Attribute], list[_Attribute]]:
@@ -139,33 +140,14 @@ def _is_named(matcher: Matcher, attribute: _Attribute, telling: Sequence[int]) -
     missing = [i for i in telling if not fit.found[i]]
     if len(missing) == len(telling) or any(matcher.terms[i].base > VERB for i in missing):
         return False
+    if any(matcher.terms[i].base >= VERB for i in missing) and attribute.head is attribute.item.row:
+        # Of another row nothing is known but what heads its columns.
+        return False
     cell = attribute.item.cell
     number = matcher.query.want == "number"
+    if of_another_stage(matcher.query.text, " ".join((*attribute.item.row.bare, *attribute.item.col.bare))):
+        return False
     return not (number and cell.value is None) and not unit_contradicts(matcher.query, _candidate(attribute))
-
-
-def _figure_beside(matcher: Matcher, told: Sequence[Told]) -> Resolution | None:
-    """The figure of the paragraph just quoted that a clause names by its own words and in its unit."""
-    paragraphs = {ref.split(":")[1] for _, ref, cell, _ in told if cell is None and ref.startswith("par:")}
-    if len(paragraphs) != 1 or matcher.query.want != "number":
-        return None
-    shown = {text for _, _, _, text in told}
-    inside = [s for s in matcher.book.sentences if str(s.paragraph.index) in paragraphs]
-    found = [
-        c
-        for c in matcher.prose_candidates(inside)
-        if c.figure
-        and has_number(c)
-        and c.figure.figure.text not in shown
-        and not unit_contradicts(matcher.query, c)
-        and c.named >= NEAR
-        and matcher.fits(c.missing)
-    ]
-    best = max(found, key=lambda c: c.score, default=None)
-    if best is None:
-        return None
-    fact = candidate_to_fact(best, matcher.book)
-    return Resolution("figures", matcher.book, matcher.query, score=best.score, facts=(fact,))
 
 
 def _as_figures(matcher: Matcher, found: Sequence[_Attribute]) -> Resolution:

@@ -6,13 +6,14 @@ A number that is a name is no figure: years, dates, document numbers, grades (20
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 MEASURES = (
     "个月|个百分点|百分点|人次|人日|人时|课时|学时|课次|万元|亿元|元/生|平方米|万平方米|毫升|ML|ml|公里|"
-    "小时|人|名|位|元|项|件|门|个|所|家|支|篇|部|本|册|套|场|次|批次|批|期|届|届次|天|日|年|月|周|分|倍|亩|"
-    "届|间|张|种|趟|辆|首|棵|条|款|台|份|类|组|班|队|户|村|处|座|片|节|幅|枚|人·天|吨|公斤|千克|米|%|％|‰|m²|㎡|平米|岁|级|省"
+    "小时|分钟|人|名|位|元|项|件|门|个|所|家|支|篇|部|本|册|套|场|次|批次|批|期|届|届次|天|日|年|月|周|分|倍|亩|"
+    "届|间|张|种|趟|辆|首|棵|条|款|台|份|类|组|班|队|户|村|处|座|片|节|幅|枚|人·天|吨|公斤|千克|米|%|％|‰|m²|㎡|平米|岁|级|省|只|头|匹|株|公顷|艘|例|页|海里"
 )
 _RANGE = r"\d+(?:\.\d+)?\s?[-—–~～至]\s?\d+(?:\.\d+)?"
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
@@ -34,7 +35,15 @@ _CHANGE = re.compile(
     r"(?:了|约|近|幅度为|为|至|到)?\s*$"
 )
 _TO_LEVEL = re.compile(r"(?:至|到|为)\s*$")
-_BEHIND_YEAR = re.compile(r"(?:19|20)\d{2}\s?年?(?:度|底)?\s?[（(]\s?(?:为|是)?")
+_BEHIND_YEAR = re.compile(r"(?:19|20)\d{2}\s?年?(?:度|底)?\s?(?:[（(]\s?(?:为|是)?|的\s?)")
+# What a slogan or a title holds is no figure: “骑行百里路，读懂一座城”.
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+# From what to what something changed: 由12万元增加到21万元.
+_FROM = re.compile(r"[由从]\s?(?:(?:19|20)\d{2}\s?年(?:度|底)?的?\s?|原来的?|最初的?|之前的?)?约?$")
+_TO = re.compile(
+    r"\s?(?:[（(][^（）()]*[）)])?，?(?:逐[年步]|大幅|稳步|快速|进一步|显著|明显)?(?:增[加长至]|提[高升]|上升|扩[大容充展建]|增|升|涨|上涨|"
+    r"下降|降低?|减少?|缩[短小减]|压缩|发展|变|达)?(?:[到至为成])(?:(?:19|20)\d{2}\s?年(?:度|底)?的?\s?)?约?"
+)
 _BOUND = re.compile(r"\s?(?:及|或|含)?(?:以上|以下|以内|以外)")
 _SAME_AS = re.compile(r"[，,]?\s?[与同跟和]\s?((?:19|20)\d{2})\s?年?度?(?:相比)?\s?(?:持平|相同|一样|相等)")
 _HAN_FORM = re.compile(
@@ -50,7 +59,8 @@ class ProseFigure:
 
     ``value`` carries no scale word: ``1.2 万人`` has value 1.2 and unit 万人. ``year`` is the year that
     the sentence names for it, None when it names none. ``change`` marks 上升3.79个百分点 and the like,
-    ``bound`` 30万元以上, ``same_in`` the year in which it was the same (与2019年持平).
+    ``bound`` 30万元以上, ``past`` what something was before (由A增加到B: A),
+    ``same_in`` the year in which it was the same (与2019年持平).
     """
 
     text: str
@@ -62,6 +72,7 @@ class ProseFigure:
     change: bool = False
     approx: bool = False
     bound: bool = False
+    past: bool = False
     same_in: int | None = None
 
 
@@ -112,7 +123,7 @@ def _year_for(start: int, text: str, years: tuple[tuple[int, int], ...]) -> int 
             break
         between = text[position:start]
         clause = re.split(r"[，,。；;]", text[position : position + 60])[0]
-        compared = re.search(r"(?:比|较|与|同|自|从)\s*$", text[:position]) or re.search(
+        compared = re.search(r"(?:比|较|与|同|自|从|由)\s*$", text[:position]) or re.search(
             r"以来|基础上|开始|起$", clause if position + len(clause) < start else ""
         )
         # “比2019年上升3.79个百分点” tells of the year before that comparison, and so does what follows it;
@@ -152,7 +163,26 @@ def find_figures(sentence: str) -> tuple[ProseFigure, ...]:
         )
     found += _ordinals(sentence, years)
     found += _han_figures(sentence, years, found)
-    return tuple(sorted(found, key=lambda figure: figure.start))
+    return _with_past(sentence, sorted(found, key=lambda figure: figure.start))
+
+
+def _with_past(sentence: str, figures: list[ProseFigure]) -> tuple[ProseFigure, ...]:
+    """The figures, those marked that tell from what something changed."""
+    past = {a for a, b in pairwise(figures) if changes_to(sentence, a, b)}
+    return tuple(replace(figure, past=True) if figure in past else figure for figure in figures)
+
+
+def without_origin(subject: str) -> str:
+    """Return the words before a figure without those that lead up to what something was before."""
+    return _FROM.sub("", subject)
+
+
+def changes_to(sentence: str, before: ProseFigure, after: ProseFigure) -> bool:
+    """Tell whether a sentence says that something changed from one figure to the next (由A增加到B)."""
+    return (
+        _FROM.search(sentence[: before.start]) is not None
+        and _TO.fullmatch(sentence[before.end : after.start]) is not None
+    )
 
 
 def _same_in(behind: str) -> int | None:
@@ -185,6 +215,7 @@ def _han_figures(
     sentence: str, years: tuple[tuple[int, int], ...], known: list[ProseFigure]
 ) -> list[ProseFigure]:
     found = []
+    quoted = [match.span() for match in _QUOTED.finditer(sentence)]
     for match in _HAN_FIGURE.finditer(sentence):
         value = han_number(match["number"])
         before = sentence[max(0, match.start() - 1) : match.start()]
@@ -192,6 +223,7 @@ def _han_figures(
             value is None
             or value < 2
             or before in tuple('第“‘"')
+            or any(a <= match.start() < b for a, b in quoted)
             or match["unit"] in ("年", "月", "级", "日", "元", "分")
         ):
             continue

@@ -204,7 +204,9 @@ class Finder:
         )
         spec = self.specificity(label.own)
         spec = max(spec, self.specificity(label.group)) if label.group else spec
-        spec = max(spec, 0.8) if label.total else spec
+        if label.total:
+            # The total of one group (某学院 · 小计) is no total of all.
+            spec = max(spec, 0.8) if len(label.path) < 2 or any(whole) else 0.0
         telling = self.found_all(label.telling) if label.telling is not label.spoken else own
         verbatim = bool(label.verbatim) and _stands_alone(label.verbatim, self.query.text)
         if verbatim:

@@ -6,6 +6,7 @@ share of its own name that the question speaks of: 报到率 fits 全校 · 报�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rag.book import Book, FigureView, Sentence, TableCell, TableView
@@ -31,6 +32,8 @@ PLAN_UNASKED = 0.03
 CHANGE_UNASKED = 0.5
 # 30万元以上 is a limit, not an amount.
 BOUND = 0.3
+# Asks what something was before it changed: 原来多少.
+_BEFORE = re.compile(r"原来|原先|之前|以前|起初|最初|从多少|由多少|变化")
 
 
 class Matcher(Finder):
@@ -206,7 +209,8 @@ class Matcher(Finder):
             score -= CHANGE_UNASKED
         if view.figure.bound:
             score -= BOUND
-        if not self.years and not self.year_fits(view.figure.year):
+        past = view.figure.past and view.figure.year is None and not _BEFORE.search(self.query.text)
+        if past or (not self.years and not self.year_fits(view.figure.year)):
             score -= OTHER_YEAR
         # 培训学员 is named by the 社会培训班 of the clause before it, whose word it takes up.
         covered = frozenset(

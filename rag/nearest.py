@@ -13,14 +13,14 @@ from collections.abc import Sequence, Set
 
 from rag.accept import is_listed, is_telling, of_another_stage
 from rag.book import Book, Sentence
-from rag.candidates import COUNTED_UNITS, name, unit_class, unit_contradicts
+from rag.candidates import COUNTED_UNITS, is_in, name, unit_class, unit_contradicts
 from rag.chosen import TIE
 from rag.facts import candidate_to_fact
 from rag.figures import find_figures
 from rag.labels import Grams, grams
 from rag.match import Matcher
 from rag.passages import Passage, year_told
-from rag.persons import names_who, tells_when
+from rag.persons import asks_way, names_who, tells_way, tells_when
 from rag.question import Query
 from rag.references import in_reference
 from rag.resolve import Resolution
@@ -37,6 +37,8 @@ WORDS_LEAD = 0.016
 FAR_LEAD = 0.028
 # The part of the question, by weight, that the words must answer to all the same.
 SUPPORT = 0.3
+# By how much more a sentence beside it must answer to be shown instead.
+MORE = 0.35
 # Less will do inside of the place that the question names.
 PLACE_SUPPORT = 0.2
 # A total or an extreme may be told in so many words; a difference has to be calculated.
@@ -144,7 +146,28 @@ def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
         return None
     if not _answers_to(matcher, hit, sentence.context) or _tells_of_all(matcher, sentence):
         return None
-    return _quoted(matcher, sentence, hit.lead)
+    return _quoted(matcher, _most_told(matcher, sentence), hit.lead)
+
+
+def _most_told(matcher: Matcher, near: Sentence) -> Sentence:
+    """The sentence beside one near in meaning that says much more of what is asked, else that one itself."""
+    if matcher.query.want == "passage":
+        # Why something is so need not be told in its words.
+        return near
+    own = matcher.weight_of(matcher.found_all(near.all))
+    fits = [
+        (matcher.weight_of(matcher.found_all(s.all)), -s.number, s)
+        for s in matcher.book.sentences
+        if _together(s, near) and _fits_type(matcher, s) and not _tells_of_all(matcher, s)
+    ]
+    most, _, best = max(fits, default=(own, 0, near), key=lambda fit: fit[:2])
+    return best if most > own + MORE * matcher.total else near
+
+
+def _together(a: Sentence, b: Sentence) -> bool:
+    """Whether two sentences stand in one paragraph or case."""
+    case = a.paragraph.case
+    return a.paragraph is b.paragraph or (bool(case) and case == b.paragraph.case)
 
 
 def _tells_of_all(matcher: Matcher, sentence: Sentence) -> bool:
@@ -167,6 +190,7 @@ def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
         and _right_kind(matcher.query, units)
         and names_who(matcher.query.text, sentence.text)
         and tells_when(matcher.query.text, sentence.text)
+        and (not asks_way(matcher.query.text) or tells_way(sentence.text))
     )
 
 
@@ -178,5 +202,5 @@ def _right_kind(query: Query, units: Set[str]) -> bool:
         return not units.isdisjoint(COUNTED_UNITS)
     asked = unit_class(query.unit) if query.unit else (_PERCENT if query.percent else None)
     if asked is None:
-        return bool(units) if not query.unit else query.unit in units
+        return bool(units) if not query.unit else any(is_in(unit, query.unit) for unit in units)
     return asked in {unit_class(unit) for unit in units}

@@ -1,4 +1,4 @@
-"""Answers in the report's own words: the sentence or list that answers, a passage, a section's gist."""
+"""Answers in the report's own words: the sentence or list that answers, a passage, a section."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from rag.book import Book, Sentence
 from rag.figures import years_of
+from rag.fitting import credit, told_by_kind
 from rag.labels import grams
 from rag.match import Matcher
-from rag.persons import asks_bodies, lists_bodies, names_who, tells_when
+from rag.persons import asks_bodies, names_who, tells_when
 from rag.references import in_reference
 from rag.types import Paragraph
 from rag.words import NOUN
@@ -18,10 +19,11 @@ from rag.words import NOUN
 MAX_CHARS = 480
 SUPPORT = 0.7
 MOST_POINTS = 8
+# What a list of names answers of the words for what is listed.
+BY_KIND = 0.8
 _STEP = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])"
 )
-_CAUSE = re.compile(r"为(?:了|解决|贯彻|落实|推动|进一步)|由于|因为|因此|针对|以便|旨在|受.{1,12}影响")
 _LEANS_BACK = re.compile(r"^\s*(?:他们|她们|它们|其中|这些|这|此外|另外|同时|该)")
 _ANNOUNCES = re.compile(
     r"[:：]\s*$|如下|以下|“?[\d一二三四五六七八九]+\s?个?(?:保障|方面|举措|措施|途径|问题|举)|做到了"
@@ -52,11 +54,11 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     by_heading = matcher.query.want != "gist" and not asks_bodies(matcher.query.text)
     if by_heading and (whole := _whole_section(matcher)):
         return whole, 1.2
-    scored = [(score, sentence) for sentence in _allowed(matcher) if (score := _score(matcher, sentence)) > 0]
+    scored = [(score, sentence) for sentence in allowed(matcher) if (score := _score(matcher, sentence)) > 0]
     if not scored:
         return (), 0.0
     best_score, best = max(scored, key=lambda item: item[0])
-    by_paragraph = _by_paragraph(matcher.book)
+    by_paragraph = by_paragraphs(matcher.book)
     best = _announcing(matcher, best, by_paragraph)
     why = matcher.query.want == "passage"
     passages = [_grow(best, by_paragraph[best.paragraph.index], whole=why)]
@@ -64,7 +66,8 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     return tuple(passages), best_score
 
 
-def _allowed(matcher: Matcher) -> list[Sentence]:
+def allowed(matcher: Matcher) -> list[Sentence]:
+    """Return the sentences in the places that a question allows."""
     book, query = matcher.book, matcher.query
     return [
         sentence
@@ -83,9 +86,11 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
         return 0.0
     if not tells_when(matcher.query.text, sentence.text):
         return 0.0
+    by_kind = told_by_kind(matcher, sentence.text)
     total = named = lost = 0.0
     for term, weight in zip(matcher.terms, matcher.weights, strict=True):
         own = matcher.found(term, sentence.all) or matcher.shortened(term, sentence.text)
+        own = own or BY_KIND * (term.start in by_kind)
         around = matcher.surroundings(term, sentence)
         total += weight * max(own, around)
         named += weight * own
@@ -95,21 +100,13 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
             lost += weight
     if lost / matcher.total > 1 - SUPPORT or named / matcher.total < 0.2:
         return 0.0
-    listing = 0.12 if matcher.query.want == "list" and sentence.text.count("、") >= 2 else 0.0
-    listing += 0.4 if lists_bodies(matcher.query.text, sentence.text) else 0.0
-    cause = 0.15 if matcher.query.want == "passage" and _CAUSE.search(sentence.text) else 0.0
     heading = 0.25 * sum(
         weight
         for term, weight in zip(matcher.terms, matcher.weights, strict=True)
         if matcher.found(term, sentence.heading)
     )
-    return (
-        cause
-        + heading / matcher.total
-        + total / matcher.total
-        + 0.25 * matcher.dense.get(sentence.ref, 0.0)
-        + listing
-    )
+    told = (heading + total) / matcher.total
+    return told + 0.25 * matcher.dense.get(sentence.ref, 0.0) + credit(matcher, sentence)
 
 
 def year_told(matcher: Matcher, text: str) -> bool:
@@ -120,7 +117,8 @@ def year_told(matcher: Matcher, text: str) -> bool:
     return bool(named & set(matcher.years)) or (not named and matcher.book.report.data_year in matcher.years)
 
 
-def _by_paragraph(book: Book) -> dict[int, list[Sentence]]:
+def by_paragraphs(book: Book) -> dict[int, list[Sentence]]:
+    """Return the sentences of each paragraph, by its index."""
     grouped: dict[int, list[Sentence]] = {}
     for sentence in book.sentences:
         grouped.setdefault(sentence.paragraph.index, []).append(sentence)
@@ -167,43 +165,6 @@ def _steps_after(first: Passage, by_paragraph: dict[int, list[Sentence]]) -> lis
     return following
 
 
-def find_gist(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
-    """Return the leading sentences of the section or case that the question is about."""
-    by_paragraph = _by_paragraph(matcher.book)
-    inside = _about(matcher)
-    if not inside:
-        return find_passages(matcher)
-    passages: list[Passage] = []
-    for paragraph in inside:
-        sentences = by_paragraph.get(paragraph.index)
-        if sentences and sum(len(p.text) for p in passages) < MAX_CHARS:
-            passages.append(Passage(paragraph, tuple(sentences[: 2 if len(inside) < 3 else 1])))
-    return tuple(passages), 1.0
-
-
-def _about(matcher: Matcher) -> list[Paragraph]:
-    """The paragraphs of the section or case whose title the question speaks of, or that it refers to."""
-    book, query = matcher.book, matcher.query
-    if query.references:
-        allowed = {sentence.paragraph.index for sentence in _allowed(matcher)}
-        return [paragraph for paragraph in book.report.paragraphs if paragraph.index in allowed]
-    titles: list[tuple[float, str, str]] = []
-    for section in book.report.sections:
-        titles.append((_title_fit(matcher, section.title) - 0.01 * section.level, section.id, ""))
-    for case in book.report.cases:
-        titles.append((_title_fit(matcher, case.title), case.section, case.label))
-    if not titles:
-        return []
-    fit, section_id, label = max(titles)
-    if fit < 0.6:
-        return []
-    return [
-        paragraph
-        for paragraph in book.report.paragraphs
-        if (paragraph.case == label if label else section_id in book.lineage(paragraph.section))
-    ]
-
-
 # How chapters on shortcomings and on plans are headed, and how they are asked for.
 _SUBJECTS = (
     re.compile(r"问题|不足|挑战|困难|短板|薄弱"),
@@ -241,7 +202,7 @@ def _told_under(book: Book, section_id: str) -> list[Paragraph]:
 
 def _points(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
     """The leading sentence of each section below one, which together are what it tells."""
-    by_paragraph = _by_paragraph(matcher.book)
+    by_paragraph = by_paragraphs(matcher.book)
     first: dict[str, Paragraph] = {}
     for paragraph in _told_under(matcher.book, section_id):
         if by_paragraph.get(paragraph.index):
@@ -254,7 +215,7 @@ def _whole_section(matcher: Matcher) -> tuple[Passage, ...]:
     """The leading sentences of the section whose title is just what the question asks (存在哪些问题)."""
     if section_id := _standing_subject(matcher):
         return _points(matcher, section_id) or _leading(matcher, section_id)
-    fits = [(_title_fit(matcher, section.title), section.id) for section in matcher.book.report.sections]
+    fits = [(title_fit(matcher, section.title), section.id) for section in matcher.book.report.sections]
     fit, section_id = max(fits, default=(0.0, ""))
     if not matcher.terms or fit < 1.08:
         return ()
@@ -262,7 +223,7 @@ def _whole_section(matcher: Matcher) -> tuple[Passage, ...]:
 
 
 def _leading(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
-    by_paragraph = _by_paragraph(matcher.book)
+    by_paragraph = by_paragraphs(matcher.book)
     inside = [p for p in matcher.book.report.paragraphs if p.section == section_id and not p.case]
     short = sum(len(p.text) for p in inside) <= 2 * MAX_CHARS
     count = None if short else 2
@@ -271,7 +232,8 @@ def _leading(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
     )[:6]
 
 
-def _title_fit(matcher: Matcher, title: str) -> float:
+def title_fit(matcher: Matcher, title: str) -> float:
+    """Return how well a title fits a question: what it answers to, and how much of it is spoken of."""
     words = grams(title)
     found = [matcher.found(term, words) for term in matcher.terms]
     covered = sum(w * f for w, f in zip(matcher.weights, found, strict=True)) / matcher.total

@@ -15,13 +15,23 @@ _PERSON = re.compile(
     r"谁|哪位|校长|院长|书记|主任|厅长|局长|处长|部长|教授|老师|教师|学生|同学|校友|毕业生|负责人|带头人|班长|专家|工匠"
 )
 
+_ASKS_WAY = re.compile(r"(?:什么|哪[些种几]种?|啥)(?:样的)?(?:方式|方法|形式|途径|渠道|手段|模式)")
+_WAY = re.compile(r"(?:采[用取]|通过|以|利用|运用|实行|依托|按)[^，。；]*、[^。；]*")
+_ASKS_TITLE = re.compile(
+    r"叫(?:做|作)?(?:什么|啥)|什么名[字称]|名字[是叫]?|什么(?:称号|主题|题目)|哪(?:一?首|一?部|出)"
+)
+# How the name of a thing is printed.
+_TITLE = re.compile(
+    r"“[^”]{2,}”|《[^》]+》|[\u4e00-\u9fff]{3,}(?:学校|学院|大学|中心|公司|团队|工作室|基地|品牌|平台|系统)"
+)
+
 
 def names_who(question: str, text: str) -> bool:
     """Tell whether a text can answer a question by a person's name; True where none is asked for."""
     if not asks_who(question):
         return True
     role = _ROLE.search(question)
-    return holds_name(text) and (role is None or role.group() in text)
+    return any(name not in question for name in names_in(text)) and (role is None or role.group() in text)
 
 
 def asks_who(question: str) -> bool:
@@ -29,10 +39,30 @@ def asks_who(question: str) -> bool:
     return bool(_ASKS_NAME.search(question) and _PERSON.search(question))
 
 
+def asks_way(question: str) -> bool:
+    """Tell whether a question asks for the ways in which something is done."""
+    return _ASKS_WAY.search(question) is not None
+
+
+def tells_way(text: str) -> bool:
+    """Tell whether a text lists ways: 以集中面授、网络直播等形式."""
+    return _WAY.search(text) is not None
+
+
+def asks_name(question: str) -> bool:
+    """Tell whether a question asks what a thing is called: a project, a course, a team."""
+    return bool(_ASKS_TITLE.search(question)) and not asks_who(question)
+
+
+def holds_title(text: str) -> bool:
+    """Tell whether a text names a thing: “…”, 《…》, or a school by its full name."""
+    return _TITLE.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
-def holds_name(text: str) -> bool:
-    """Tell whether a text names a person, as far as a segmenter can tell."""
-    return any(pos == "nr" and len(word) > 1 for word, pos in rjieba.tag(text))
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names of persons in a text, as far as a segmenter can tell."""
+    return tuple(word for word, pos in rjieba.tag(text) if pos == "nr" and len(word) > 1)
 
 
 # Which bodies are asked for, and how their names end.
@@ -54,6 +84,8 @@ _BODIES = (
         ),
     ),
 )
+_ONE = re.compile(r"哪一?[个家所](?:部门|单位|机构|组织|企业|公司|学校|高校|大学|院校)")
+_COUNTED = re.compile(r"\d+\s?[家所个]$")
 # Whose name is asked for by what they are: the report must call somebody so.
 _ROLE = re.compile(r"校长|院长|书记|主任|厅长|局长|处长|部长|班长|董事长|理事长|总经理")
 
@@ -63,11 +95,18 @@ def asks_bodies(question: str) -> bool:
     return any(asks.search(question) for asks, _ in _BODIES)
 
 
+def bodies_asked(question: str) -> tuple[tuple[int, int], ...]:
+    """Return where a question says which bodies it asks for."""
+    return tuple(match.span() for asks, _ in _BODIES if (match := asks.search(question)))
+
+
 def lists_bodies(question: str, text: str) -> bool:
-    """Tell whether a text lists two or more bodies of the kind whose names a question asks for."""
-    parts = text.split("、")
+    """Tell whether a text names the bodies of the kind that a question asks for: two or more, or the one."""
+    # 企业61家、院校14家: these are counted, not named.
+    parts = [part for part in re.split("[、，；]", text) if not _COUNTED.search(part)]
+    least = 1 if _ONE.search(question) else 2
     return any(
-        asks.search(question) and sum(map(bool, map(named.search, parts))) > 1 for asks, named in _BODIES
+        asks.search(question) and sum(map(bool, map(named.search, parts))) >= least for asks, named in _BODIES
     )
 
 

@@ -31,6 +31,8 @@ _SPOKEN = {"节": ("课时", "学时"), "堂": ("课时", "学时")}
 _MEASURE = re.compile(r"^[个名位家所场次门节堂项期班份件条支台]")
 # What kind of money is divided must be told: 收入 is not any sum.
 _MONEY = re.compile(r"收入|支出|工资|课酬|报酬|补贴|资助")
+# What these earn and spend is not the school's.
+_OTHERS = re.compile(r"村|农户|牧户|企业|公司|合作社")
 POOL = 30
 
 
@@ -118,6 +120,8 @@ def _of_one_row(divisor: Candidate, dividend: Candidate) -> bool:
 
 
 def _is_dividend(part: Matcher, candidate: Candidate) -> bool:
+    if _OTHERS.search(name(candidate)) and not _OTHERS.search(part.query.text):
+        return False
     telling = (term for term in candidate.missing if term.base >= 1.0 or _MONEY.search(term.text))
     return part.fits(candidate.missing) and not any(telling)
 

@@ -13,17 +13,19 @@ from rag.candidates import Candidate, unit_contradicts
 from rag.chosen import also_meant, chosen
 from rag.compute import Calculated, Computed
 from rag.facts import Fact, candidate_to_fact
+from rag.gist import find_gist
 from rag.groups import left_open, listed
 from rag.lone import lone_facts
 from rag.match import Matcher
 from rag.operate import calculate
 from rag.outline import outline_facts
-from rag.passages import Passage, find_gist, find_passages
+from rag.passages import Passage, find_passages
 from rag.persons import asks_who
 from rag.premise import false_premise
 from rag.printed import printed
 from rag.question import Query
 from rag.references import in_reference
+from rag.superlative import told_extreme
 from rag.twins import twins_of
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
@@ -87,6 +89,15 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
         # Some of what is to be added up was not found: no figure of the others answers.
         return refuse(matcher, candidates)
+    return _told(matcher, candidates)
+
+
+def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
+    """What the report tells by itself: which is the most, the figures that are asked for, or a passage."""
+    query, book = matcher.query, matcher.book
+    if extreme := told_extreme(matcher):
+        passages = (Passage(extreme.paragraph, (extreme,)),)
+        return Resolution("passages", book, query, score=1.0, passages=passages)
     figures = _figures(matcher, printed(matcher, candidates))
     if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
         # Of a lone table, cells that fit alike are a whole row of which nobody asked.

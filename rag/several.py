@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.persons import asks_kind, asks_name
 from rag.question import understand
 from rag.types import Answer, Calculation, Citation, Figure, Question
 from rag.words import LIGHT
@@ -14,7 +15,7 @@ _END = re.compile(r"[?？]")
 MOST = 5
 # What a clause asks with; a noun that is a figure's name asks by standing alone (…，占比？).
 _ASKS = re.compile(
-    r"多[少大高长重久远]|几(?!乎)|何时|哪|谁|什么|啥|怎么样|如何|为何|(?:率|占比|比例|比重|金额|经费|人数|数量|面积|等级|级别)(?:呢|各?是|为)?$"
+    r"多[少大高长重久远]|([^\W\d])不\1(?![^\W\d])|几(?!乎)|何时|哪|谁|什么|啥|怎么样|如何|为何|(?:率|占比|比例|比重|金额|经费|人数|数量|面积|等级|级别)(?:呢|各?是|为)?$"
 )
 # Where a new question may begin inside a sentence.
 _NEXT = re.compile(
@@ -29,6 +30,9 @@ _SAME_QUESTION = re.compile(
 _COMPARES = re.compile(
     r"最[高多大].{0,8}[，,]\s*(?:而|那)?(?:哪|谁).{0,6}最[低少小]|相差|差多少|差几|对得上|一致|还是|相比|对比|(?<!占)比.{1,12}[高低多少]|加起来|合计|之和|合起来"
 )
+
+# 最大的社团叫什么 asks enough: of its axis.
+_MOST = re.compile(r"最[^\W\d]的[^\W\d]{2,}?(?:是|叫|为)(?:哪|什么|啥|谁)")
 
 
 def parts_of(question: Question) -> tuple[Question, ...]:
@@ -46,7 +50,9 @@ def parts_of(question: Question) -> tuple[Question, ...]:
             replace(question, turns=(*earlier, *clauses[: i + 1]), continued=i > 0)
             for i in range(len(clauses))
         )
-    if not 2 <= len(pieces) <= MOST or not all(_asks(p) and _ASKS.search(p) for p in pieces):
+    if not 2 <= len(pieces) <= MOST or not all(_ASKS.search(p) for p in pieces):
+        return (question,)
+    if not _asks(pieces[0]) or not all(_asks(p) or asks_kind(p) or asks_name(p) for p in pieces[1:]):
         return (question,)
     return tuple(replace(question, turns=(*earlier, *pieces[: i + 1])) for i in range(len(pieces)))
 
@@ -79,6 +85,8 @@ def _says_again(before: str, rest: str) -> bool:
 
 
 def _asks(text: str) -> bool:
+    if _MOST.search(text):
+        return bool(understand(text).terms)
     return any(term.base >= LIGHT for term in understand(text).terms)
 
 

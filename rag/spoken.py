@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from pydantic import BaseModel
@@ -102,10 +102,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    regex: re.Pattern[str]
+    source: str
     needs: int
     entry: RawSpoken
     unless: re.Pattern[str] | None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when first looked for: most never are in a process."""
+        return _compiled(self.source)
 
 
 class Wordings:
@@ -124,7 +129,7 @@ class Wordings:
         self._after = re.compile(self.regex(raw.after))
         self._kinds = tuple((kind.name, _any(kind.words)) for kind in raw.kind)
         self._bits: dict[str, int] = {}
-        self.patterns = tuple(self._compiled(raw.spoken))
+        self.patterns = tuple(self._read(raw.spoken))
         self._held = self._words_with_bits()
         self._lengths = lengths_by_first(self._held)
 
@@ -181,11 +186,11 @@ class Wordings:
             raise ValueError(f"no such class: {unknown}")
         return tuple(word for name in token["classes"].split("|") for word in self._classes[name])
 
-    def _compiled(self, entries: Iterable[RawSpoken]) -> Iterator[_Pattern]:
+    def _read(self, entries: Iterable[RawSpoken]) -> Iterator[_Pattern]:
         for entry in entries:
             unless = _any(entry.unless) if entry.unless else None
             for pattern in entry.patterns:
-                yield _Pattern(re.compile(self.regex(pattern)), self._needs(pattern), entry, unless)
+                yield _Pattern(self.regex(pattern), self._needs(pattern), entry, unless)
 
     def _needs(self, pattern: str) -> int:
         """The bits of the classes and words without which a pattern is not worth looking for."""
@@ -250,6 +255,11 @@ class Wordings:
             end, kept = after.end(), [*kept, self._kept_in(after) or ""]
         asks = self._asking.search(text, start, end) is not None and not self._asking.match(text, end)
         return replace(wording, start=start, end=end, kept="".join(kept), asks=asks)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _clause_at(text: str, start: int, end: int) -> str:

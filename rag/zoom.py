@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from rag.accept import is_listed
 from rag.book import Sentence
+from rag.candidates import is_rare
 from rag.match import Matcher
 from rag.persons import asks_kind
 from rag.terms import Term
-from rag.words import NOUN, SHARED
+from rag.words import NOUN, SHARED, VERB
 
 LONGEST_PLACE = 24
 # What a sentence must answer to of what the question says besides the name, by weight.
@@ -38,14 +40,21 @@ def sentence_in_place(matcher: Matcher, fits: Callable[[Sentence], bool]) -> Sen
         return None
     # What is counted must be said: 多少在校生 is no 多少考生.
     counted = matcher.query.want == "number"
+    # A unit that few things are counted in tells it as well: 骑了多少公里.
+    by_unit = counted and is_rare(matcher.query.unit)
     telling = [term for term in rest if counted and term.base >= NOUN and (term.name or term.known)]
     scored = [
         (_answered(matcher, sentence, rest), -i, sentence)
         for i, sentence in enumerate(inside)
-        if fits(sentence) and all(matcher.found(term, sentence.all) for term in telling)
+        if fits(sentence)
+        and all(
+            matcher.found(t, sentence.all | sentence.heading if by_unit else sentence.all) for t in telling
+        )
     ]
     share, _, best = max(scored, default=(0.0, 0, None), key=lambda item: item[:2])
-    only = len(scored) == 1 and asks_kind(matcher.query.text)
+    # Where another sentence of the place says what is asked, a date elsewhere in it is of something else.
+    said = any(term.base >= VERB and any(matcher.found(term, s.all) for s in inside) for term in rest)
+    only = len(scored) == 1 and (by_unit or (asks_kind(matcher.query.text) and not said))
     return best if share >= REST or only else None
 
 
@@ -63,7 +72,17 @@ def _places(matcher: Matcher, term: Term) -> frozenset[str]:
     """The places that speak of a noun; none for words that any of them may use."""
     if term.base < NOUN or term.known or len(term.text) < 2:
         return frozenset()
-    return frozenset(_place(s) for s in matcher.book.sentences if matcher.found(term, s.all))
+    told = [s for s in matcher.book.sentences if _speaks_of(matcher, s, term)]
+    if all(is_listed(term, s.text) for s in told):
+        # One of several that are listed is not what a place is about.
+        return frozenset()
+    return frozenset(map(_place, told))
+
+
+def _speaks_of(matcher: Matcher, sentence: Sentence, term: Term) -> bool:
+    """Whether a sentence, or the title of the case that it stands in, speaks of a term."""
+    titled = bool(sentence.paragraph.case) and matcher.found(term, sentence.heading) > 0
+    return titled or matcher.found(term, sentence.all) > 0
 
 
 def _place(sentence: Sentence) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from rag.audit import audit
 from rag.book import make_book
-from tests.colleges import GRADUATES, TEXTS, college, college_report, table, with_texts
+from rag.types import Question
+from tests.colleges import GRADUATES, TEXTS, ask, college, college_report, table, with_texts
+from tests.island_college import ask_island, island
 
 
 def test_text_that_differs_from_its_table_is_found_with_both_places():
@@ -55,3 +59,79 @@ def test_an_earlier_report_that_printed_another_value_is_found():
     assert len(found) == 1
     assert "96.85" in found[0].message
     assert "95.00" in found[0].message
+
+
+def graduates_differ(text: str) -> list[str]:
+    """What is found at odds with the table of graduates in one more sentence."""
+    return [f.message for f in audit(with_texts(text)) if f.kind == "text-table" and "4210" not in f.message]
+
+
+def test_a_figure_said_to_be_the_same_as_in_a_year_is_held_against_the_table_of_that_year():
+    (finding,) = audit(island())
+    assert finding.kind == "text-table"
+    assert finding.message == "2029年“校友满意度”：正文（2.3 校园生活）为 96%，表4为 94.00%。"
+    prose, cell = finding.facts
+    assert (prose.year, prose.quote) == (2029, "校友满意度为96%，与2029年持平。")
+    assert (cell.year, cell.text) == (2029, "94.00%")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        # the table prints 97.31 for 2030 and 96.85 for 2029
+        ("毕业生就业率为97.31%，与2029年持平。", ["2029年"]),
+        ("毕业生就业率为96.85%，同2029年相比持平。", ["2030年"]),
+        ("毕业生就业率为95.20%，和2029年相同。", ["2030年", "2029年"]),
+        ("毕业生就业率为97.31%，与2029年基本持平。", []),
+        ("毕业生就业率为97.31%，与2028年持平。", []),
+        ("毕业生就业率为97.31%，高于2029年。", []),
+    ],
+)
+def test_only_the_year_that_does_not_fit_is_told(text, years):
+    assert [message[:5] for message in graduates_differ(text)] == years
+
+
+@pytest.mark.parametrize("question", ["2029年校友满意度是多少？", "2029年校友满意度是94%吗？"])
+def test_both_values_of_that_year_are_shown_where_it_is_asked_for(question):
+    answer = ask_island(question)
+    assert answer.kind == "contradiction"
+    assert [(f.value, f.unit, f.year) for f in answer.figures] == [("94.00", "%", 2029), ("96", "%", 2029)]
+    assert "请核对" in answer.text
+
+
+@pytest.mark.parametrize("question", ["2030年校友满意度是多少？", "校友满意度是多少？"])
+def test_the_year_in_which_both_agree_is_answered_plainly(question):
+    answer = ask_island(question)
+    assert answer.kind == "table"
+    assert answer.text == "2030年校友满意度：96.00%。[1][2]"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["校友满意度比2029年高多少？", "2030年比2029年校友满意度高多少？", "校友满意度两年相差多少？"],
+)
+def test_what_the_prose_says_otherwise_is_shown_beside_a_comparison_of_both_years(question):
+    answer = ask_island(question)
+    assert answer.kind == "comparison"
+    assert answer.text.startswith("2030年校友满意度比2029年上升 2.00个百分点。")
+    assert "请核对，报告校园生活（正文）的说法不同：2029年校友满意度 96%。[2]" in answer.text
+    assert "原文：“校友满意度为96%，与2029年持平。”" in answer.text
+    assert len(answer.citations) == 2
+
+
+def test_a_comparison_that_the_prose_does_not_speak_of_shows_nothing_besides():
+    assert "请核对" not in ask_island("宿舍满意度比2029年高多少？").text
+
+
+def test_prose_alone_answers_for_the_year_in_which_it_says_the_figure_was_the_same():
+    book = with_texts("学校图书馆开放时间为310天，与2028年持平。", "学校宿舍床位为5400个，与2028年基本持平。")
+    answer = ask("2028年图书馆开放时间是多少天？", book=book)
+    assert [(f.value, f.unit, f.year) for f in answer.figures] == [("310", "天", 2028)]
+    assert ask("2028年宿舍床位有多少个？", book=book).abstained
+    assert ask("2027年图书馆开放时间是多少天？", book=book).abstained
+
+
+def test_both_values_pass_the_check_of_an_answers_numbers(islander):
+    answer = islander.ask(Question(("2029年校友满意度是多少？",)))
+    assert [figure.value for figure in answer.figures] == ["94.00", "96"]
+    assert len(islander.audit(islander.reports()[0].id)) == 1

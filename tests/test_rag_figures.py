@@ -24,6 +24,9 @@ PIECES = st.sampled_from(
         "，",
         "。",
         "比2029年",
+        "与2028年",
+        "持平",
+        "基本持平",
         "上升",
         "1.2个百分点",
         "20级",
@@ -105,3 +108,49 @@ def test_chinese_numerals_below_a_hundred(number):
     tens, ones = divmod(number, 10)
     text = ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + (digits[ones] if ones else "")
     assert han_number(text) == number
+
+
+@given(
+    st.integers(1990, 2040),
+    st.decimals(1, 99, places=2),
+    st.sampled_from([comma + link for comma in ("", "，", ",") for link in "与同跟和"]),
+    st.sampled_from(["年", "年度", " 年", "年相比"]),
+    st.sampled_from(["持平", "相同", "一样", "相等"]),
+)
+def test_a_figure_said_to_be_the_same_in_a_year_is_that_years_as_well(year, value, link, unit, same):
+    (figure,) = find_figures(f"校友满意度为{value}%{link}{year}{unit}{same}。")
+    assert figure.same_in == year
+    assert (figure.value, figure.unit, figure.change) == (value, "%", False)
+
+
+@given(
+    st.integers(1990, 2040),
+    st.sampled_from(
+        [
+            "，与{}年基本持平",
+            "，与{}年大致相同",
+            "，与{}年相比略高",
+            "，较{}年提高",
+            "，比{}年高",
+            "。馆藏与{}年持平",
+            "，馆藏与{}年持平",
+            "，{}年持平",
+            "，与{}年",
+            "",
+        ]
+    ),
+)
+def test_what_is_about_the_same_or_told_of_something_else_is_not_the_same(year, behind):
+    (figure,) = find_figures(f"校友满意度为96.00%{behind.format(year)}。")
+    assert figure.same_in is None
+
+
+def test_each_figure_is_the_same_in_the_year_said_right_behind_it():
+    figures = find_figures("2030年藏书52万册，与2028年相同，借阅量4.1万册，电子书30万册，同2029年持平。")
+    assert [(figure.year, figure.same_in) for figure in figures] == [(2030, 2028), (2030, None), (2030, 2029)]
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=16).map("".join)))
+def test_no_figure_is_the_same_as_a_year_that_is_not_printed(sentence):
+    for figure in find_figures(sentence):
+        assert figure.same_in is None or str(figure.same_in) in sentence[figure.end :]

@@ -125,3 +125,30 @@ def test_a_growth_may_be_asked_with_its_amount(text):
 
 def test_a_growth_by_percent_is_no_amount():
     assert not asks_amount_too("比上年增长百分之几,增幅排第几")
+
+
+@pytest.mark.parametrize(
+    "text", ["为啥闭馆？", "凭啥涨价？", "咋报名？", "食堂满意度咋降了？", "图书借阅量为啥变少了？"]
+)
+def test_why_and_how_in_everyday_words_ask_for_a_passage(text):
+    assert understand(text).want == "passage"
+
+
+@pytest.mark.parametrize("text", ["食堂咋样？", "听说食堂关门了，真的吗？"])
+def test_what_sounds_alike_does_not_ask_why(text):
+    assert understand(text).want != "passage"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("哪天开馆？", "list"),
+        ("哪场演出人最多？", "list"),
+        ("这门课叫什么？", "list"),
+        ("那款软件是谁开发的？", "list"),
+        ("花了多少？", "number"),
+        ("听说有80万元奖学金？", "check"),
+    ],
+)
+def test_new_ways_of_asking_want_what_the_old_ones_do(text, want):
+    assert understand(text).want == want

@@ -229,3 +229,111 @@ def test_how_many_is_left_in_what_people_call_an_indicator():
 def test_a_claimed_number_without_a_unit_is_a_claim_as_well_but_no_grade():
     assert [claim.value for claim in understand("生师比是不是16.08？").claims] == [Decimal("16.08")]
     assert understand("是不是有2022级学生？").claims == ()
+
+
+def heavy(text: str) -> set[str]:
+    """The words of a question that must be found."""
+    return {term.text for term in understand(text).terms if term.base > 0.3}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("这门课叫什么？", set()),
+        ("那张图书卡多少钱？", {"图书"}),
+        ("这支球队哪天比赛？", {"球队", "比赛"}),
+        ("那款软件是谁开发的？", {"软件", "开发"}),
+        ("这几个社团谁负责？", {"社团", "负责"}),
+        ("这个专业的学费多少？", {"学费"}),
+        ("哪批设备到货？", {"设备", "到货"}),
+        ("为啥闭馆？", {"闭馆"}),
+        ("凭啥涨价？", {"涨价"}),
+        ("食堂咋样？", {"食堂"}),
+        ("拿什么奖励学生？", {"奖励"}),
+        ("招生的问题，学费多少", {"招生", "学费"}),
+        ("听说食堂有58人", {"食堂"}),
+    ],
+)
+def test_words_that_only_point_or_ask_are_no_content(text, content):
+    assert heavy(text) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("A、B、C三类课各多少门？", "a类课、b类课、c类课各"),
+        ("A、B、C三类课分别多少门？", "a类课、b类课、c类课分别"),
+        ("A、B两级证书共有多少人？", "a级证书、b级证书共有"),
+        ("A、B类项目开了几项？", "a类项目、b类项目开了"),
+        ("A、B、C三类企业是哪些？", "a类企业、b类企业、c类企业是"),
+        # no list of letters
+        ("A类课各多少门？", "a类课各"),
+    ],
+)
+def test_letters_that_share_a_word_each_have_it_however_it_goes_on(text, named):
+    assert understand(text).text.startswith(named)
+
+
+@pytest.mark.parametrize(
+    "text", ["听说奖学金有80万元", "我听说奖学金是80万元", "听说奖学金80万元，是吗？", "据说奖学金有80万元"]
+)
+def test_what_somebody_has_heard_is_a_claim_and_no_story(text):
+    query = understand(text)
+    assert query.want == "check"
+    assert [(claim.value, claim.unit) for claim in query.claims] == [(Decimal(80), "万元")]
+    assert heavy(text) == {"奖学金"}
+
+
+@pytest.mark.parametrize("text", ["理科市内多少分？", "文科市内录取线", "物理类省内录取线"])
+def test_inside_the_city_tells_apart_beside_a_subject(text):
+    (local,) = [term for term in understand(text).terms if term.text in ("市内", "省内")]
+    assert local.base == 1.0
+
+
+@pytest.mark.parametrize("text", ["海南市内企业多少家？", "三亚本地企业多少家？", "海南省内就业多少人？"])
+def test_inside_the_city_says_nothing_beside_a_place(text):
+    local = [term for term in understand(text).terms if term.text in ("市内", "省内", "本地")]
+    assert all(term.base < 0.3 for term in local)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("花了多少？", "元"),
+        ("卖了多少？", "元"),
+        ("收入了多少？", "元"),
+        ("投入多少？", "元"),
+        ("到账多少万？", "元"),
+        ("拨了几亿？", "元"),
+        ("赚了多少，够吗？", "元"),
+        # something else is counted
+        ("收入多少人？", "人"),
+        ("发了多少份？", "份"),
+        ("花多少时间？", ""),
+        ("收入多少项？", "项"),
+    ],
+)
+def test_what_is_spent_or_earned_is_money(text, unit):
+    assert understand(text).unit == unit
+
+
+@pytest.mark.parametrize("text", ["护理专业有多少人？", "软件技术专业有多少人？", "茶艺专业招了几个？"])
+def test_a_programme_is_known_without_the_word_for_it(text):
+    whole = understand(text)
+    assert whole.terms[0].base == 1.0
+    assert heavy("专业有多少？") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        # those who did something are told by that
+        ("录取的考生有多少？", 0.3),
+        ("开放的专业有几个？", 0.3),
+        # the head of what is asked must be found
+        ("码头的企业有多少家？", 1.0),
+        ("海岛的专业有几个？", 1.0),
+    ],
+)
+def test_whom_a_verb_is_said_of_need_not_be_found(text, base):
+    assert understand(text).terms[-1].base == base

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.answer import compose
-from rag.chain import first_answering
 from rag.followup import readings
+from rag.outcomes import first_answering
 from rag.several import MOST, as_one, parts_of
 from rag.types import Answer, Question
 from tests.colleges import ask, college
