@@ -73,7 +73,7 @@ def _places(matcher: Matcher, term: Term) -> frozenset[str]:
     if term.base < NOUN or term.known or len(term.text) < 2:
         return frozenset()
     told = [s for s in matcher.book.sentences if _speaks_of(matcher, s, term)]
-    if all(is_listed(term, s.text) for s in told):
+    if term.name and all(is_listed(term, s.text) for s in told):
         # One of several that are listed is not what a place is about.
         return frozenset()
     return frozenset(map(_place, told))
