@@ -9,7 +9,6 @@ from rag.compute import Computed, plain
 from rag.facts import Fact
 from rag.intent import AGREES
 
-_OVER_TIME = ("difference-years", "growth-years", "growth", "growth-by", "growth-since")
 _ASKS_AGREEMENT = re.compile(AGREES)
 
 
@@ -67,26 +66,12 @@ def result_words(operation: str, result: Computed, question: str) -> str:
     return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
 
 
-def _changed(operation: str, result: Computed, names: tuple[str, str]) -> str:
-    """What something became since another year, or since what a sentence tells of before."""
-    amount = f"{plain(abs(result.value))}{result.unit}"
-    grown = "增长" if result.value >= 0 else "下降"
-    if operation == "growth-by":
-        return f"按所写的变化推算，{names[0]}{grown} {amount}。"
-    if operation != "difference-years":
-        return f"{names[0]}比{names[1]}{grown} {amount}。"
-    year = result.operands[-1].year
-    before = f"{year}年" if year else "此前"
+def _changed(first: str, before: str, amount: str, result: Computed) -> str:
+    """How something stands to what it was before."""
     if result.value == 0:
-        return f"{names[0]}与{before}持平，相差 0{result.unit}。"
+        return f"{first}与{before}持平，相差 0{result.unit}。"
     up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
-    return f"{names[0]}比{before}{up if result.value > 0 else down} {amount}。"
-
-
-def _since(first: str, second: str, amount: str, result: Computed) -> str:
-    """What something became since what its sentence tells that it was."""
-    up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
-    return f"{first}比{second}{up if result.value > 0 else down} {amount}。"
+    return f"{first}比{before}{up if result.value > 0 else down} {amount}。"
 
 
 def _grown(operation: str, names: tuple[str, str], amount: str, result: Computed) -> str:
