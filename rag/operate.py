@@ -26,7 +26,7 @@ from rag.rates import rate
 from rag.remainder import remainder
 from rag.sets import asks_for, cells_to_compare, matching_rows, named_parts, verbatim_rows
 from rag.shares import may_make_share
-from rag.told_changes import told_from_to, told_growth
+from rag.told_changes import told_growth
 from rag.words import LIGHT, NOUN, SHARED, VERB
 
 # A stated change is preferred to one computed from figures that fit worse by this much.
@@ -65,17 +65,17 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     return _filtered(matcher, numeric) if operation == "filter" else _ordered(matcher, numeric)
 
 
+def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """A row that is called by the limit asked, or a change of which a sentence tells both ends."""
+    if matcher.query.operation == "filter":
+        return printed_band(matcher, candidates)
+    return from_to(matcher, candidates)
+
+
 def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """What is figured out whatever the operation: an average, what is left, a rate."""
     ways = (quotient, lambda m, _: remainder(m), rate, rate_of_group)
     return next((found for way in ways if (found := way(matcher, candidates))), None)
-
-
-def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
-    """What the report tells in so many words: a band of values as a row, from what to what something went."""
-    if matcher.query.operation == "filter" and (band := printed_band(matcher, candidates)):
-        return band
-    return from_to(matcher, candidates)
 
 
 def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -145,19 +145,14 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
 def _told(
     matcher: Matcher, candidates: Sequence[Candidate], rival: tuple[Candidate, Candidate] | None
 ) -> Calculated | None:
-    """A change that a sentence states, or its two ends, where that fits better than the rival pair."""
+    """A change that a sentence states, or lets one reckon, where that fits better than the rival pair."""
     change = stated_change(matcher, candidates)
     if change is not None and (rival is None or change.coverage > rival[0].coverage + STATED):
         return change
     grown = told_growth(matcher, candidates)
     if grown is not None and (rival is None or grown.coverage > rival[0].named + STATED):
         return grown
-    told = told_from_to(matcher, candidates) if matcher.query.operation != "share" else None
-    if told is None or (rival is not None and told.candidate.named <= rival[0].named + STATED):
-        return None
-    computed = _of_sides(matcher.query.operation, told.new, told.old)
-    kind = f"{matcher.query.operation}-years"
-    return Calculated(kind, told.candidate.score, (told.new, told.old), (computed,)) if computed else None
+    return None
 
 
 def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:

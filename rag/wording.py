@@ -9,7 +9,6 @@ from rag.compute import Computed, plain
 from rag.facts import Fact
 from rag.intent import AGREES
 
-_OVER_TIME = ("difference-years", "growth-years", "growth", "growth-by", "growth-since")
 _ASKS_AGREEMENT = re.compile(AGREES)
 
 
@@ -47,10 +46,11 @@ def result_words(operation: str, result: Computed, question: str) -> str:
     """
     first, second = _side_name(result.operands[: result.left]), _side_name(result.operands[result.left :])
     amount = f"{plain(abs(result.value))}{result.unit}"
-    if operation in _OVER_TIME:
-        return _changed(operation, result, (first, second))
-    if operation == "difference-since":
-        return _since(first, second, amount, result)
+    if operation in ("difference-years", "difference-since"):
+        before = f"{result.operands[-1].year}年" if operation == "difference-years" else second
+        return _changed(first, before, amount, result)
+    if operation.startswith("growth"):
+        return _grown(operation, (first, second), amount, result)
     if operation == "remainder":
         return f"其余 {amount}：{first}除去{second}。"
     if operation == "difference" and len(result.operands) > 2:
@@ -66,26 +66,20 @@ def result_words(operation: str, result: Computed, question: str) -> str:
     return f"{'合计' if operation == 'sum' else '平均'} {amount}。"
 
 
-def _changed(operation: str, result: Computed, names: tuple[str, str]) -> str:
-    """What something became since another year, or since what a sentence tells of before."""
-    amount = f"{plain(abs(result.value))}{result.unit}"
+def _changed(first: str, before: str, amount: str, result: Computed) -> str:
+    """How something stands to what it was before."""
+    if result.value == 0:
+        return f"{first}与{before}持平，相差 0{result.unit}。"
+    up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
+    return f"{first}比{before}{up if result.value > 0 else down} {amount}。"
+
+
+def _grown(operation: str, names: tuple[str, str], amount: str, result: Computed) -> str:
+    """By how much something grew, since another figure or as the change that is told lets one reckon."""
     grown = "增长" if result.value >= 0 else "下降"
     if operation == "growth-by":
         return f"按所写的变化推算，{names[0]}{grown} {amount}。"
-    if operation != "difference-years":
-        return f"{names[0]}比{names[1]}{grown} {amount}。"
-    year = result.operands[-1].year
-    before = f"{year}年" if year else "此前"
-    if result.value == 0:
-        return f"{names[0]}与{before}持平，相差 0{result.unit}。"
-    up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
-    return f"{names[0]}比{before}{up if result.value > 0 else down} {amount}。"
-
-
-def _since(first: str, second: str, amount: str, result: Computed) -> str:
-    """What something became since what its sentence tells that it was."""
-    up, down = ("上升", "下降") if result.unit == "个百分点" else ("增加", "减少")
-    return f"{first}比{second}{up if result.value > 0 else down} {amount}。"
+    return f"{names[0]}比{names[1]}{grown} {amount}。"
 
 
 def _compared_sums(result: Computed, names: tuple[str, str], question: str) -> str:
