@@ -121,10 +121,20 @@ def _renumbered(text: str, shift: int) -> str:
 
 
 def _calculation(answers: Sequence[Answer]) -> Calculation | None:
+    """The calculations of all parts as one: their formulas and results side by side."""
+    found: list[Calculation] = []
     shift = 0
     for answer in answers:
         if answer.calculation:
             marks = tuple(n + shift for n in answer.calculation.citations)
-            return replace(answer.calculation, citations=marks)
+            found.append(replace(answer.calculation, citations=marks))
         shift += len(answer.citations)
-    return None
+    if len(found) < 2:
+        return found[0] if found else None
+    return Calculation(
+        formula="；".join(one.formula for one in found),
+        result="、".join(one.result for one in found),
+        unit=found[0].unit,
+        citations=tuple(dict.fromkeys(n for one in found for n in one.citations)),
+        rounding=found[-1].rounding,
+    )
