@@ -10,6 +10,7 @@ from rag.book import Book
 from rag.compute import Computed, plain
 from rag.facts import Fact
 from rag.passages import Passage
+from rag.premise import CORRECTED
 from rag.resolve import Resolution
 from rag.types import Answer, AnswerKind, Calculation, Citation, Figure, Report
 from rag.wording import is_dash, is_told, named, result_words, shown
@@ -181,7 +182,7 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
         for kind, result in zip(operation.split("+"), computed, strict=False)
     ]
     text = "\n".join([*lines, f"依据：{operands}。"])
-    if resolution.query.want == "passage":
+    if operation == CORRECTED:
         text = f"与报告不符：{text}"
     text += "".join(_told_otherwise(other, sources) for other in resolution.conflicting)
     calculation = Calculation(

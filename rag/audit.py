@@ -136,7 +136,7 @@ def _key(item: TableCell) -> tuple[object, ...]:
 
 
 def _year(item: TableCell, book: Book) -> int | None:
-    return item.cell.year or item.row.year or item.col.year or book.report.data_year
+    return item.year or book.report.data_year
 
 
 def _cell_fact(book: Book, item: TableCell, year: int | None) -> Fact:

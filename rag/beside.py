@@ -60,13 +60,9 @@ def told_beside(matcher: Matcher, told: Sequence[Told]) -> Resolution | None:
 
 def _around(matcher: Matcher, quoted: Sequence[Sentence]) -> list[Sentence]:
     """The paragraph that was quoted, or the case that it stands in; nothing where several were."""
-    if not quoted or len({_place(s) for s in quoted}) > 1:
+    if not quoted or len({s.place for s in quoted}) > 1:
         return []
-    return [s for s in matcher.book.sentences if _place(s) == _place(quoted[0])]
-
-
-def _place(sentence: Sentence) -> str:
-    return sentence.paragraph.case or str(sentence.paragraph.index)
+    return [s for s in matcher.book.sentences if s.place == quoted[0].place]
 
 
 def _figure(matcher: Matcher, place: Sequence[Sentence], shown: set[str]) -> Resolution | None:

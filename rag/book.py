@@ -31,6 +31,11 @@ class TableCell:
     row: Label
     col: Label
 
+    @property
+    def year(self) -> int | None:
+        """The year of the cell itself, or of its row's or column's label."""
+        return self.cell.year or self.row.year or self.col.year
+
 
 @dataclass(frozen=True, slots=True)
 class TableView:
@@ -79,6 +84,11 @@ class Sentence:
     def ref(self) -> str:
         """The chunk ref of this sentence."""
         return f"par:{self.paragraph.index}:{self.number}"
+
+    @property
+    def place(self) -> str:
+        """What tells of one thing from beginning to end: its case, or its paragraph."""
+        return self.paragraph.case or str(self.paragraph.index)
 
 
 @dataclass(frozen=True, slots=True)

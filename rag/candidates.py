@@ -118,7 +118,7 @@ def name(candidate: Candidate) -> str:
 def dated(candidate: Candidate) -> bool:
     """Tell whether a cell is of a year that its table names."""
     item = candidate.cell
-    return item is not None and (item.cell.year or item.row.year or item.col.year) is not None
+    return item is not None and item.year is not None
 
 
 def same_name(a: Candidate, b: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from threading import Lock
 from typing import Any
@@ -27,7 +27,7 @@ from rag.nearest import stand_out
 from rag.outcomes import first_answering, fit_of, poorly_answered
 from rag.question import Query, understand
 from rag.resolve import Resolution
-from rag.retrieve import HybridRetriever
+from rag.retrieve import HybridRetriever, fit_by_ref
 from rag.reworded import borne_out, other_reading
 from rag.settings import Settings
 from rag.several import as_one, parts_of
@@ -161,7 +161,7 @@ class Assistant:
 
     def _resolve(self, turn: Turn) -> Turn:
         books = self._books_for(turn)
-        dense = {report_id: _fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
+        dense = {report_id: fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
         if turn.told:
             alone = understand(turn.question.turns[-1])
             beside = tuple(r for book in books if (r := go_on(alone, book, turn.told)) is not None)
@@ -237,16 +237,6 @@ def _data_years(turn: Turn) -> tuple[int, ...]:
         info.data_year for info in infos if info.year in asked and info.year not in told and info.data_year
     ]
     return tuple(dict.fromkeys((*asked, *named)))
-
-
-def _fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:
-    """How well retrieval found each place to fit: 1 for the first hit, towards 0 for the last."""
-    count = max(len(hits), 1)
-    fits: dict[str, float] = {}
-    for rank, hit in enumerate(hits):
-        if hit.chunk.report == report_id:
-            fits.setdefault(hit.chunk.ref, 1 - rank / count)
-    return fits
 
 
 def _is_answered(turn: Turn) -> bool:

@@ -210,3 +210,14 @@ def larger_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
     """Return two figures that measure the same thing, the larger first."""
     result = difference(a, b)
     return (b, a) if result.value < 0 else (a, b)
+
+
+def of_two(operation: str, first: Side, second: Side) -> Computed | None:
+    """Return the difference, growth, multiple or share of two sides, None where it has no value.
+
+    Raises:
+        KeyError: it is no operation on two sides.
+    """
+    return {"difference": difference, "growth": growth, "multiple": multiple, "share": share}[operation](
+        first, second
+    )

@@ -76,23 +76,19 @@ def _attributes(matcher: Matcher, told: Sequence[Told]) -> tuple[list[_Attribute
     view = next((v for v in matcher.book.tables if {v.table.id} == tables), None)
     if view is None or None in cells:
         return [], []
-    years = {_year(item) for item in view.cells if (item.cell.row, item.cell.col) in cells}
+    years = {item.year for item in view.cells if (item.cell.row, item.cell.col) in cells}
     fresh = [
         item
         for item in view.cells
         if (item.cell.row, item.cell.col) not in cells
         and item.cell.text.strip()
-        and (matcher.year_fits(_year(item)) if matcher.years else _year(item) in (*years, None))
+        and (matcher.year_fits(item.year) if matcher.years else item.year in (*years, None))
     ]
     rows, cols = {cell[0] for cell in cells if cell}, {cell[1] for cell in cells if cell}
     return (
         [_Attribute(view, item, item.col) for item in fresh if {item.cell.row} == rows],
         [_Attribute(view, item, item.row) for item in fresh if {item.cell.col} == cols],
     )
-
-
-def _year(item: TableCell) -> int | None:
-    return item.cell.year or item.row.year or item.col.year
 
 
 def _asked(matcher: Matcher, beside: Sequence[_Attribute]) -> list[_Attribute]:
@@ -157,4 +153,4 @@ def _as_figures(matcher: Matcher, found: Sequence[_Attribute]) -> Resolution:
 
 def _candidate(attribute: _Attribute) -> Candidate:
     item = attribute.item
-    return Candidate(1.0, 1.0, 1.0, (), frozenset(), _year(item), view=attribute.view, cell=item)
+    return Candidate(1.0, 1.0, 1.0, (), frozenset(), item.year, view=attribute.view, cell=item)

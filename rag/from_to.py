@@ -29,12 +29,7 @@ def from_to(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | N
     new, old = _ends(matcher, found)
     if not compute.comparable((new, old)):
         return None
-    calculate = {
-        "difference": compute.difference,
-        "growth": compute.growth,
-        "multiple": compute.multiple,
-    }[operation]
-    result = calculate(new, old)
+    result = compute.of_two(operation, new, old)
     return Calculated(f"{operation}-since", found.score, (new, old), (result,)) if result else None
 
 

@@ -94,7 +94,7 @@ class Matcher(Finder):
             context = self._around(view)
             title = 0.05 * self.specificity(view.title)
             for item in view.cells:
-                year = item.cell.year or item.row.year or item.col.year
+                year = item.year
                 if not any_year and not self.year_fits(year):
                     continue
                 if self._beside_the_point(item, context):
@@ -139,7 +139,7 @@ class Matcher(Finder):
         score -= 0.02 * max(0, len(item.row.path) - 1)
         covered = frozenset(i for i, own in enumerate(name) if own)
         named = sum(self.weights[i] for i in covered) / self.total
-        year = item.cell.year or item.row.year or item.col.year
+        year = item.year
         return Candidate(
             score, coverage, spec, missing, covered, year, named, row.own | col.own, view=view, cell=item
         )

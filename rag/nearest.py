@@ -158,16 +158,10 @@ def _most_told(matcher: Matcher, near: Sentence) -> Sentence:
     fits = [
         (matcher.weight_of(matcher.found_all(s.all)), -s.number, s)
         for s in matcher.book.sentences
-        if _together(s, near) and _fits_type(matcher, s) and not _tells_of_all(matcher, s)
+        if s.place == near.place and _fits_type(matcher, s) and not _tells_of_all(matcher, s)
     ]
     most, _, best = max(fits, default=(own, 0, near), key=lambda fit: fit[:2])
     return best if most > own + MORE * matcher.total else near
-
-
-def _together(a: Sentence, b: Sentence) -> bool:
-    """Whether two sentences stand in one paragraph or case."""
-    case = a.paragraph.case
-    return a.paragraph is b.paragraph or (bool(case) and case == b.paragraph.case)
 
 
 def _tells_of_all(matcher: Matcher, sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from rag.candidates import Candidate, has_number, name, unit_class, unit_contrad
 from rag.changed_rows import change_of_row, changed_rows
 from rag.changes import all_years, same_over_years, stated_change, year_pair
 from rag.complement import share_of_both
-from rag.compute import Calculated, Computed, Side, larger_first
+from rag.compute import Calculated, larger_first
 from rag.counted_rows import counted_rows
 from rag.facts import Fact, candidate_to_fact
 from rag.filters import above_or_below, against_plan, printed_band
@@ -112,7 +112,7 @@ def _says_what(matcher: Matcher) -> bool:
 
 def _grouped(matcher: Matcher) -> Calculated | None:
     operation, groups = matcher.query.operation, grouped_sides(matcher)
-    result = _of_sides(operation, *groups) if groups else None
+    result = compute.of_two(operation, *groups) if groups else None
     return Calculated(operation, 1.0, result.operands, (result,)) if result else None
 
 
@@ -197,7 +197,7 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
         first, second = larger_first(first, second)
     if operation == "share" and not _names_whole_last(matcher):
         first, second = _part_first(first, second)
-    computed = _of_sides(operation, first, second)
+    computed = compute.of_two(operation, first, second)
     if computed is None:
         return None
     score = (pair[0].score + pair[1].score) / 2
@@ -206,15 +206,6 @@ def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years:
         apart = compute.difference(first, second)
         return Calculated(f"difference-years+{kind}", score, (first, second), (apart, computed))
     return Calculated(kind, score, (first, second), (computed,))
-
-
-def _of_sides(operation: str, first: Side, second: Side) -> Computed | None:
-    return {
-        "difference": compute.difference,
-        "growth": compute.growth,
-        "multiple": compute.multiple,
-        "share": compute.share,
-    }[operation](first, second)
 
 
 def _names_whole_last(matcher: Matcher) -> bool:

@@ -14,6 +14,8 @@ from rag.match import Matcher
 from rag.question import with_terms
 from rag.words import NOUN, OPERATION_WORDS
 
+# What is calculated is told against what the question says.
+CORRECTED = "difference-corrected"
 _ROSE = re.compile(
     r"上升|上涨|增加|增长|提高|提升|变[多高大]|[涨升](?:了|得|这么|那么|$)|(?<![较比])[多高]了"
 )
@@ -47,4 +49,4 @@ def _other_way(matcher: Matcher, candidates: Sequence[Candidate], *, rose: bool)
     change = difference(new, old) if comparable((new, old)) else None
     if change is None or change.value == 0 or (change.value > 0) == rose:
         return None
-    return Calculated("difference-years", pair[0].score, (new, old), (change,))
+    return Calculated(CORRECTED, pair[0].score, (new, old), (change,))

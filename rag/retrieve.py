@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -123,6 +123,16 @@ def hit_to_document(hit: Hit) -> Document:
         "score": hit.score,
     }
     return Document(page_content=chunk.text, metadata=metadata, id=chunk.id)
+
+
+def fit_by_ref(hits: Sequence[Hit], report_id: str) -> Mapping[str, float]:
+    """Return how well each place of a report fits: 1 for the first hit, towards 0 for the last."""
+    count = max(len(hits), 1)
+    fits: dict[str, float] = {}
+    for rank, hit in enumerate(hits):
+        if hit.chunk.report == report_id:
+            fits.setdefault(hit.chunk.ref, 1 - rank / count)
+    return fits
 
 
 def _leads(dense: Sequence[tuple[str, float]]) -> dict[str, float]:

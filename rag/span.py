@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from rag import compute
 from rag.book import Book
-from rag.compute import Computed
 from rag.facts import Fact
 from rag.merge import merge
 from rag.question import Query
@@ -67,8 +66,7 @@ def _of_year(query: Query, year: int, books: Sequence[Book]) -> Fact | None:
 
 def _computed(query: Query, found: Resolution, facts: Sequence[Fact]) -> Resolution | None:
     old, new = facts
-    operate = {"difference": compute.difference, "growth": compute.growth, "multiple": compute.multiple}
-    result: Computed | None = operate[query.operation](new, old)
+    result = compute.of_two(query.operation, new, old)
     if result is None:
         return None
     return replace(

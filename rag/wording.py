@@ -46,8 +46,8 @@ def result_words(operation: str, result: Computed, question: str) -> str:
     """
     first, second = _side_name(result.operands[: result.left]), _side_name(result.operands[result.left :])
     amount = f"{plain(abs(result.value))}{result.unit}"
-    if operation in ("difference-years", "difference-since"):
-        before = f"{result.operands[-1].year}年" if operation == "difference-years" else second
+    if operation.startswith("difference-"):
+        before = second if operation == "difference-since" else f"{result.operands[-1].year}年"
         return _changed(first, before, amount, result)
     if operation.startswith("growth"):
         return _grown(operation, (first, second), amount, result)

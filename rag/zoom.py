@@ -87,8 +87,8 @@ def _speaks_of(matcher: Matcher, sentence: Sentence, term: Term) -> bool:
 
 def _place(sentence: Sentence) -> str:
     """A case, a paragraph, or all that stands before the first heading."""
-    paragraph = sentence.paragraph
-    return paragraph.case or (str(paragraph.index) if paragraph.section else "front")
+    front = not sentence.paragraph.section and not sentence.paragraph.case
+    return "front" if front else sentence.place
 
 
 def _answered(matcher: Matcher, sentence: Sentence, rest: Sequence[Term]) -> float:
