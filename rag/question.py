@@ -219,8 +219,8 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
         for term in _in_focus(cut, text)
         if operation == "lookup" or term.text not in OPERATION_WORDS
     )
-    if operation in ("average", "sum", "rank", "max", "min") and _ENTERING.search(text):
-        # 平均每年报到多少新生: those who register are no others.
+    if _ENTERING.search(text):
+        # 报到了多少新生: those who register are no others.
         terms = tuple(replace(t, base=INCIDENTAL) if t.text == "新生" else t for t in terms)
     return _with_head(terms) if operation == "lookup" else terms
 

@@ -15,6 +15,7 @@ from rag.compute import Calculated, Computed
 from rag.facts import Fact, candidate_to_fact
 from rag.gist import find_gist
 from rag.groups import left_open, listed
+from rag.intent import asks_reason
 from rag.lone import lone_facts
 from rag.match import Matcher
 from rag.operate import calculate
@@ -78,7 +79,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         if query.want == "passage" and (corrected := false_premise(matcher)):
             return _computed(matcher, corrected)
         found = _text_resolution(matcher)
-        if found.outcome != "refused" or query.want == "gist":
+        if found.outcome != "refused" or query.want == "gist" or asks_reason(query.text):
             return found
     candidates = _numbered_row(query, _candidates(matcher))
     if asks_who(query.text):
