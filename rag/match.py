@@ -33,6 +33,10 @@ SHARE_UNASKED = 0.25
 # 招了多少 asks for what was done, not for what was planned.
 PLAN_UNASKED = 0.03
 CHANGE_UNASKED = 0.5
+# 设备值 is the value of all of it, not what there is of it for each student.
+PER_HEAD_UNASKED = 0.06
+_PER_HEAD = re.compile(r"[生人师校班][均平]")
+_ASKS_PER_HEAD = re.compile(r"均|每|摊")
 # 30万元以上 is a limit, not an amount.
 BOUND = 0.3
 # Asks what something was before it changed: 原来多少.
@@ -147,6 +151,8 @@ class Matcher(Finder):
         )
         if self._plans(item) and not PLAN.search(self.query.text):
             score -= PLAN_UNASKED
+        if _PER_HEAD.match(item.row.name) and not _ASKS_PER_HEAD.search(self.query.text):
+            score -= PER_HEAD_UNASKED
         score += 0.1 * self.dense.get(f"row:{view.table.id}:{item.cell.row}", 0.0)
         # A deeper row (其中：…) stands behind the row it is part of, where neither is named better.
         score -= 0.02 * max(0, len(item.row.path) - 1)

@@ -33,7 +33,7 @@ _LEANING = re.compile(
 _COUNTING = re.compile(r"(?:人数|总数|数量|数)$")
 _LOCAL = frozenset("本地 当地 本市 境内 全省 全市".split())
 # What people say short, and tables print in full.
-_FULL = {"课": "课程", "书": "图书", "证": "证书"}
+_FULL = {"课": "课程", "书": "图书"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -164,7 +164,7 @@ def _stems(word: str, pos: str, start: int) -> list[Term]:
 
 
 def _other_forms(word: str, pos: str) -> tuple[str, ...]:
-    """Other forms of a word: 课程 for 课, a place without 省 or 市, 会计专业 without 专业, 中层 without 中."""
+    """Other forms of a word: 课程 for 课, a place without 省, 会计专业 without 专业, 中层 without 中."""
     if word in _FULL:
         return (_FULL[word],)
     if pos == "ns" and len(word) > 2 and word[-1] in "省市县区":
