@@ -17,6 +17,7 @@ from ingest.sync import Failure, SyncResult, sync
 from ingest.types import ReadOptions
 from rag.embed import load_embedder
 from rag.errors import NianbaoError
+from rag.everyday import ensure_vectors
 from rag.index import ReportIndex
 from rag.settings import Settings
 
@@ -56,7 +57,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add(args: argparse.Namespace, settings: Settings) -> int:
-    index = ReportIndex.open_or_create(settings, load_embedder(settings))
+    embedder = load_embedder(settings)
+    index = ReportIndex.open_or_create(settings, embedder)
     ingested: list[Ingested] = []
     failures: list[Failure] = []
     for path in args.files:
@@ -64,14 +66,17 @@ def _add(args: argparse.Namespace, settings: Settings) -> int:
             ingested.append(ingest_file(path, index, settings.index_dir, _options(args, settings)))
         except NianbaoError as error:
             failures.append(Failure(path.name or str(path), str(error)))
+    ensure_vectors(embedder, settings.index_dir)
     _tell(SyncResult(tuple(ingested), (), (), (), tuple(failures)), as_json=args.json)
     return 1 if failures else 0
 
 
 def _sync(args: argparse.Namespace, settings: Settings) -> int:
-    index = ReportIndex.open_or_create(settings, load_embedder(settings))
+    embedder = load_embedder(settings)
+    index = ReportIndex.open_or_create(settings, embedder)
     folder = args.folder or settings.reports_dir
     result = sync(folder, index, settings.index_dir, _options(args, settings))
+    ensure_vectors(embedder, settings.index_dir)
     _tell(result, as_json=args.json)
     return 1 if result.failures else 0
 

@@ -19,6 +19,7 @@ from rag.book import Book, make_book
 from rag.continued import go_on
 from rag.embed import load_embedder
 from rag.errors import QuestionError
+from rag.everyday import load_everyday
 from rag.followup import may_lean, readings
 from rag.index import ReportIndex
 from rag.lone import at_once
@@ -28,7 +29,7 @@ from rag.outcomes import first_answering, fit_of, poorly_answered
 from rag.question import Query, understand
 from rag.resolve import Resolution
 from rag.retrieve import HybridRetriever, fit_by_ref
-from rag.reworded import borne_out, other_reading
+from rag.reworded import bears_out, borne_out, core, everyday_reading, other_reading
 from rag.settings import Settings
 from rag.several import as_one, parts_of
 from rag.snapshot import Snapshot
@@ -69,7 +70,9 @@ class Assistant:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._index = ReportIndex.open(settings, load_embedder(settings))
+        self._embedder = load_embedder(settings)
+        self._everyday = load_everyday(self._embedder, settings.index_dir)
+        self._index = ReportIndex.open(settings, self._embedder)
         self._retriever = HybridRetriever.over(self._index, settings)
         self._books: OrderedDict[str, Book] = OrderedDict()
         self._lock = Lock()
@@ -173,6 +176,10 @@ class Assistant:
             again = first_answering((other,), books, dense) if other else ()
             if any(map(borne_out, again)) and fit_of(again) > fit_of(found):
                 return replace(turn, resolutions=again)
+            meant = self._everyday_reading(turn.queries[0])
+            again = first_answering((meant[1],), books, dense) if meant else ()
+            if meant and bears_out(again, turn.queries[0]) and fit_of(again) > fit_of(found):
+                return replace(turn, resolutions=again, reading=meant[0])
         if all(resolution.outcome == "refused" for resolution in found):
             text = mended(turn.queries[0], books)
             again = first_answering((understand(text),), books, dense) if text else ()
@@ -181,6 +188,11 @@ class Assistant:
             close = (stand_out(turn.queries[0], book, turn.hits) for book in books)
             found = tuple(resolution for resolution in close if resolution is not None) or found
         return replace(turn, resolutions=found)
+
+    def _everyday_reading(self, query: Query) -> tuple[str, Query] | None:
+        if self._everyday is None:
+            return None
+        return everyday_reading(query, self._embedder.embed_query(core(query)), self._everyday)
 
     def _books_for(self, turn: Turn) -> list[Book]:
         chosen = turn.question.reports or tuple(info.id for info in turn.snapshot.reports())

@@ -13,7 +13,7 @@ from rag.book import Book, FigureView, Sentence, TableCell, TableView
 from rag.candidates import PLAN, Candidate, unit_class
 from rag.finder import COVERED, Finder, LabelFit
 from rag.labels import Grams
-from rag.pieces import stands_in_pieces
+from rag.pieces import is_counted, stands_in_pieces
 from rag.question import Query, with_terms
 from rag.terms import Term
 from rag.words import NOUN
@@ -130,8 +130,11 @@ class Matcher(Finder):
     def _with_pieces(self, found: tuple[float, ...], item: TableCell, title: Grams) -> tuple[float, ...]:
         """What a cell's labels say of each term, also of names that stand in pieces about it."""
         labels = (*item.row.bare, *item.col.bare)
+        of_people = item.cell.unit in ("人", "名", "")
         return tuple(
-            own or PIECES * any(stands_in_pieces(pieces, labels, title) for pieces in term.pieces)
+            own
+            or PIECES * any(stands_in_pieces(pieces, labels, title) for pieces in term.pieces)
+            or PIECES * (of_people and term.known and is_counted(term.text, labels))
             for term, own in zip(self.terms, found, strict=True)
         )
 

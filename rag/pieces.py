@@ -13,6 +13,12 @@ from rag.labels import Grams, pairs_of
 _BESIDES = 2
 
 
+def is_counted(name: str, labels: Iterable[str]) -> bool:
+    """Tell whether a label says of whom a number of people is (自主创业 for 自主创业人数)."""
+    stem = name.removesuffix("人数")
+    return stem != name and len(stem) > 2 and stem in labels
+
+
 @lru_cache(maxsize=1024)
 def pieces_of(name: str) -> tuple[str, ...]:
     """Return the words of an indicator's name (招生, 计划); empty where it is one word or hardly cut."""
