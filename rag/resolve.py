@@ -26,7 +26,7 @@ from rag.printed import printed
 from rag.question import Query
 from rag.references import in_reference
 from rag.superlative import told_extreme
-from rag.twins import twins_of
+from rag.twins import told_in_each, twins_of
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
 WORDS_LEAD = 0.4
@@ -197,6 +197,10 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     if not fitting:
         facts = tuple(candidate_to_fact(candidate, book) for candidate in several)
         return Resolution("figures", book, query, score=several[0].score, facts=facts)
+    if apart := told_in_each(matcher, fitting):
+        first, *others = apart
+        score = fitting[0].score
+        return Resolution("figures", book, query, score, (first,), conflicting=tuple(others))
     best = fitting[0]
     shown = chosen(matcher, fitting, candidates)
     facts = tuple(candidate_to_fact(candidate, book) for candidate in shown)
