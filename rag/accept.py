@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.asked_kind import tells_kind, tells_of_one, tells_one_year
 from rag.candidates import Candidate, name
 from rag.match import Matcher
 from rag.terms import Term
@@ -26,6 +27,7 @@ _STAGES = tuple(
         ("报考|报名", "录取|录了", "报到", "考核|参考|参加考试", "取证|获证|拿到?证|获取|通过|合格"),
     )
 )
+_CLAUSE_ENDS = "，。；,;"
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -36,6 +38,8 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
     if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
+        return False
+    if not _of_the_kind(matcher.query.text, candidate):
         return False
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
@@ -58,6 +62,33 @@ def of_another_stage(question: str, label: str) -> bool:
     asked = [stage for stage in _STAGES if stage.search(question)]
     told = [stage for stage in _STAGES if stage.search(label)]
     return bool(asked and told) and not any(stage in told for stage in asked)
+
+
+def _of_the_kind(question: str, candidate: Candidate) -> bool:
+    """Whether a figure is of the kind asked for: a score, what one has to pay, what came in one year."""
+    label = name(candidate)
+    if candidate.cell is not None:
+        around = f"{label} {candidate.view.table.title if candidate.view else ''}"
+        told = f"{around} {candidate.cell.cell.text}{candidate.unit}"
+        return tells_kind(question, told) and tells_of_one(question, around, candidate.unit)
+    if candidate.sentence is None:
+        return True
+    text, clause = candidate.sentence.text, clause_of(candidate.sentence.text, candidate)
+    return (
+        tells_kind(question, text)
+        and tells_one_year(question, clause)
+        and tells_of_one(question, f"{label} {clause}", candidate.unit)
+    )
+
+
+def clause_of(text: str, candidate: Candidate) -> str:
+    """Return the clause of a sentence that a figure stands in."""
+    if candidate.figure is None:
+        return text
+    start, end = candidate.figure.figure.start, candidate.figure.figure.end
+    before = max((text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS), default=-1)
+    after = min((i for mark in _CLAUSE_ENDS if (i := text.find(mark, end)) >= 0), default=len(text))
+    return text[before + 1 : after]
 
 
 def _leaves_out(candidate: Candidate) -> bool:
@@ -92,7 +123,8 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
 
 def is_listed(term: Term, text: str) -> bool:
     """Tell whether a sentence names a thing as one of several (甲、乙两个校区): what it tells is of all."""
-    word = re.escape(term.text)
+    # 贵州省 is listed as 贵州.
+    word = re.escape(re.sub(r"(?<=..)[省市县]$", "", term.text) if term.name else term.text)
     listed = [
         match
         for match in re.finditer(rf"(?:、“?|”“){word}|{word}[^\d，。；、“”]{{0,4}}(?:”?、|”“)", text)
@@ -100,7 +132,7 @@ def is_listed(term: Term, text: str) -> bool:
         if not re.search(r"\d", re.split("[、，。；“”]", text[: match.end() - 1])[-1])
         and not re.match(r"\s?\d", text[match.end() :])
     ]
-    return 0 < len(listed) == text.count(term.text)
+    return 0 < len(listed) == len(re.findall(word, text))
 
 
 def is_telling(term: Term) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.asked_kind import tells_kind
 from rag.book import Book, Sentence
 from rag.figures import years_of
 from rag.fitting import credit, told_by_kind
@@ -84,7 +85,7 @@ def _score(matcher: Matcher, sentence: Sentence) -> float:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
     if not year_told(matcher, sentence.paragraph.text) or not names_who(matcher.query.text, sentence.text):
         return 0.0
-    if not tells_when(matcher.query.text, sentence.text):
+    if not tells_when(matcher.query.text, sentence.text) or not tells_kind(matcher.query.text, sentence.text):
         return 0.0
     by_kind = told_by_kind(matcher, sentence.text)
     total = named = lost = 0.0

@@ -36,6 +36,7 @@ PHRASING = re.compile("|".join(_PHRASING))
 ENGLISH_PHRASING = re.compile(
     r"\b(?:by how (?:many|much)|yuan|fall|fell|rise|rose|average|"
     r"had|has|have|been|be|their|its|own|from|this|percentage|number|"
+    r"we|our|us|you|your|they|it|i|my|me|"
     r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|"
     r"do|many|much|please|tell me|college|school|report|a|an|to|for|and|by|at|on|with|that|which|who|there)\b"
 )
