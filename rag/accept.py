@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.asked_kind import tells_kind, tells_of_one, tells_one_year
-from rag.candidates import Candidate, name
+from rag.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
+from rag.candidates import Candidate, name, unit_class
 from rag.match import Matcher
 from rag.terms import Term
 from rag.words import NOUN, SHARED, VERB
@@ -39,7 +39,7 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     hard = [term for term in decisive if is_telling(term)]
     if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
         return False
-    if not _of_the_kind(matcher.query.text, candidate):
+    if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
         return False
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
@@ -81,6 +81,14 @@ def _of_the_kind(question: str, candidate: Candidate) -> bool:
     )
 
 
+def _is_no_share(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether an amount stands where a share is asked, or a share where an amount of money is."""
+    is_share = unit_class(candidate.unit) == unit_class("%")
+    if matcher.query.operation == "share":
+        return bool(candidate.unit) and not is_share
+    return is_share and asks_amount(matcher.query.text)
+
+
 def clause_of(text: str, candidate: Candidate) -> str:
     """Return the clause of a sentence that a figure stands in."""
     if candidate.figure is None:
@@ -108,6 +116,7 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
     if candidate.sentence is None or candidate.figure is None:
         return []
     text, own = candidate.sentence.text, candidate.figure.near
+    before = text[: candidate.figure.figure.end]
     # 甲、乙两个校区: the number of those listed is told of none of them.
     counts_listed = not re.search(r"\d", candidate.figure.figure.text)
     return [
@@ -117,7 +126,8 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
         and not term.known
         and term not in candidate.missing
         and (not matcher.found(term, own) or counts_listed)
-        and is_listed(term, text)
+        # 甲、乙两个校区，占地…，其中甲校区…: what is told first is of both.
+        and is_listed(term, before if term.text in before else text)
     ]
 
 

@@ -34,7 +34,7 @@ _KINDS = tuple(
             r"博士|硕士|本科|研究生|大专|专科|学士|中专|高中",
         ),
         (r"年龄|多大年纪|多大岁数|几岁|多少岁|多大了$|今年多大", r"\d\s?[周]?岁|年龄"),
-        (r"籍贯|哪里人|哪儿人|什么地方人|老家", r"[省市县区村镇乡州]人|籍|家乡|来自|老家"),
+        (r"籍贯|哪里人|哪儿人|什么地方人|老家(?:是|在)", r"[省市县区村镇乡州]人|籍|家乡|来自|老家"),
         (r"电话(?:号码)?(?:是|多少|$)|手机号|联系方式|邮箱|微信号", r"\d{3,4}-?\d{7}|@"),
         (r"(?:几|多少)层(?!次|面|级)|(?:几|多少)楼", r"[\d一二三四五六七八九十]\s?层"),
         # What somebody did, or what became of him, that is seldom told.
@@ -48,12 +48,13 @@ _KINDS = tuple(
             r"通过|合格|及格|取得|取证|获证",
         ),
         (
-            r"(?:老师|教师|教职工|职工|辅导员|校长|教授)(?:的|们|一个月|每月|平均|一年|每年)*(?:工资|薪|收入(?!占)|待遇|挣)",
+            r"(?:老师|教师|教职工|职工|辅导员|校长|教授)(?:的|们|一个月|每月|平均|一年|每年|月|年)*(?:工资|薪|收入(?!占)|待遇|挣)",
             r"(?:教师|教职工|职工|员工|辅导员|校长|教授)[^，。；]{0,12}(?:工资|薪|绩效|收入|待遇)",
         ),
+        (r"(?:博士|硕士)(?:点|后)", r"(?:博士|硕士)(?:点|后|学位授)"),
         # What a figure counts must be there at all.
         (r"食堂|饭堂", r"食|餐|饭|后勤|伙"),
-        (r"宿舍|寝室|床位", r"宿|寝|床|住|公寓"),
+        (r"宿舍|寝室|床位", r"宿|寝|床|住|公寓|后勤"),
     )
 )
 _ADDED_UP = re.compile(r"累[计积]")
@@ -77,6 +78,10 @@ _FEE = re.compile(
 _PAID_BY_ALL = re.compile(
     r"收入|收了|收到|收上|收回|进账|到账|总|合计|占|一共|共计|全校|减免|补偿|代偿|贷款|万|亿"
 )
+_AMOUNT = re.compile(
+    r"(?:收入|支出|经费|金额|到款额?|资产|产值|总值|工资|薪|拨款|学费|补贴|投入)(?:一共|总共|大概)?(?:是|有|为|达)?(?:多少|几)(?!个?百分)"
+)
+_SHARE = re.compile(r"占|比例|比重|率|百分|增长|提高|增加|[涨降]|幅|成")
 _INCOME = re.compile(r"收入|支出|总额|合计")
 
 
@@ -111,3 +116,8 @@ def tells_of_all(question: str, text: str) -> bool:
 def asks_price(question: str) -> bool:
     """Tell whether a question asks what one has to pay (学费多少), not what all of them paid."""
     return bool(_FEE.search(question)) and not _PAID_BY_ALL.search(question)
+
+
+def asks_amount(question: str) -> bool:
+    """Tell whether a question asks for an amount of money, which no share of one answers."""
+    return bool(_AMOUNT.search(question)) and not _SHARE.search(question)

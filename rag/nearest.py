@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from itertools import repeat
 
 from rag.accept import is_listed, is_telling, of_another_stage
 from rag.asked_kind import tells_kind, tells_of_all, tells_of_one, tells_one_year
@@ -55,7 +56,7 @@ _MEASURES = {
     unit: frozenset(same.split())
     for same in (
         "家 所 个",
-        "本 册 部 万册",
+        "本 册 部",
         "场 次 期 场次",
         "项 件 个",
         "种 类 个 项",
@@ -66,8 +67,9 @@ _MEASURES = {
         "份",
     )
     for unit in same.split()
-    if unit not in ("个", "次", "万册")
+    if unit not in ("个", "次")
 }
+_COUNTED = re.compile("多少")
 _PHASE = re.compile(r"[一二三四五六]期$")
 _BODIES = frozenset("班 专业 学院 系 村 乡 镇 县 团队 工作室 校区 教研室 实训室 社团 协会".split())
 
@@ -137,8 +139,9 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
         if not share or (strict and term.name and not matcher.found(term, own))
     ]
     if matcher.query.want == "number" and (
-        any(map(_names_a_body, missing, _behind(matcher, missing)))
+        any(map(_names_a_body, missing, _behind(matcher, missing), repeat(hit.chunk.text)))
         or any(_PHASE.match(term.text) for term in missing)
+        or _leaves_out_counted(matcher, missing, hit.chunk.text)
     ):
         return False
     if matcher.weight_of(found) < SUPPORT * matcher.total or any(
@@ -155,15 +158,24 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
     return not nouns or hit.lead >= far
 
 
+def _leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> bool:
+    """Whether a text does not speak of what a question counts without a measure word (多少贫困户)."""
+    counted = _COUNTED.search(matcher.query.text)
+    return counted is not None and any(
+        term.start == counted.end() and term.base >= NOUN and term.text[-2:] not in text for term in missing
+    )
+
+
 def _behind(matcher: Matcher, terms: Sequence[Term]) -> list[Term | None]:
     """For each term the one that stands right behind it."""
     at = {term.start: term for term in matcher.terms}
     return [at.get(term.end) for term in terms]
 
 
-def _names_a_body(term: Term, behind: Term | None) -> bool:
-    """Whether a term says which one it is of classes, majors, villages: of it no other answers."""
-    return behind is not None and behind.text in _BODIES and len(term.text) > 1
+def _names_a_body(term: Term, behind: Term | None, text: str) -> bool:
+    """Whether a term says which of classes, majors, villages is meant, of which a text does not speak."""
+    named = behind is not None and behind.text in _BODIES and len(term.text) > 1
+    return named and term.text[-2:] not in text
 
 
 def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
@@ -232,6 +244,8 @@ def _quoted(matcher: Matcher, sentence: Sentence, score: float) -> Resolution:
 def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
     """Whether a sentence is of the year asked and holds what kind of thing is asked for."""
     units = {figure.unit for figure in find_figures(sentence.text)}
+    # 近千本 is a number as well.
+    units |= set(re.findall(r"[万千百]([本册家场项件种支间篇门份])", sentence.text))
     return (
         year_told(matcher, sentence.text)
         and _right_kind(matcher.query, units)
@@ -260,7 +274,7 @@ def _right_kind(query: Query, units: Set[str]) -> bool:
     if query.want != "number":
         return True
     if query.unit in _MEASURES:
-        return not units.isdisjoint(_MEASURES[query.unit])
+        return not {unit.lstrip("万亿千百") for unit in units}.isdisjoint(_MEASURES[query.unit])
     if query.unit == "个":
         return not units.isdisjoint(COUNTED_UNITS)
     asked = unit_class(query.unit) if query.unit else (_PERCENT if query.percent else None)

@@ -55,7 +55,9 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     by_heading = matcher.query.want != "gist" and not asks_bodies(matcher.query.text)
     if by_heading and (whole := _whole_section(matcher)):
         return whole, 1.2
-    scored = [(score, sentence) for sentence in allowed(matcher) if (score := _score(matcher, sentence)) > 0]
+    scored = [
+        (score, sentence) for sentence in allowed(matcher) if (score := score_of(matcher, sentence)) > 0
+    ]
     if not scored:
         return (), 0.0
     best_score, best = max(scored, key=lambda item: item[0])
@@ -79,8 +81,8 @@ def allowed(matcher: Matcher) -> list[Sentence]:
     ]
 
 
-def _score(matcher: Matcher, sentence: Sentence) -> float:
-    """The share of the question a sentence answers to; 0 where a telling word is not there at all."""
+def score_of(matcher: Matcher, sentence: Sentence) -> float:
+    """Return the share of the question a sentence answers to; 0 where a telling word is not there at all."""
     if not matcher.terms:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
     if not year_told(matcher, sentence.paragraph.text) or not names_who(matcher.query.text, sentence.text):

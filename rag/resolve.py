@@ -25,6 +25,7 @@ from rag.premise import false_premise
 from rag.printed import printed
 from rag.question import Query
 from rag.references import in_reference
+from rag.said_otherwise import told_otherwise
 from rag.superlative import told_extreme
 from rag.twins import told_in_each, twins_of
 
@@ -145,6 +146,8 @@ def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
         found = _text_resolution(matcher)
         if found.outcome != "refused":
             return found
+    if refused and (otherwise := told_otherwise(matcher)):
+        return Resolution("passages", matcher.book, query, score=1.0, passages=otherwise)
     return None
 
 

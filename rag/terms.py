@@ -31,7 +31,7 @@ _LEANING = re.compile(
 # 在校生人数 is 在校生 counted: the second half need not be found.
 _COUNTING = re.compile(r"(?:人数|总数|数量|数)$")
 _LOCAL = frozenset("本地 当地 本市 境内 全省 全市".split())
-_BODIES = ("专业", "班")
+_BODIES = ("专业", "班", "校区", "村")
 # What is done with majors and classes, which says of none which it is.
 _DONE = frozenset(
     "招生 开设 新增 新设 新开 新办 增设 撤销 停招 停办 调整 取消 试点 合作 合办 联办 建设 设置 对应 所学 "
