@@ -85,7 +85,8 @@ def _is_no_share(matcher: Matcher, candidate: Candidate) -> bool:
     """Whether an amount stands where a share is asked, or a share where an amount of money is."""
     is_share = unit_class(candidate.unit) == unit_class("%")
     if matcher.query.operation == "share":
-        return bool(candidate.unit) and not is_share
+        # 各占多少亩 asks for an amount.
+        return bool(candidate.unit) and not is_share and candidate.unit != matcher.query.unit
     return is_share and asks_amount(matcher.query.text)
 
 
