@@ -10,6 +10,7 @@ import rjieba
 
 from rag.labels import pairs_of
 from rag.lexicon import Span, load_lexicon
+from rag.pieces import pieces_of
 from rag.words import CONTENT_POS, ENGLISH_PHRASING, NOUN, PHRASING, STOP, VERB, base_weight, blank, blanked
 
 # What says nothing by itself: a count (四计划) that the report may print otherwise, 本地 behind a place.
@@ -38,6 +39,8 @@ _DONE = frozenset(
     "覆盖 培训 订单 就业 录取 报考 申报 涉及 参加 参与 评估 认证 对接 服务 获批 报名 在读 定制 定向 扩招 "
     "优势 创新 研修 学徒 学习".split()
 )
+# What people say short, and tables print in full.
+_FULL = {"课": "课程", "书": "图书"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -47,7 +50,7 @@ class Term:
 
     ``base`` is how much it must be found: 1 for a noun, less for verbs and for words that many
     indicators share. ``name`` marks a named place, person or body, ``known`` an indicator or scope of the
-    lexicon.
+    lexicon, whose names in words are ``pieces``.
     """
 
     text: str
@@ -57,6 +60,7 @@ class Term:
     alternatives: tuple[tuple[str, ...], ...] = ()
     name: bool = False
     known: bool = False
+    pieces: tuple[tuple[str, ...], ...] = ()
 
 
 def cut_terms(text: str) -> tuple[Term, ...]:
@@ -103,7 +107,8 @@ def _lexicon_term(word: str, span: Span) -> Term:
         if other != word and not other.isascii() and not re.search(r"多少|几", other)
     )
     base = NOUN if span.kind == "scope" else min(base_weight(name, "n") for name in (word, *span.names))
-    return Term(word, span.start, span.end, base, alternatives, known=span.kind != "word")
+    pieces = tuple(filter(None, map(pieces_of, (word, *span.names)))) if span.kind == "indicator" else ()
+    return Term(word, span.start, span.end, base, alternatives, known=span.kind != "word", pieces=pieces)
 
 
 def _without(text: str, terms: list[Term]) -> str:
@@ -163,7 +168,7 @@ def _stems(word: str, pos: str, start: int) -> list[Term]:
     stem = _COUNTING.sub("", word)
     if len(stem) < 2:
         stem = word
-    alternatives = tuple(pairs_of(short) for short in _shorter(stem, pos))
+    alternatives = tuple(pairs_of(other) for other in _other_forms(stem, pos))
     named = pos in ("ns", "nt", "nr")
     middle, end = start + len(stem), start + len(word)
     terms = [Term(stem, start, middle, base_weight(stem, pos), alternatives, named)]
@@ -173,8 +178,10 @@ def _stems(word: str, pos: str, start: int) -> list[Term]:
     return terms
 
 
-def _shorter(word: str, pos: str) -> tuple[str, ...]:
-    """Other forms of a word: a place without 省 or 市, 会计专业 without 专业, a word without 中 before it."""
+def _other_forms(word: str, pos: str) -> tuple[str, ...]:
+    """Other forms of a word: 课程 for 课, a place without 省, 会计专业 without 专业, 中层 without 中."""
+    if word in _FULL:
+        return (_FULL[word],)
     if pos == "ns" and len(word) > 2 and word[-1] in "省市县区":
         return (word[:-1],)
     if len(word) > 2 and word[-1] == "量":

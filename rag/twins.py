@@ -35,6 +35,8 @@ _BESIDE = frozenset(
 TRIED = 4
 # How much of a cell's name must stand before a figure of the prose for the two to be compared.
 NAMED = 0.6
+# A column that counts just what its rows are.
+_COUNTS_ROW = re.compile(r"^(?:人数|数量|总数|数|金额|比例|占比|值|数值|.{0,3}年.{0,3})$")
 
 
 def cell_twin(book: Book, sentence: Sentence, index: int) -> tuple[Candidate, Candidate] | None:
@@ -98,12 +100,21 @@ def _tells_the_same(matcher: Matcher, candidate: Candidate, sentence: Sentence) 
         matcher.support(tuple(t for t in candidate.missing if not _says_nothing(t))) >= least
         and candidate.specificity >= SPECIFICITY
         and candidate.named >= 0.4
+        and _names_column(matcher, candidate)
     )
 
 
 def _says_nothing(term: Term) -> bool:
     """Whether a word before a figure names nothing that a table would print with it."""
     return term.base <= FAINT or term.text in _BESIDE
+
+
+def _names_column(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether the words say what a cell counts, not just in which row: a firm has many numbers."""
+    if candidate.cell is None or _COUNTS_ROW.search(candidate.cell.col.name):
+        return candidate.cell is not None
+    column = matcher.fit(candidate.cell.col)
+    return column.nameless or column.specificity > 0
 
 
 def _alone(best: Candidate, cells: list[Candidate]) -> bool:
