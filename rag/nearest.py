@@ -55,7 +55,7 @@ _PERCENT = unit_class("%")
 _MEASURES = {
     unit: frozenset(same.split())
     for same in (
-        "家 所 个",
+        "家 所",
         "本 册 部",
         "场 次 期 场次",
         "项 件 个",
@@ -261,11 +261,10 @@ def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
 def _counts_it(query: Query, text: str) -> bool:
     """Whether the figures of a text may be for one, of one year or of all, as the question asks."""
     clauses = [clause for clause in re.split("[，；。]", text) if find_figures(clause)]
-    in_unit = [c for c in clauses if query.unit in {figure.unit for figure in find_figures(c)}]
-    return (
-        tells_of_one(query.text, text, "")
-        and any(tells_one_year(query.text, clause) for clause in clauses)
-        and any(tells_of_all(query.text, clause) for clause in in_unit or clauses)
+    in_unit = [c for c in clauses if _right_kind(query, {figure.unit for figure in find_figures(c)})]
+    return tells_of_one(query.text, text, "") and any(
+        tells_one_year(query.text, clause) and tells_of_all(query.text, clause)
+        for clause in in_unit or clauses
     )
 
 
