@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.candidates import Candidate, name
+from rag.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
+from rag.candidates import Candidate, name, unit_class
 from rag.match import Matcher
 from rag.terms import Term
 from rag.words import NOUN, SHARED, VERB
@@ -26,6 +27,7 @@ _STAGES = tuple(
         ("报考|报名", "录取|录了", "报到", "考核|参考|参加考试", "取证|获证|拿到?证|获取|通过|合格"),
     )
 )
+_CLAUSE_ENDS = "，。；,;"
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -36,6 +38,8 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
     if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
+        return False
+    if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
         return False
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
@@ -60,6 +64,42 @@ def of_another_stage(question: str, label: str) -> bool:
     return bool(asked and told) and not any(stage in told for stage in asked)
 
 
+def _of_the_kind(question: str, candidate: Candidate) -> bool:
+    """Whether a figure is of the kind asked for: a score, what one has to pay, what came in one year."""
+    label = name(candidate)
+    if candidate.cell is not None:
+        around = f"{label} {candidate.view.table.title if candidate.view else ''}"
+        told = f"{around} {candidate.cell.cell.text}{candidate.unit}"
+        return tells_kind(question, told) and tells_of_one(question, around, candidate.unit)
+    if candidate.sentence is None:
+        return True
+    text, clause = candidate.sentence.text, clause_of(candidate.sentence.text, candidate)
+    return (
+        tells_kind(question, text)
+        and tells_one_year(question, clause)
+        and tells_of_one(question, f"{label} {clause}", candidate.unit)
+    )
+
+
+def _is_no_share(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether an amount stands where a share is asked, or a share where an amount of money is."""
+    is_share = unit_class(candidate.unit) == unit_class("%")
+    if matcher.query.operation == "share":
+        # 各占多少亩 asks for an amount.
+        return bool(candidate.unit) and not is_share and candidate.unit != matcher.query.unit
+    return is_share and asks_amount(matcher.query.text)
+
+
+def clause_of(text: str, candidate: Candidate) -> str:
+    """Return the clause of a sentence that a figure stands in."""
+    if candidate.figure is None:
+        return text
+    start, end = candidate.figure.figure.start, candidate.figure.figure.end
+    before = max((text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS), default=-1)
+    after = min((i for mark in _CLAUSE_ENDS if (i := text.find(mark, end)) >= 0), default=len(text))
+    return text[before + 1 : after]
+
+
 def _leaves_out(candidate: Candidate) -> bool:
     """Whether a figure leaves out a stage that is asked for, or one in prose whom the question is about.
 
@@ -77,6 +117,7 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
     if candidate.sentence is None or candidate.figure is None:
         return []
     text, own = candidate.sentence.text, candidate.figure.near
+    before = text[: candidate.figure.figure.end]
     # 甲、乙两个校区: the number of those listed is told of none of them.
     counts_listed = not re.search(r"\d", candidate.figure.figure.text)
     return [
@@ -86,13 +127,15 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
         and not term.known
         and term not in candidate.missing
         and (not matcher.found(term, own) or counts_listed)
-        and is_listed(term, text)
+        # 甲、乙两个校区，占地…，其中甲校区…: what is told first is of both.
+        and is_listed(term, before if term.text in before else text)
     ]
 
 
 def is_listed(term: Term, text: str) -> bool:
     """Tell whether a sentence names a thing as one of several (甲、乙两个校区): what it tells is of all."""
-    word = re.escape(term.text)
+    # 贵州省 is listed as 贵州.
+    word = re.escape(re.sub(r"(?<=..)[省市县]$", "", term.text) if term.name else term.text)
     listed = [
         match
         for match in re.finditer(rf"(?:、“?|”“){word}|{word}[^\d，。；、“”]{{0,4}}(?:”?、|”“)", text)
@@ -100,7 +143,7 @@ def is_listed(term: Term, text: str) -> bool:
         if not re.search(r"\d", re.split("[、，。；“”]", text[: match.end() - 1])[-1])
         and not re.match(r"\s?\d", text[match.end() :])
     ]
-    return 0 < len(listed) == text.count(term.text)
+    return 0 < len(listed) == len(re.findall(word, text))
 
 
 def is_telling(term: Term) -> bool:

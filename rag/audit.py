@@ -42,19 +42,35 @@ def audit(book: Book, earlier: Sequence[Book] = ()) -> tuple[Finding, ...]:
 
 
 def _text_against_tables(book: Book) -> Iterator[Finding]:
+    for cell, told in _told_of_cells(book):
+        if any(equal_values(prose, cell) for prose in told):
+            # What the prose tells otherwise beside the same value is told of something else.
+            continue
+        prose = min(told, key=lambda fact: _apart(fact, cell))
+        if at_odds(prose, cell):
+            year = f"{cell.year or book.report.data_year}年"
+            message = (
+                f"{year}“{cell.indicator}”：正文（{_section(prose)}）为 {prose.text}，"
+                f"{cell.label or '表格'}为 {cell.text}。"
+            )
+            yield Finding("text-table", message, (prose, cell))
+
+
+def _told_of_cells(book: Book) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Each cell that the prose tells again, with all that it tells of it."""
+    told: dict[tuple[str, tuple[int, int] | None], tuple[Fact, list[Fact]]] = {}
     for sentence in book.sentences:
         for index in range(len(sentence.figures)):
             pair = cell_twin(book, sentence, index)
-            if pair is None:
-                continue
-            prose, cell = (candidate_to_fact(candidate, book) for candidate in pair)
-            if at_odds(prose, cell):
-                year = f"{cell.year or book.report.data_year}年"
-                message = (
-                    f"{year}“{cell.indicator}”：正文（{_section(prose)}）为 {prose.text}，"
-                    f"{cell.label or '表格'}为 {cell.text}。"
-                )
-                yield Finding("text-table", message, (prose, cell))
+            if pair is not None:
+                prose, cell = (candidate_to_fact(candidate, book) for candidate in pair)
+                told.setdefault((cell.ref, cell.cell), (cell, []))[1].append(prose)
+    yield from told.values()
+
+
+def _apart(prose: Fact, cell: Fact) -> Decimal:
+    """How far two figures in the same kind of unit lie from each other."""
+    return abs((prose.value or Decimal(0)) - (cell.value or Decimal(0)))
 
 
 def _section(fact: Fact) -> str:

@@ -19,6 +19,7 @@ _CLAUSE = re.compile(r"[，；;。：:！？]|,(?!\d{3})")
 # What may stand behind a figure and is no name of it: 分14期完成.
 _NAMES_NOTHING = re.compile(r"\s*(?:完成|举[办行]|进行|结束|实施|开[展办]|左右|不等|以[上下内]|之[多久])")
 _SEGMENT = re.compile(r"[；;。！？]")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s?[年届]")
 # 学位：博士 begins a group of rows.
 _GROUP_SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[：:](?=[^\s])")
 
@@ -187,7 +188,8 @@ def _figure_views(sentence: str, data_year: int | None) -> tuple[FigureView, ...
         tail_end = figures[i + 1].start if i + 1 < len(figures) else len(sentence)
         right = re.split(r"[，,；;。：:！？、（(]", sentence[figure.end : tail_end])[0]
         segment = max((m.end() for m in _SEGMENT.finditer(sentence[:start])), default=0)
-        near = grams(subject + right + (figure.unit if len(figure.unit) < 3 else ""))
+        # A year names no figure.
+        near = grams(_YEAR.sub(" ", subject) + right + (figure.unit if len(figure.unit) < 3 else ""))
         left = sentence[segment : figure.start if since else start]
         view = FigureView(figure, subject, near, grams(left), since)
         views.append(view)

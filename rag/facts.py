@@ -123,7 +123,7 @@ def _prose_fact(candidate: Candidate, book: Book) -> Fact:
     figure, paragraph = view.figure, sentence.paragraph
     case = next((case for case in book.report.cases if case.label == paragraph.case), None)
     named = years_of(sentence.text[: figure.start])
-    subject = re.sub(r"^.*?\d{4}\s?年[，,]?", "", view.subject) if named else view.subject
+    subject = re.sub(r"^.*?\d{4}\s?[年届][，,]?", "", view.subject) if named else view.subject
     subject = re.sub(r"(?:为|达|是|占|共计?|约|有|达到|近|超过|，|,|、|（|\(|的|\s)+$", "", subject).lstrip(
         "，,、（( "
     )

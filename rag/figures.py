@@ -116,6 +116,9 @@ def _is_name(text: str, start: int, end: int, unit: str) -> bool:
     number = text[start:end]
     if unit in ("年", "月", "日", "级"):
         return unit != "年" or bool(re.match(r"(?:19|20)\d{2}\s?年", number))
+    if unit == "届" and re.fullmatch(r"(?:19|20)\d{2}\s?届", number):
+        # 2022届毕业生 are those of a year.
+        return True
     return not unit and bool(_NOT_AFTER.match(after))
 
 

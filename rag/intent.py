@@ -143,7 +143,10 @@ _GIST = re.compile(
     r"介绍|概述|简述|概括|总结|(?:讲|说|写)(?:的|了)?(?:是|了)?(?:什么|啥|哪些)|主要内容|说说|谈谈|讲讲|"
     r"什么情况|情况(?:如何|怎么样|怎样)|怎么样|describe|summar"
 )
-_CHECK = re.compile(r"吗|是不是|是否|对不对|对吧|听说|据说|没错吧|属实|是真的|is it true")
+_CHECK = re.compile(
+    r"吗|是不是|是否|对不对|听说|据说|没错|属实|是真的|没问题|没记错|没写错|有没有错|"
+    r"(?<!看)(?<!说)(?<!诉我)(?<!一下)(?<!一个)(?<!查)(?<!算)吧(?:$|[，,])|is it true"
+)
 
 # How much more, besides by how many percent: 增加多少人，增长率是多少.
 _AMOUNT_TOO = re.compile(

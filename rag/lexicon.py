@@ -23,6 +23,8 @@ from rag.text import normalize
 EntryKind = Literal["indicator", "word", "scope"]
 _KINDS: tuple[EntryKind, ...] = ("indicator", "word", "scope")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+# A phrase of so many characters may be the ends of two words.
+SHORTEST = 2
 _Raw = TypeVar("_Raw", bound=BaseModel)
 
 
@@ -131,6 +133,9 @@ class Lexicon:
     def find(self, text: str) -> tuple[Span, ...]:
         """Return the phrases found in a text, in order, without overlap, the longest first at each place.
 
+        A word of two characters does not cut a longer phrase that begins in it: of 共建校外实训基地 the
+        name is 校外实训基地, not 建校.
+
         Args:
             text: normalised; the spans count its characters.
         """
@@ -138,6 +143,8 @@ class Lexicon:
         position = 0
         while position < len(text):
             end = self._longest_at(text, position)
+            if end == position + SHORTEST and self._longest_at(text, position + 1) > end + 1:
+                end = 0
             if end:
                 spans.append(self._span(text, position, end))
             position = end or position + 1

@@ -30,9 +30,12 @@ PARAGRAPH = 0.4
 OTHER_YEAR = 0.15
 VERBATIM = 0.3
 SHARE_UNASKED = 0.25
+# The highest of several is no value of all of them.
+EXTREME_UNASKED = 0.15
 # 招了多少 asks for what was done, not for what was planned.
 PLAN_UNASKED = 0.03
 CHANGE_UNASKED = 0.5
+_EXTREME = re.compile(r"最[高低多少大小]")
 # 设备值 is the value of all of it, not what there is of it for each student.
 PER_HEAD_UNASKED = 0.06
 _PER_HEAD = re.compile(r"[生人师校班][均平]")
@@ -226,6 +229,8 @@ class Matcher(Finder):
         score = coverage + 0.3 * spec + 0.03 + self._unit_fit(view.figure.unit)
         if not self.query.percent and "占" in view.subject and view.figure.unit == "%":
             score -= SHARE_UNASKED
+        if _EXTREME.search(view.subject) and not _EXTREME.search(self.query.text):
+            score -= EXTREME_UNASKED
         score += 0.1 * self.dense.get(sentence.ref, 0.0)
         if view.figure.change and self.query.operation not in ("difference", "growth", "multiple"):
             score -= CHANGE_UNASKED

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from itertools import repeat
 
 from rag.accept import is_listed, is_telling, of_another_stage
+from rag.asked_kind import tells_kind, tells_of_all, tells_of_one, tells_one_year
 from rag.book import Book, Sentence
 from rag.candidates import COUNTED_UNITS, is_in, name, unit_class, unit_contradicts
 from rag.chosen import TIE
@@ -19,11 +21,13 @@ from rag.facts import candidate_to_fact
 from rag.figures import find_figures
 from rag.labels import Grams, grams
 from rag.match import Matcher
+from rag.opposites import of_the_other
 from rag.passages import Passage, year_told
 from rag.persons import asks_way, names_who, tells_way, tells_when
 from rag.question import Query
 from rag.references import in_reference
 from rag.resolve import Resolution
+from rag.terms import Term
 from rag.types import Hit
 from rag.wording import is_told
 from rag.words import NOUN
@@ -47,6 +51,27 @@ _QUOTED = ("lookup", "sum", "max", "min")
 TRIED = 6
 _SCHOOL = re.compile(r"(?:院|校|大学|中专)$")
 _PERCENT = unit_class("%")
+# Measure words of things, and which others count the same.
+_MEASURES = {
+    unit: frozenset(same.split())
+    for same in (
+        "家 所",
+        "本 册 部",
+        "场 次 期 场次",
+        "项 件 个",
+        "种 类 个 项",
+        "支 个",
+        "间 个",
+        "篇",
+        "门",
+        "份",
+    )
+    for unit in same.split()
+    if unit not in ("个", "次")
+}
+_COUNTED = re.compile("多少")
+_PHASE = re.compile(r"[一二三四五六]期$")
+_BODIES = frozenset("班 专业 学院 系 村 乡 镇 县 团队 工作室 校区 教研室 实训室 社团 协会".split())
 
 
 def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | None:
@@ -98,14 +123,27 @@ def _about_another(matcher: Matcher) -> bool:
     return bool(schools) and not re.search(r"合作|联合|共建|共同|一起|携手", text)
 
 
-def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset()) -> bool:
+def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, strict: bool = False) -> bool:
     """Whether a chunk speaks of enough of the question, and of every name, grade and number in it.
+
+    ``strict``: names must stand in the chunk itself, not only around it.
 
     Where it leaves out a noun it must lead far; of a row, whose words are few, none may be left out that
     the report never uses: that is another thing.
     """
-    found = matcher.found_all(grams(hit.chunk.text) | context)
-    missing = [term for term, share in zip(matcher.terms, found, strict=True) if not share]
+    own = grams(hit.chunk.text)
+    found = matcher.found_all(own | context)
+    missing = [
+        term
+        for term, share in zip(matcher.terms, found, strict=True)
+        if not share or (strict and term.name and not matcher.found(term, own))
+    ]
+    if matcher.query.want == "number" and (
+        any(map(_names_a_body, missing, _behind(matcher, missing), repeat(hit.chunk.text)))
+        or any(_PHASE.match(term.text) for term in missing)
+        or _leaves_out_counted(matcher, missing, hit.chunk.text)
+    ):
+        return False
     if matcher.weight_of(found) < SUPPORT * matcher.total or any(
         term.base >= NOUN and is_telling(term) for term in missing
     ):
@@ -118,6 +156,26 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset()) -> boo
         return False
     far = FAR_LEAD if matcher.query.want == "number" else LEAD
     return not nouns or hit.lead >= far
+
+
+def _leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> bool:
+    """Whether a text does not speak of what a question counts without a measure word (多少贫困户)."""
+    counted = _COUNTED.search(matcher.query.text)
+    return counted is not None and any(
+        term.start == counted.end() and term.base >= NOUN and term.text[-2:] not in text for term in missing
+    )
+
+
+def _behind(matcher: Matcher, terms: Sequence[Term]) -> list[Term | None]:
+    """For each term the one that stands right behind it."""
+    at = {term.start: term for term in matcher.terms}
+    return [at.get(term.end) for term in terms]
+
+
+def _names_a_body(term: Term, behind: Term | None, text: str) -> bool:
+    """Whether a term says which of classes, majors, villages is meant, of which a text does not speak."""
+    named = behind is not None and behind.text in _BODIES and len(term.text) > 1
+    return named and term.text[-2:] not in text
 
 
 def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
@@ -133,7 +191,12 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
     best = max(cells, key=lambda c: c.score)
     chosen = [c for c in cells if best.score - c.score < TIE]
     facts = tuple(candidate_to_fact(c, matcher.book) for c in chosen)
-    if any(of_another_stage(matcher.query.text, name(c)) for c in chosen):
+    question = matcher.query.text
+    if any(of_another_stage(question, name(c)) or of_the_other(question, name(c)) for c in chosen):
+        return None
+    if not all(tells_of_one(question, name(c), c.unit) and names_who(question, name(c)) for c in chosen):
+        return None
+    if not tells_kind(question, hit.chunk.text):
         return None
     if not all(map(is_told, facts)) or not _right_kind(matcher.query, {c.unit for c in chosen}):
         return None
@@ -144,7 +207,9 @@ def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
     sentence = next((s for s in matcher.book.sentences if s.ref == hit.chunk.ref), None)
     if sentence is None or not _fits_type(matcher, sentence):
         return None
-    if not _answers_to(matcher, hit, sentence.context) or _tells_of_all(matcher, sentence):
+    # What a sentence counts is of what it names; a case tells of one thing from beginning to end.
+    strict = matcher.query.want == "number" and not sentence.paragraph.case
+    if not _answers_to(matcher, hit, sentence.context, strict=strict) or _tells_of_all(matcher, sentence):
         return None
     return _quoted(matcher, _most_told(matcher, sentence), hit.lead)
 
@@ -179,12 +244,27 @@ def _quoted(matcher: Matcher, sentence: Sentence, score: float) -> Resolution:
 def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
     """Whether a sentence is of the year asked and holds what kind of thing is asked for."""
     units = {figure.unit for figure in find_figures(sentence.text)}
+    # 近千本 is a number as well.
+    units |= set(re.findall(r"[万千百]([本册家场项件种支间篇门份])", sentence.text))
     return (
         year_told(matcher, sentence.text)
         and _right_kind(matcher.query, units)
         and names_who(matcher.query.text, sentence.text)
         and tells_when(matcher.query.text, sentence.text)
+        and tells_kind(matcher.query.text, sentence.text)
+        and not of_the_other(matcher.query.text, sentence.text)
+        and (matcher.query.want != "number" or _counts_it(matcher.query, sentence.text))
         and (not asks_way(matcher.query.text) or tells_way(sentence.text))
+    )
+
+
+def _counts_it(query: Query, text: str) -> bool:
+    """Whether the figures of a text may be for one, of one year or of all, as the question asks."""
+    clauses = [clause for clause in re.split("[，；。]", text) if find_figures(clause)]
+    in_unit = [c for c in clauses if _right_kind(query, {figure.unit for figure in find_figures(c)})]
+    return tells_of_one(query.text, text, "") and any(
+        tells_one_year(query.text, clause) and tells_of_all(query.text, clause)
+        for clause in in_unit or clauses
     )
 
 
@@ -192,6 +272,8 @@ def _right_kind(query: Query, units: Set[str]) -> bool:
     """Whether figures in these units can be what is asked: a number, of the kind that is counted."""
     if query.want != "number":
         return True
+    if query.unit in _MEASURES:
+        return not {unit.lstrip("万亿千百") for unit in units}.isdisjoint(_MEASURES[query.unit])
     if query.unit == "个":
         return not units.isdisjoint(COUNTED_UNITS)
     asked = unit_class(query.unit) if query.unit else (_PERCENT if query.percent else None)

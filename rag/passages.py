@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.asked_kind import tells_kind
 from rag.book import Book, Sentence
 from rag.figures import years_of
 from rag.fitting import credit, told_by_kind
@@ -54,7 +55,9 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     by_heading = matcher.query.want != "gist" and not asks_bodies(matcher.query.text)
     if by_heading and (whole := _whole_section(matcher)):
         return whole, 1.2
-    scored = [(score, sentence) for sentence in allowed(matcher) if (score := _score(matcher, sentence)) > 0]
+    scored = [
+        (score, sentence) for sentence in allowed(matcher) if (score := score_of(matcher, sentence)) > 0
+    ]
     if not scored:
         return (), 0.0
     best_score, best = max(scored, key=lambda item: item[0])
@@ -78,13 +81,13 @@ def allowed(matcher: Matcher) -> list[Sentence]:
     ]
 
 
-def _score(matcher: Matcher, sentence: Sentence) -> float:
-    """The share of the question a sentence answers to; 0 where a telling word is not there at all."""
+def score_of(matcher: Matcher, sentence: Sentence) -> float:
+    """Return the share of the question a sentence answers to; 0 where a telling word is not there at all."""
     if not matcher.terms:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
     if not year_told(matcher, sentence.paragraph.text) or not names_who(matcher.query.text, sentence.text):
         return 0.0
-    if not tells_when(matcher.query.text, sentence.text):
+    if not tells_when(matcher.query.text, sentence.text) or not tells_kind(matcher.query.text, sentence.text):
         return 0.0
     by_kind = told_by_kind(matcher, sentence.text)
     total = named = lost = 0.0

@@ -15,6 +15,11 @@ _PERSON = re.compile(
     r"谁|哪位|校长|院长|书记|主任|厅长|局长|处长|部长|教授|老师|教师|学生|同学|校友|毕业生|负责人|带头人|班长|专家|工匠"
 )
 
+# 校长牵头的项目叫什么 asks for the project.
+_THING = re.compile(
+    r"(?:学校|大学|学院|项目|课程?|团队|公司|企业|基地|中心|平台|活动|专业|品牌|工作室|[比大]赛|系统|产品|作品|社团|班)"
+    r"(?:的?名[字称])?(?:是)?叫"
+)
 _ASKS_WAY = re.compile(r"(?:什么|哪[些种几]种?|啥)(?:样的)?(?:方式|方法|形式|途径|渠道|手段|模式)")
 _WAY = re.compile(r"(?:采[用取]|通过|以|利用|运用|实行|依托|按)[^，。；]*、[^。；]*")
 _ASKS_TITLE = re.compile(
@@ -37,7 +42,7 @@ def names_who(question: str, text: str) -> bool:
 
 def asks_who(question: str) -> bool:
     """Tell whether a question asks for a person's name."""
-    return bool(_ASKS_NAME.search(question) and _PERSON.search(question))
+    return bool(_ASKS_NAME.search(question) and _PERSON.search(question)) and not _THING.search(question)
 
 
 def asks_way(question: str) -> bool:

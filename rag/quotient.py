@@ -63,7 +63,7 @@ def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         (a.coverage + beside(a, b) + b.coverage, a, b)
         for a in dividends
         for b in found
-        if distinct(a, b) and _is_divisor(divisor, b) and _divides(b, a)
+        if distinct(a, b) and _is_divisor(divisor, b) and _divides(b, a) and _belongs(divisor, a, b)
     ]
     if not pairs:
         return None
@@ -109,6 +109,11 @@ def _divides(divisor: Candidate, dividend: Candidate) -> bool:
     return (
         other and divisor.year == dividend.year and unit_class(divisor.unit) not in (money, unit_class("%"))
     )
+
+
+def _belongs(divisor: _Divisor, dividend: Candidate, candidate: Candidate) -> bool:
+    """Whether a figure that is only counted in people (每人) is told beside what is shared among them."""
+    return divisor.words not in _PEOPLE or beside(dividend, candidate) > 0
 
 
 def _of_one_row(divisor: Candidate, dividend: Candidate) -> bool:

@@ -27,8 +27,9 @@ from rag.premise import false_premise
 from rag.printed import printed
 from rag.question import Query
 from rag.references import in_reference
+from rag.said_otherwise import told_otherwise
 from rag.superlative import told_extreme
-from rag.twins import twins_of
+from rag.twins import told_in_each, twins_of
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
 WORDS_LEAD = 0.4
@@ -148,6 +149,8 @@ def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
         found = _text_resolution(matcher)
         if found.outcome != "refused":
             return found
+    if refused and (otherwise := told_otherwise(matcher)):
+        return Resolution("passages", matcher.book, query, score=1.0, passages=otherwise)
     return None
 
 
@@ -200,6 +203,10 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     if not fitting:
         facts = tuple(candidate_to_fact(candidate, book) for candidate in several)
         return Resolution("figures", book, query, score=several[0].score, facts=facts)
+    if apart := told_in_each(matcher, fitting):
+        first, *others = apart
+        score = fitting[0].score
+        return Resolution("figures", book, query, score, (first,), conflicting=tuple(others))
     best = fitting[0]
     shown = chosen(matcher, fitting, candidates)
     facts = tuple(candidate_to_fact(candidate, book) for candidate in shown)

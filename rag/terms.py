@@ -11,7 +11,7 @@ import rjieba
 from rag.labels import pairs_of
 from rag.lexicon import Span, load_lexicon
 from rag.pieces import pieces_of
-from rag.words import CONTENT_POS, ENGLISH_PHRASING, NOUN, PHRASING, STOP, base_weight, blank, blanked
+from rag.words import CONTENT_POS, ENGLISH_PHRASING, NOUN, PHRASING, STOP, VERB, base_weight, blank, blanked
 
 # What says nothing by itself: a count (四计划) that the report may print otherwise, 本地 behind a place.
 FAINT = 0.1
@@ -32,6 +32,13 @@ _LEANING = re.compile(
 # 在校生人数 is 在校生 counted: the second half need not be found.
 _COUNTING = re.compile(r"(?:人数|总数|数量|数)$")
 _LOCAL = frozenset("本地 当地 本市 境内 全省 全市".split())
+_BODIES = ("专业", "班", "校区", "村")
+# What is done with majors and classes, which says of none which it is.
+_DONE = frozenset(
+    "招生 开设 新增 新设 新开 新办 增设 撤销 停招 停办 调整 取消 试点 合作 合办 联办 建设 设置 对应 所学 "
+    "覆盖 培训 订单 就业 录取 报考 申报 涉及 参加 参与 评估 认证 对接 服务 获批 报名 在读 定制 定向 扩招 "
+    "优势 创新 研修 学徒 学习".split()
+)
 # What people say short, and tables print in full.
 _FULL = {"课": "课程", "书": "图书"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -72,7 +79,15 @@ def cut_terms(text: str) -> tuple[Term, ...]:
     terms += compounds + _words(_LEANING.sub(blank, open_text))
     terms.sort(key=lambda term: term.start)
     around = zip([None, *terms], terms, [*terms[1:], None], strict=False)
-    return tuple(_beside_place(before, term, after) for before, term, after in around)
+    return tuple(_which_body(_beside_place(before, term, after), after) for before, term, after in around)
+
+
+def _which_body(term: Term, after: Term | None) -> Term:
+    """What says which major or class is meant (助产专业, 焊接班) is a name, whatever part of speech it is."""
+    names = after is not None and after.start == term.end and after.text in _BODIES
+    if not names or term.known or term.base != VERB or term.text in _DONE or len(term.text) < 2:
+        return term
+    return replace(term, base=NOUN)
 
 
 def _lexicon_terms(text: str) -> list[Term]:

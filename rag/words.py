@@ -19,7 +19,7 @@ _PHRASING = (
     # which, who, why, in what order
     r"排?前\s?[一二三四五六七八九十\d]+[名位个]?|排序|排名|排第?几|排第?(?=\s|在|名|全)|第(?=\s)|"
     r"是什么|为什么|什么|哪一?[个些种类项年门位名所届次张天日家场款本支份批期套部篇条段间]|哪里|哪|怎么样|怎么|如何|怎样|谁|"
-    r"的问题(?=$|[，,。])|没问题|写进(?:去)?|垫底|倒数|正文(?:中|里|和|与|跟)*|(?<=[和与跟、])附表(?!\d)|[这那][一两几]?[个些种类项门位所张家场款台支份批套部篇条间次届块]|咋样?|为啥|凭啥|拿(?=什么|啥|哪)|"
+    r"的问题(?=$|[，,。])|没问题|[没有]写?[记弄搞]?错|(?:汇报|总结|讲稿|稿子|发言稿|讲话稿|新闻稿|推文|简报)(?:里面?|中|上)?(?:写的?|说的?|用的?)?|能(?=[带容装住坐放接])|写进(?:去)?|垫底|倒数|正文(?:中|里|和|与|跟)*|(?<=[和与跟、])附表(?!\d)|[这那][一两几]?[个些种类项门位所张家场款台支份批套部篇条间次届块]|咋样?|为啥|凭啥|拿(?=什么|啥|哪)|"
     r"叫什么|叫啥|是啥|啥|名字|名称|总结|概括|简述|概述|介绍|说说|谈谈|讲讲|列出|列举",
     # fillers
     r"^那么?(?![些个种样年])|分别|各(?:自|是|有)|大概|具体|到底|究竟|目前|现在|当前|最后|最终|真正|一般|大约|总体上|其中|当中|"
@@ -36,6 +36,7 @@ PHRASING = re.compile("|".join(_PHRASING))
 ENGLISH_PHRASING = re.compile(
     r"\b(?:by how (?:many|much)|yuan|fall|fell|rise|rose|average|"
     r"had|has|have|been|be|their|its|own|from|this|percentage|number|"
+    r"we|our|us|you|your|they|it|i|my|me|"
     r"how many|how much|what is|what's|what was|what were|what are|the|of|in|is|are|was|were|did|does|"
     r"do|many|much|please|tell me|college|school|report|a|an|to|for|and|by|at|on|with|that|which|who|there)\b"
 )

@@ -95,4 +95,7 @@ def _answered(matcher: Matcher, sentence: Sentence, rest: Sequence[Term]) -> flo
     """The share, by weight, of what else the question says that a sentence answers to."""
     weights = [matcher.weights[matcher.terms.index(term)] for term in rest]
     found = [matcher.found(term, sentence.all) for term in rest]
+    if not weights and matcher.query.want == "number":
+        # 食堂有几个 asks for the number of what it names.
+        return max((matcher.found(term, sentence.all) for term in matcher.terms), default=0.0)
     return sum(w * f for w, f in zip(weights, found, strict=True)) / sum(weights) if weights else 1.0

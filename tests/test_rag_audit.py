@@ -8,6 +8,7 @@ import pytest
 
 from rag.audit import audit
 from rag.book import make_book
+from rag.two_places import without_places
 from rag.types import Question
 from tests.colleges import GRADUATES, TEXTS, ask, college, college_report, table, with_texts
 from tests.island_college import ask_island, island
@@ -135,3 +136,40 @@ def test_both_values_pass_the_check_of_an_answers_numbers(islander):
     answer = islander.ask(Question(("2029年校友满意度是多少？",)))
     assert [figure.value for figure in answer.figures] == ["94.00", "96"]
     assert len(islander.audit(islander.reports()[0].id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("校友满意度正文和附表写得一样吗", "校友满意度"),
+        ("社会培训收入，正文数字跟服务贡献表一样吗", "社会培训收入"),
+        ("正文和附表3里专任教师数对得上吗", "专任教师数"),
+        ("实训工位数，报告前后是否一致", "实训工位数"),
+        ("食堂面积两处写的一样吗，分别是多少", "食堂面积，分别是多少"),
+        ("男生和女生的就业率一样吗", "男生和女生的就业率一样吗"),
+    ],
+)
+def test_two_places_set_against_each_other_are_no_part_of_the_thing(question, plain):
+    assert without_places(question) == plain
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["毕业生平均起薪到底是多少？", "毕业生平均起薪正文和表里写得一样吗？", "平均起薪的数字，报告前后一致吗"],
+)
+def test_both_values_are_told_to_whoever_asks_whether_two_places_agree(question):
+    answer = ask(question)
+    assert answer.kind == "contradiction"
+    assert {figure.value for figure in answer.figures} == {"4120", "4210"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2030届毕业生半年后就业率达到95.20%。", True),
+        ("目前全校毕业生就业率95.20%。", True),
+        ("海洋学院毕业生就业率95.20%。毕业生就业率为97.31%。", False),
+    ],
+)
+def test_what_the_prose_tells_of_a_part_beside_the_whole_is_no_contradiction(text, told):
+    assert bool(graduates_differ(text)) is told
