@@ -170,7 +170,7 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     if operation == "extremes":
         most, least = (_compared_line(fact, resolution, sources) for fact in facts)
         return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources)
-    if operation in ("max", "min", "rank", "filter", "filter-years", "count"):
+    if operation in ("max", "min", "rank", "filter", "filter-years", "count", "closest", "farthest"):
         return _ordered(resolution, sources)
     if not computed:
         lines = [f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}" for fact in facts]
@@ -211,7 +211,13 @@ def _formula(result: Computed) -> str:
     return f"算式：{result.formula}" + (f"（{result.rounding}）" if result.rounding else "")
 
 
-_HEADS = {"max": "最高（多）的是", "min": "最低（少）的是", "rank": "依次为"}
+_HEADS = {
+    "max": "最高（多）的是",
+    "min": "最低（少）的是",
+    "rank": "依次为",
+    "closest": "相差最小的是",
+    "farthest": "相差最大的是",
+}
 
 
 def _ordered(resolution: Resolution, sources: _Sources) -> Answer:

@@ -27,6 +27,7 @@ from rag.question import Query
 from rag.references import in_reference
 from rag.superlative import told_extreme
 from rag.twins import twins_of
+from rag.wording import is_told
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
 WORDS_LEAD = 0.4
@@ -166,7 +167,7 @@ def _row_number(candidate: Candidate) -> str:
 
 
 def _is_text(facts: Sequence[Fact]) -> bool:
-    return any(fact.value is None for fact in facts)
+    return any(fact.value is None and is_told(fact) for fact in facts)
 
 
 def _candidates(matcher: Matcher) -> list[Candidate]:
