@@ -170,7 +170,7 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     if operation == "extremes":
         most, least = (_compared_line(fact, resolution, sources) for fact in facts)
         return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources)
-    if operation in ("max", "min", "rank", "filter", "filter-years", "count", "closest", "farthest"):
+    if operation in ("max", "min", "rank", "filter", "filter-years", "count", "closest", "farthest", "names"):
         return _ordered(resolution, sources)
     if not computed:
         lines = [f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}" for fact in facts]
@@ -222,7 +222,12 @@ _HEADS = {
 
 def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
     facts, unit = resolution.facts, resolution.query.unit
-    lines = [f"- {_compared_line(fact, resolution, sources)}" for fact in facts]
+    lines = [
+        f"- {fact.indicator}{sources.fact(fact)}"
+        if resolution.operation == "names"
+        else f"- {_compared_line(fact, resolution, sources)}"
+        for fact in facts
+    ]
     head = _HEADS.get(resolution.operation, "符合条件的有")
     calculation = None
     # Of 超过1000人的有哪些 the unit is that of the limit, not of what meets it.

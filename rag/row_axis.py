@@ -25,12 +25,18 @@ _SAME = (
     ("单位", "企业", "公司"),
     ("赛项", "比赛", "大赛", "竞赛"),
     ("科类", "科"),
+    ("证书", "1+x"),
 )
 # Headings over rows of every kind.
 _ANY_ROW = re.compile(r"^(?:指标|次级指标|项目|内容|序号|编号|单位|年度|年份|类别)$")
 _ASKS = (
     r"(?:哪[一二两三四五六七八九十几\d]*|几|各|前?[一二两三四五六七八九十\d]+)"
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
+)
+# 学院都叫什么, 证书里中级的有哪几个.
+_BEHIND = (
+    r"(?:名单|名字|名称|里|中|当中|之中|里面)?[^，,。]{0,8}?(?:都|一共|总共|共|分别|各)*"
+    r"(?:有|是|叫|包括)(?:哪(?!家|里)|什么|谁|啥)"
 )
 # How well a heading is asked for: by a question word before it, or anywhere.
 ASKED, NAMED = 1.0, 0.5
@@ -42,8 +48,18 @@ TOGETHER = 0.8
 
 def axis_fit(matcher: Matcher, view: TableView) -> float:
     """Return how well the rows of a table are what a question asks for, 0 to 1."""
+    return max(_heads_asked(matcher, view), default=0.0)
+
+
+def axis_depth(matcher: Matcher, view: TableView) -> int:
+    """Return which of the headings over the rows of a table is asked for, the innermost of those alike."""
+    fits = _heads_asked(matcher, view)
+    return max(range(len(fits)), key=lambda i: (fits[i], i), default=0)
+
+
+def _heads_asked(matcher: Matcher, view: TableView) -> list[float]:
     heads = [bare_label(head) for head in view.stub_heads]
-    return max((_asked(matcher, _NAMING.sub("", h)) for h in heads if not _ANY_ROW.match(h)), default=0.0)
+    return [0.0 if _ANY_ROW.match(head) else _asked(matcher, _NAMING.sub("", head)) for head in heads]
 
 
 def _asked(matcher: Matcher, head: str) -> float:
@@ -51,10 +67,11 @@ def _asked(matcher: Matcher, head: str) -> float:
     best = 0.0
     for name, share in _names(head):
         gap = "[^，,。的]{0,4}?" if len(name) > 1 else ""
-        pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)})(?!统|列)"
+        pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)})(?!统|列)(?P<behind>{_BEHIND})?"
         for match in re.finditer(pattern, matcher.query.text):
-            if (len(name) > 1 or match["asks"]) and not _inside(matcher, match.span("name")):
-                best = max(best, share * (ASKED if match["asks"] else NAMED))
+            asked = match["asks"] or match["behind"]
+            if (len(name) > 1 or asked) and not _inside(matcher, match.span("name")):
+                best = max(best, share * (ASKED if asked else NAMED))
     return best
 
 
@@ -89,7 +106,7 @@ def axis_column(matcher: Matcher) -> list[Candidate]:
     All rows are there, those of the whole as well; what the question says of rows alone narrows nothing.
     """
     best: tuple[float, list[Candidate]] = (0.0, [])
-    for view in _views(matcher):
+    for view in views_asked(matcher):
         axis = axis_fit(matcher, view)
         if axis < LEAST_AXIS:
             continue
@@ -100,7 +117,8 @@ def axis_column(matcher: Matcher) -> list[Candidate]:
     return [replace(c, score=best[0] / 2) for c in best[1]]
 
 
-def _views(matcher: Matcher) -> Iterator[TableView]:
+def views_asked(matcher: Matcher) -> Iterator[TableView]:
+    """Yield the tables in the places that a question allows."""
     for view in matcher.book.tables:
         lineage = matcher.book.lineage(view.table.section)
         if in_reference(matcher.query.references, view.table.label, lineage, ""):
@@ -143,6 +161,11 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
     fit = matcher.weight_of(found) / matcher.total + named + 0.2 * head.specificity + matcher.unit_fit(unit)
     return max(fit - UNLIKELY * _unlikely(matcher, first.col, unit), 0.01)
+
+
+def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
+    """Return the indexes of the terms that only say what the rows of a table are."""
+    return frozenset(i for i, term in enumerate(matcher.terms) if _is_axis(matcher, view, term))
 
 
 def _is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
