@@ -36,6 +36,8 @@ OVER_OTHER = re.compile(
 UNDER_OTHER = re.compile(
     rf"{_OTHER}(?:[低差弱小]|(?<!多)少)(?:一?些|点)?(?:的|$|[，,])|(?<!未)不如(?=[^\d，,。]{{2,10}}(?:的|$))"
 )
+# 比全校高几个点 asks for a difference, 比全校高的有几个 for what is above.
+_HOW_MUCH = re.compile(r"[高低多少差出过好强](?:了|出)?(?:多少|几)")
 _CLOSEST = re.compile("最接近|(?:差距|差别|差异|相差|差得?)最[小少]|最为?一致")
 _FARTHEST = re.compile("(?:差距|差别|差异|相差|差得?|分歧)最[大多]|最悬殊")
 # Conditions without a number, each with the comparison that it is.
@@ -110,12 +112,13 @@ def _percent(match: re.Match[str]) -> str:
 def condition_of(text: str) -> str:
     """Return the comparison by which a question selects things, empty where it selects none."""
     for pattern, comparison in _CONDITIONS:
-        if pattern.search(text):
+        if pattern.search(text) and not (comparison.endswith("whole") and _HOW_MUCH.search(text)):
             return comparison
     limit = _LIMIT.search(text)
     if limit is not None and re.search(r"\d", text):
         return "above" if limit["above"] else "below"
-    for pattern, comparison in ((OVER_OTHER, "over-other"), (UNDER_OTHER, "under-other")):
+    others = () if _HOW_MUCH.search(text) else ((OVER_OTHER, "over-other"), (UNDER_OTHER, "under-other"))
+    for pattern, comparison in others:
         if pattern.search(text):
             return comparison
     return "just" if _JUST.search(text) and re.search(r"哪|谁|列", text) else ""

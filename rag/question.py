@@ -26,6 +26,7 @@ from rag.lexicon import load_lexicon
 from rag.references import Reference, find_item, find_references
 from rag.terms import FAINT, INCIDENTAL, Term, cut_terms
 from rag.text import normalize, simplify
+from rag.two_sides import as_difference
 from rag.words import NOUN, OPERATION_WORDS, SHARED, blanked
 from rag.years import AskedYears, compared_years, find_years, other_year
 
@@ -113,7 +114,9 @@ class Query:
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     said = normalize(simplify(text)).rstrip("?？。.!！")
-    plain = load_lexicon().spell_out(_POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", said)))
+    plain = load_lexicon().spell_out(
+        _POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", as_difference(said)))
+    )
     plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
     plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
     plain = spell_limits(_SENIOR.sub("高级职称", plain))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rag.intent import EXTREMES
 from rag.persons import asks_kind, asks_name
 from rag.question import understand
+from rag.two_sides import asks_which_of_two
 from rag.types import Answer, Calculation, Citation, Figure, Question
 from rag.words import LIGHT
 
@@ -69,6 +70,8 @@ def _clauses(sentence: str) -> list[str]:
     """The clauses of a sentence that ask, each with those before it that only lead up to it."""
     if re.search(r"哪|谁|什么", sentence):
         sentence = _OF_THE_MOST.sub(r"\g<most>", sentence)
+    if asks_which_of_two(sentence):
+        return [sentence]
     found = [""]
     joined = ""
     position = 0
