@@ -170,7 +170,7 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
     if operation == "extremes":
         most, least = (_compared_line(fact, resolution, sources) for fact in facts)
         return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources)
-    if operation in ("max", "min", "rank", "filter", "filter-years", "count"):
+    if operation in ("max", "min", "rank", "filter", "filter-years", "count", "closest", "farthest", "names"):
         return _ordered(resolution, sources)
     if not computed:
         lines = [f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}" for fact in facts]
@@ -211,12 +211,23 @@ def _formula(result: Computed) -> str:
     return f"算式：{result.formula}" + (f"（{result.rounding}）" if result.rounding else "")
 
 
-_HEADS = {"max": "最高（多）的是", "min": "最低（少）的是", "rank": "依次为"}
+_HEADS = {
+    "max": "最高（多）的是",
+    "min": "最低（少）的是",
+    "rank": "依次为",
+    "closest": "相差最小的是",
+    "farthest": "相差最大的是",
+}
 
 
 def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
     facts, unit = resolution.facts, resolution.query.unit
-    lines = [f"- {_compared_line(fact, resolution, sources)}" for fact in facts]
+    lines = [
+        f"- {fact.indicator}{sources.fact(fact)}"
+        if resolution.operation == "names"
+        else f"- {_compared_line(fact, resolution, sources)}"
+        for fact in facts
+    ]
     head = _HEADS.get(resolution.operation, "符合条件的有")
     calculation = None
     # Of 超过1000人的有哪些 the unit is that of the limit, not of what meets it.

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 from rag import compute
 from rag.book import TableView
-from rag.candidates import Candidate, has_number, same_name, unit_class, value_of
+from rag.candidates import DERIVED, Candidate, has_number, same_name, unit_class, value_of
 from rag.changes import both_years
 from rag.compute import Calculated, Computed
 from rag.facts import candidate_to_fact
 from rag.filters import context_fit
 from rag.match import Matcher
-from rag.sets import DERIVED
+from rag.sets import under_conditions
 
 # Heads a column of changes: 较上年增减, 比上届, 同比（%）.
 CHANGE_COLUMN = re.compile(r"增减|[较比](?:上|去|前)一?[年届学]|同比|环比|变化|涨跌")
+# What the rows of a table are called tells a little less than what stands over it.
+ROWS_TELL = 0.9
 
 
 def changed_rows(matcher: Matcher) -> Calculated | None:
@@ -27,12 +29,21 @@ def changed_rows(matcher: Matcher) -> Calculated | None:
         return None
     found = [c for c in both_years(matcher, years) if c.cell and c.view]
     views = {id(c.view): c.view for c in found if c.view}
-    best = max(views.values(), key=lambda view: context_fit(matcher, view), default=None)
+    best = max(views.values(), key=lambda view: _rows_fit(matcher, view), default=None)
     if data_year is None or min(years) == data_year - 1:
         changed = _with_change_column(matcher)
         if changed and (best is None or context_fit(matcher, changed) >= context_fit(matcher, best)):
             return _by_column(matcher, changed)
     return _over_years(matcher, best, years) if best else None
+
+
+def _rows_fit(matcher: Matcher, view: TableView) -> float:
+    """How well a table fits by its surroundings, and by what its rows are called."""
+    rows = {id(item.row): matcher.fit(item.row).found for item in view.cells}
+    named = [max(found) * ROWS_TELL for found in zip(*rows.values(), strict=True)]
+    around = matcher.found_all(view.context)
+    beyond = [max(n - a, 0.0) for n, a in zip(named, around, strict=True)]
+    return context_fit(matcher, view) + matcher.weight_of(beyond)
 
 
 def change_of_row(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
@@ -88,7 +99,10 @@ def _rows_asked(matcher: Matcher, view: TableView) -> list[Candidate]:
     cells = [c for c in every if c.cell and has_number(c) and not c.cell.row.total]
     text = matcher.query.text
     named = [c for c in cells if c.cell and len(c.cell.row.bare) > 1 and c.cell.row.bare[0] in text]
-    kept = named or cells
+    kept = under_conditions(matcher, named or cells, beyond=True)
+    if len({c.cell.cell.row for c in kept if c.cell}) < 2:
+        # One row is hardly what 哪些 asks for: its name holds a word of all of them (学校收入: 收入合计).
+        kept = named or cells
     return sorted(kept, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))
 
 

@@ -10,11 +10,13 @@ from rag import compute
 from rag.book import TableView
 from rag.candidates import PLAN, Candidate, has_number, unit_class
 from rag.compute import Calculated, Computed, larger_first
+from rag.conditions import reaches
 from rag.facts import Fact, candidate_to_fact
 from rag.intent import ADDED_UP
 from rag.match import Matcher
 from rag.pairs import is_done
 from rag.question import Query
+from rag.row_axis import axis_fit
 
 _AXIS = re.compile(r"哪[一二两三四五六几]*(?:个|些)?(?P<axis>类|省|专业|学院|系|项目|企业|证书|课程)")
 AXIS_FIT = 0.3
@@ -26,8 +28,13 @@ def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calcula
     if not query.claims:
         return None
     limit = query.claims[0].value
-    above = query.comparison == "above"
-    kept = tuple(f for f in facts if f.value is not None and (f.value > limit if above else f.value < limit))
+    above, reaching = query.comparison == "above", reaches(query.text)
+    kept = tuple(
+        f
+        for f in facts
+        if (f.value is not None and (f.value > limit if above else f.value < limit))
+        or (reaching and f.value == limit)
+    )
     if ADDED_UP.search(query.text) and len(kept) > 1:
         return Calculated("sum", score, kept, (compute.total(kept),))
     return Calculated("filter", score, kept)
@@ -86,9 +93,7 @@ def _has_plan(view: TableView) -> bool:
 
 def context_fit(matcher: Matcher, view: TableView) -> float:
     """Return how well a table's surroundings fit; its rows are best what is asked for (哪几类, 哪些专业)."""
-    axis = _AXIS.search(matcher.query.text)
-    heads = view.stub_heads[-1:] if axis else ()
-    asked = AXIS_FIT if axis and any(axis["axis"] in head for head in heads) else 0.0
+    asked = AXIS_FIT * axis_fit(matcher, view)
     # 招满, 计划 name the condition; that a heading speaks of plans makes no table the one meant.
     telling = (not _CONDITION.search(term.text) for term in matcher.terms)
     found = [matcher.found(t, view.context) * tells for t, tells in zip(matcher.terms, telling, strict=True)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from rag.figures import MEASURES, ProseFigure, han_number
+from rag.conditions import condition_of, selects
+from rag.figures import MEASURES, han_number
 
 Operation = Literal[
     "lookup", "difference", "growth", "multiple", "share", "sum", "average", "max", "min", "rank", "filter"
@@ -16,6 +17,13 @@ _RISE_OR_FALL = "增加|减少|增长|下降|上升|提高|提升|降低|回升|
 # Tried in this order: 增长了几倍 is a multiple, 增长率 a growth, 增长了多少 a difference.
 # Asks whether two figures are the same.
 AGREES = "对得上|对不对得上|一致|相符|吻合|相等|等于|一样"
+_THING = "[个项名位所门家类种]"
+_COUNT = "(?:[一二两三四五六七八九十]+|[0-9]+)"
+# The last of a ranking: 倒数三名, 后两位, 垫底的三个, 排在末尾的两个.
+_LAST = (
+    rf"(?:倒数的?|(?<![以之今前])[最末]?后|末尾?的?)\s?{_COUNT}\s?[名位个家项所]|"
+    rf"(?:垫底|倒数|末尾|末位|最后|居末)的?\s?{_COUNT}\s?[名位个家项所门类种]"
+)
 _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     ("multiple", re.compile(r"[多少几]+倍|倍数|翻了?(?:几|多少)番")),
     (
@@ -58,7 +66,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         "rank",
         re.compile(
-            r"前\s?[0-9一二两三四五六七八九十]+\s?[名位个的大]?|"
+            rf"前\s?{_COUNT}\s?[名位个的大]?|{_LAST}|"
             r"[从由][高大多]到[低小少]|[从由][低小少]到[高大多]|排序|排名|排列|排个序|top\s?\d+"
         ),
     ),
@@ -66,7 +74,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         "max",
         re.compile(
             # 最高分, 最高限 are names of figures
-            r"最[高多大长快](?!分|限|值为|控)|数量第一|居首|排第一|最受|highest|most|largest|"
+            r"最[高多大长快](?!分|限|值为|控)|最[好强](?=$|[，,的是]|前)|数量第一|居首|排第一|最受|highest|most|largest|"
             # of two: A多还是B多, 哪个更高
             r"[多高大]还是.{1,24}[多高大]$|"
             r"(?:哪|谁).{0,10}(?:更(?![少低小短])|[多高大]一些|比较[多高大]|(?<!多)[多高大快](?:$|[，,]))"
@@ -100,36 +108,6 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         ),
     ),
 )
-# Asks which or how many things there are under a condition: only then is a condition a filter.
-_SELECTS = re.compile(r"哪|谁|几[个门项类种]|多少[个门项类种]|列出|有没有|的[^\W\d]{2,8}$")
-# Conditions without a number, each with the comparison that it is.
-_CONDITIONS = (
-    (
-        re.compile(r"(?:未|没有?|没能)(?:完成|招满|达到|录满|完成招生).{0,4}(?:计划)?|缺额|没招满|未招满"),
-        "unfinished",
-    ),
-    (re.compile(r"完成了?[^，。]{0,4}计划|招满|录满"), "finished"),
-    (re.compile(r"(?:超额|超出计划|超过计划|超计划)"), "exceeded"),
-    (
-        re.compile(
-            r"(?:下降|减少|降低|下滑|下跌|变少|变低|(?<!投)降)(?:了)?的|哪.{0,24}(?:下降|减少|降低|下滑|下跌|变少|变低)了?(?:$|[，,])|"
-            r"比(?:上一?[年届]|去年|\d{4}年).{0,6}[低少]了?(?:的|$|[，,])"
-        ),
-        "fallen",
-    ),
-    (
-        re.compile(
-            r"(?:上升|增加|提高|增长|提升|变多|变高|(?<!晋)升)(?:了)?的|哪.{0,24}(?:上升|增加|提高|增长|提升|变多|变高)了?(?:$|[，,])|"
-            r"比(?:上一?[年届]|去年|\d{4}年).{0,6}[高多]了?(?:的|$|[，,])"
-        ),
-        "risen",
-    ),
-)
-_FILTER = re.compile(
-    r"(?P<above>(?:超过|高于|大于|多于|不低于|不少于)(?=\D{0,3}\d)|\d[^，。、]{0,4}(?<!及)以上)|"
-    r"(?P<below>(?:低于|少于|小于|不足|不到|不满|未达)(?=\D{0,3}\d)|\d[^，。、]{0,4}(?<!及)(?:以下|以内))"
-)
-
 _NUMBER = re.compile(
     r"多[少大高重]|几多|(?<!哪)几[个名门项人件次%类种家所支届篇部期场张台套册批]|几$|几\s|"
     r"how many|how much|几个?百分|率$|比$|[人总]数$"
@@ -172,35 +150,28 @@ _HOW_MUCH_MONEY = re.compile(
     r"(?:花|投|支出|收入|进账|拨|挣|赚|到账|到款|卖|发|创收)[了入出]*(?:多少|几)(?:万|亿)?(?:$|[，,])"
 )
 _LIMIT = re.compile(
-    r"(?:前|top\s?)(\d+|[一二两三四五六七八九十])|最[多高大好低少小]的(?:前)?([二两三四五六七八九十]|\d+)[个项名位所门家类种]"
+    rf"(?:前|top\s?)(?P<top>{_COUNT})|"
+    rf"最[多高大好低少小差强]的(?:前)?(?P<most>[二两三四五六七八九十]|\d+){_THING}|(?P<last>{_LAST})|"
+    rf"(?:最[^\W\d]|居首|垫底|领先)[^，,。]{{0,6}}哪(?P<which>[二两三四五六七八九十]){_THING}|"
+    rf"哪(?P<ask>[二两三四五六七八九十]){_THING}[^，,。]{{0,12}}(?:最[^\W\d]|居首|垫底|领先)"
 )
+# Ordered from the least: 倒数三名, 报到率最低的三个.
+LEAST_FIRST = re.compile(rf"[低少小]到|最[低少小差弱短慢不]|垫底|倒数|{_LAST}")
+# Between the most and the least, or both of them: 最高分和最低分相差多少, 谁最好谁最差.
+_MOST, _LEAST = "(?:最[高大多好长强快早]|居首|第一)", "(?:最[低小少差短弱慢晚]|垫底|倒数)"
+_BOTH = (
+    "{one}(?:[的是]|分|者|值)*(?:[和与跟、及]|以及)[^，,]{{0,4}}{other}|"
+    "{one}[^，,。]{{0,8}}[，,]?(?:而|那|又)?(?:哪|谁)[^，,]{{0,8}}{other}|{one}[，,]{other}的呢"
+)
+EXTREMES = re.compile(rf"{_BOTH.format(one=_MOST, other=_LEAST)}|{_BOTH.format(one=_LEAST, other=_MOST)}")
 
 
 def operation_of(text: str) -> tuple[Operation, str]:
     """Return the operation that a question asks for and, of a filter, the comparison."""
-    if (_SELECTS.search(text) or ADDED_UP.search(text)) and (comparison := _condition(text)):
+    if (selects(text) or ADDED_UP.search(text)) and (comparison := condition_of(text)):
         return "filter", comparison
     found = (operation for operation, pattern in _OPERATIONS if pattern.search(text))
     return next(found, "lookup"), ""
-
-
-def _condition(text: str) -> str:
-    for pattern, comparison in _CONDITIONS:
-        if pattern.search(text):
-            return comparison
-    limit = _FILTER.search(text)
-    if limit is None or not re.search(r"\d", text):
-        return ""
-    return "above" if limit["above"] else "below"
-
-
-def limit_first(claims: tuple[ProseFigure, ...], text: str, operation: Operation) -> tuple[ProseFigure, ...]:
-    """Return the figures that a filter states, its limit first (八个证书中通过率不到87%的)."""
-    match = _FILTER.search(text) if operation == "filter" else None
-    if match is None:
-        return claims
-    at = match.start() if match.group()[0].isdigit() else match.end()
-    return tuple(sorted(claims, key=lambda claim: abs(claim.start - at)))
 
 
 def want_of(text: str, operation: Operation, *, claims: bool) -> Want:
@@ -278,5 +249,6 @@ def limit_of(text: str) -> int | None:
     match = _LIMIT.search(text)
     if not match:
         return None
-    count = match[1] or match[2]
+    count = next(c for c in (match["top"], match["most"], match["last"], match["which"], match["ask"]) if c)
+    count = re.sub(r"[^0-9一二两三四五六七八九十]", "", count)
     return int(count) if count.isdigit() else han_number(count)

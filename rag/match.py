@@ -65,7 +65,8 @@ class Matcher(Finder):
             return effective is None or effective in self.years
         return year is None or data_year is None or year == data_year
 
-    def _unit_fit(self, unit: str) -> float:
+    def unit_fit(self, unit: str) -> float:
+        """Return what a unit adds to, or takes from, how well a figure fits."""
         if self._asked_class is None:
             return 0.0
         own = unit_class(unit)
@@ -101,7 +102,7 @@ class Matcher(Finder):
         """Return every cell of these tables that is of a fitting year, scored, in no order."""
         candidates = []
         for view in views:
-            context = self._around(view)
+            context = self.around(view)
             title = 0.05 * self.specificity(view.title)
             for item in view.cells:
                 year = item.year
@@ -112,8 +113,8 @@ class Matcher(Finder):
                 candidates.append(self._cell_candidate(view, item, context, title))
         return candidates
 
-    def _around(self, view: TableView) -> tuple[float, ...]:
-        """What a table's title and heading say of each term; of verbs, what the prose of its section says."""
+    def around(self, view: TableView) -> tuple[float, ...]:
+        """Return what a table's heading says of each term; of verbs, what the prose of its section says."""
         titled, told = self.found_all(view.context), self.found_all(view.prose)
         return tuple(
             max(TABLE_CONTEXT * title, TABLE_PROSE * prose if term.base < NOUN else 0.0)
@@ -147,14 +148,12 @@ class Matcher(Finder):
         row, col, unit = self.fit(item.row), self.fit(item.col), item.cell.unit
         name = self._with_pieces(tuple(map(max, row.found, col.found)), item, view.title)
         found = [
-            max(own, around, self._unit_found(term, unit))
+            max(own, around, self.unit_found(term, unit))
             for term, own, around in zip(self.terms, name, context, strict=True)
         ]
         coverage, missing = self._scores(found)
         spec = _cell_specificity(row, col)
-        score = (
-            coverage + 0.3 * spec + title + self._unit_fit(unit) + VERBATIM * (row.verbatim + col.verbatim)
-        )
+        score = coverage + 0.3 * spec + title + self.unit_fit(unit) + VERBATIM * (row.verbatim + col.verbatim)
         if self._plans(item) and not PLAN.search(self.query.text):
             score -= PLAN_UNASKED
         if _PER_HEAD.match(item.row.name) and not _ASKS_PER_HEAD.search(self.query.text):
@@ -172,7 +171,8 @@ class Matcher(Finder):
     def _plans(self, item: TableCell) -> bool:
         return bool(item.col.bare) and PLAN.search(item.col.bare[-1]) is not None
 
-    def _unit_found(self, term: Term, unit: str) -> float:
+    def unit_found(self, term: Term, unit: str) -> float:
+        """Return how much a unit answers to a term by itself: 万元 to 经费, 人 to 人数."""
         family = unit_class(unit)
         words = {
             0: ("比例", "占比", "比重", "率"),
@@ -217,7 +217,7 @@ class Matcher(Finder):
         ]
         left = self.found_all(view.left)
         found = [
-            max(n, SEGMENT * before, b, self._unit_found(term, view.figure.unit))
+            max(n, SEGMENT * before, b, self.unit_found(term, view.figure.unit))
             for term, n, before, b in zip(self.terms, near, left, base, strict=True)
         ]
         for i in self.foreign:
@@ -226,7 +226,7 @@ class Matcher(Finder):
                 found[i] = 0.0
         coverage, missing = self._scores(found)
         spec = self.specificity(view.near)
-        score = coverage + 0.3 * spec + 0.03 + self._unit_fit(view.figure.unit)
+        score = coverage + 0.3 * spec + 0.03 + self.unit_fit(view.figure.unit)
         if not self.query.percent and "占" in view.subject and view.figure.unit == "%":
             score -= SHARE_UNASKED
         if _EXTREME.search(view.subject) and not _EXTREME.search(self.query.text):

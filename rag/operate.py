@@ -17,13 +17,15 @@ from rag.filters import above_or_below, against_plan, printed_band
 from rag.from_to import from_to
 from rag.group_rates import rate_of_group
 from rag.groups import grouped_sides, left_open, listed
-from rag.intent import ADDED_UP, asks_amount_too
+from rag.intent import ADDED_UP, EXTREMES, LEAST_FIRST, asks_amount_too
 from rag.match import Matcher
 from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, told_extremes, whole_pair
 from rag.printed import GROWN, is_printed
 from rag.quotient import quotient
 from rag.rates import rate
 from rag.remainder import remainder
+from rag.row_axis import axis_column
+from rag.row_filters import row_filter
 from rag.sets import asks_for, cells_to_compare, matching_rows, named_parts, verbatim_rows
 from rag.shares import may_make_share
 from rag.told_changes import told_growth
@@ -34,16 +36,12 @@ STATED = 0.01
 # A row that is called so is no part of any sum of its table.
 _TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|值)$")
 _UP_OR_DOWN = re.compile(r"[升涨增]了?还是[降跌减]|[降跌减]了?还是[升涨增]")
-# Between the most and the least: 最高分和最低分相差多少.
-_EXTREMES = re.compile(
-    r"最[高大多].{0,3}[和与跟、].{0,2}最[低小少]|最[高大多].{0,8}[，,](?:而|那)?(?:哪|谁).{0,6}最[低小少]"
-)
 
 
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
     operation = matcher.query.operation
-    if figured := _figured(matcher, candidates):
+    if operation != "filter" and (figured := _figured(matcher, candidates)):
         return figured
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
         counted = counted_rows(matcher, candidates)
@@ -94,6 +92,8 @@ def _filtered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         return against_plan(matcher, candidates)
     if matcher.query.comparison in ("fallen", "risen"):
         return changed_rows(matcher)
+    if matcher.query.comparison not in ("above", "below"):
+        return row_filter(matcher, candidates)
     return _ordered(matcher, candidates)
 
 
@@ -107,7 +107,9 @@ def _says_what(matcher: Matcher) -> bool:
         return True
     # 哪个二级学院学生最多: whatever else is said, the rows of a table are what is asked for.
     heads = {head for view in matcher.book.tables for head in view.stub_heads if asks_for(matcher, head)}
-    return bool(heads) and any(term.base >= LIGHT and len(term.text) > 1 for term in matcher.terms)
+    if heads and any(term.base >= LIGHT and len(term.text) > 1 for term in matcher.terms):
+        return True
+    return bool(axis_column(matcher))
 
 
 def _grouped(matcher: Matcher) -> Calculated | None:
@@ -125,7 +127,7 @@ def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     pair = year_pair(matcher, candidates)
     if pair is None and (printed := change_of_row(matcher, candidates)):
         return printed
-    extremes = _EXTREMES.search(matcher.query.text) is not None
+    extremes = EXTREMES.search(matcher.query.text) is not None
     rival = pair or year_pair(matcher, candidates, default=True)
     if not extremes and (told := _told(matcher, candidates, rival)):
         return told
@@ -162,7 +164,7 @@ def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Cand
         return pair
     if matcher.query.operation != "difference":
         return None
-    if _EXTREMES.search(text):
+    if EXTREMES.search(text):
         cells = cells_to_compare(matcher, candidates)
         cells.sort(key=lambda c: (c.cell.cell.value or 0) if c.cell else 0)
         if len(cells) > 1:
@@ -277,16 +279,14 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     score = max(c.score for c in domain)
     if query.operation == "filter":
         return above_or_below(query, facts, score)
-    falling = query.operation == "max" or (
-        query.operation == "rank" and not re.search(r"[低少小]到|倒数|最[低少小]", query.text)
-    )
+    falling = query.operation == "max" or (query.operation == "rank" and not LEAST_FIRST.search(query.text))
     ordered = sorted(facts, key=lambda fact: fact.value or 0, reverse=falling)
     if query.operation == "rank" or query.limit:
         first = tuple(ordered[: query.limit or len(ordered)])
         if ADDED_UP.search(query.text) and len(first) > 1:
             return Calculated("sum", score, first, (compute.total(first),))
         return Calculated("rank", score, first)
-    if _EXTREMES.search(query.text):
+    if EXTREMES.search(query.text):
         return Calculated("extremes", score, (ordered[0], ordered[-1]))
     extreme = tuple(fact for fact in ordered if fact.value == ordered[0].value)
     # Of a few things compared, all are shown.

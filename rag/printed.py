@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.candidates import Candidate, name, unit_class
 from rag.changes import since_asked
 from rag.match import Matcher
-from rag.words import NOUN
+from rag.words import NOUN, blanked
 
 GROWN = re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减")
 _SHARE = re.compile(r"占|比例|比重|百分")
@@ -109,6 +109,14 @@ def _asks_rest(matcher: Matcher) -> bool:
     return matcher.query.operation == "difference" and bool(_LEFT_OVER.search(matcher.query.text))
 
 
+def _is_called_so(matcher: Matcher, operation: str) -> bool:
+    """Whether what is asked for is itself called the most (最高分), and not the most of those besides."""
+    own_name, rest = _OWN_NAME[operation], matcher.query.text
+    for term in matcher.terms:
+        rest = blanked(rest, term.start, term.end)
+    return any(own_name.search(term.text) for term in matcher.terms) and not own_name.search(rest)
+
+
 def is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str) -> bool:
     """Tell whether what is asked for is printed already (录取占比, 平均起薪, 最高分)."""
     best = matcher.first_fitting(candidates)
@@ -120,7 +128,7 @@ def is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str
     if operation in ("sum", "share") and (best.cell or operation == "share"):
         return False
     compares = operation in ("max", "min") and re.search(r"哪|谁", matcher.query.text)
-    if compares and not any(_OWN_NAME[operation].search(term.text) for term in matcher.terms):
-        # 哪个高 asks for no figure that is called 最高分.
+    if compares and not _is_called_so(matcher, operation):
+        # 哪个高 asks for no figure that is called 最高分, nor does 最高分最高的.
         return False
     return operation in _OWN_NAME and len(matcher.years) < 2 and bool(_OWN_NAME[operation].search(name(best)))

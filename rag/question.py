@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from rag.conditions import limit_first, spell_limits, without_condition
 from rag.figures import ProseFigure, find_figures
 from rag.intent import (
     COUNTED,
@@ -15,7 +16,6 @@ from rag.intent import (
     asks_percent,
     asks_whether,
     asks_why,
-    limit_first,
     limit_of,
     operation_of,
     unit_asked,
@@ -27,6 +27,7 @@ from rag.references import Reference, find_item, find_references
 from rag.terms import FAINT, INCIDENTAL, Term, cut_terms
 from rag.text import normalize, simplify
 from rag.two_places import without_places
+from rag.two_sides import as_difference
 from rag.words import NOUN, OPERATION_WORDS, SHARED, blanked
 from rag.years import AskedYears, compared_years, find_years, other_year
 
@@ -36,7 +37,7 @@ _BARE_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?级)")
 # What only names the axis along which things are ordered: 最高的[专业]是哪个, 哪个[专业].
 _AXIS_BEFORE = re.compile(r"最[高低多少大小长短]的([^\W\d]{1,8}?)(?:是|有|为)?(?:哪|什么|谁|啥|$)")
 _AXIS = re.compile(
-    r"哪[一二两三四五六七八九十几\d]*(?:[个类种项家所门届部款位支只条座栋处样场份方级片项块](?!人)|些)"
+    r"哪[一二两三四五六七八九十几\d]*(?:[个类种项家所门届部款位支只条座栋处样场份方级片项块科](?!人)|些)"
     r"([^\W\d的，,最更比是有])"
 )
 # 差几个点: of percentages, in speech.
@@ -47,7 +48,7 @@ _FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快
 _DONE_HOW = re.compile(r"(执行|完成|落实)得(?=最|比较|更)")
 _SENIOR = re.compile(r"副高级?(?:职称)?[及或]?以上(?:的?职称)?")
 _ENTERING = re.compile(r"报到|录取|招收")
-_ADMITTED = re.compile(r"录取?上(?!限|线|来)|录进来")
+_ADMITTED = re.compile(r"录取?(?:上|到了?(?=[一二三四五六七八九十\d]))(?!限|线|来)|录进来")
 # 学校有多少学生: those that the school has.
 _STUDENTS = re.compile(
     r"(?<=^)(?:我们|咱们?|学校|全校|学院|我校|现在|目前|一共|总共|共|大概|有|\d{4}年)*(?:多少|几)个?学生$"
@@ -114,16 +115,19 @@ class Query:
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     said = without_places(normalize(simplify(text)).rstrip("?？。.!！"))
-    plain = load_lexicon().spell_out(_POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", said)))
+    plain = load_lexicon().spell_out(
+        _POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", as_difference(said)))
+    )
     plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
     plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
-    plain = _SENIOR.sub("高级职称", plain)
+    plain = spell_limits(_SENIOR.sub("高级职称", plain))
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)
     asked, rest = find_years(rest)
     operation, comparison = operation_of(plain)
     asked, operation = _change_over_years(compared_years(asked, plain), operation, plain)
-    claims = limit_first(_claims(plain, rest, comparison), plain, operation)
+    claims = limit_first(_claims(plain, rest, comparison), plain, comparison)
+    rest = without_condition(plain, rest, comparison)
     for claim in claims:
         rest = blanked(rest, claim.start, claim.end)
     counted, rest = _take_counted(rest)
@@ -189,7 +193,9 @@ def _claims(text: str, rest: str, comparison: str) -> tuple[ProseFigure, ...]:
             if not any(figure.start <= m.start() < figure.end for figure in found)
         ]
         if found or bare:
-            return (*found, *bare)
+            # 满意度上了98分: satisfaction is told in percent.
+            points = "满意" in text
+            return tuple(replace(f, unit="") if points and f.unit == "分" else f for f in (*found, *bare))
     return tuple(f for f in find_figures(rest) if f.unit == "%") if asks_why(text) else ()
 
 

@@ -11,7 +11,7 @@ from rag.words import blank
 
 # A number with one dot is a section only where it is called one: 3.5 may be a figure.
 _REFERENCE = re.compile(
-    r"(?P<annex>附)?表\s?(?P<table>\d+(?:[-—.]\d+)?)|案例\s?(?P<case>\d+|[一二三四五六七八九十]+)|"
+    r"(?P<annex>附)?表\s?(?P<table>(?!(?:19|20)\d{2}\s?[年届学])\d+(?:[-—.]\d+)?)|案例\s?(?P<case>\d+|[一二三四五六七八九十]+)|"
     r"图\s?(?P<figure>\d+(?:[-—.]\d+)?)|"
     r"第?(?P<section>\d+(?:\.\d+){2,}|\d+\.\d+(?=\s?(?:小?节|部分|里|中|这|讲|的内容|说)))\s?(?:小?节|部分)?|"
     r"第(?P<chapter>[一二三四五六七八九十\d]+)[章节部分]+|(?P<annexes>附表|附录|附件)"

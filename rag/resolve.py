@@ -27,9 +27,11 @@ from rag.premise import false_premise
 from rag.printed import printed
 from rag.question import Query
 from rag.references import in_reference
+from rag.row_names import row_names
 from rag.said_otherwise import told_otherwise
 from rag.superlative import told_extreme
 from rag.twins import told_in_each, twins_of
+from rag.wording import is_told
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
 WORDS_LEAD = 0.4
@@ -102,6 +104,8 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     if extreme := begun or told_extreme(matcher):
         passages = (Passage(extreme.paragraph, (extreme,)),)
         return Resolution("passages", book, query, score=1.0, passages=passages)
+    if not book.grids and (names := row_names(matcher)):
+        return _computed(matcher, names)
     figures = _figures(matcher, printed(matcher, candidates))
     if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
         # Of a lone table, cells that fit alike are a whole row of which nobody asked.
@@ -172,7 +176,7 @@ def _row_number(candidate: Candidate) -> str:
 
 
 def _is_text(facts: Sequence[Fact]) -> bool:
-    return any(fact.value is None for fact in facts)
+    return any(fact.value is None and is_told(fact) for fact in facts)
 
 
 def _candidates(matcher: Matcher) -> list[Candidate]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rag.candidates import PLAN, Candidate, alike, beside, distinct, unit_class
+from rag.candidates import DERIVED, PLAN, Candidate, alike, beside, distinct, unit_class
 from rag.labels import bare_label, grams
 from rag.match import Matcher
 from rag.pairs import POOL, covering_pair, is_done
+from rag.row_axis import axis_column
 
 # What is left over is neither the most nor the least of anything.
 # 专业名称, 系部: what only says that a column holds names.
@@ -18,8 +19,6 @@ _WHICH = (
     r"(?:哪[一二两三四五几]*[个些家所类项门]|各个?|按|"
     r"前[一二两三四五六七八九十\d]+[个家所类项门名]?|最[多少高低大小]的)"
 )
-# Columns that tell of a figure, not the figure itself.
-DERIVED = re.compile(r"排名|名次|位次|序号|增减|[较比](?:上|去|前)一?[年届]|占比|比例")
 _REST = re.compile(r"其他|其它|其余")
 
 
@@ -109,6 +108,9 @@ def cells_to_compare(
         candidates: figures, best first.
         totals: whether rows such as 合计 stay in where no condition leaves them out.
     """
+    ordered = matcher.query.operation in ("max", "min", "rank", "filter", "difference")
+    if ordered and (rows := rows_of_axis(matcher, axis_column(matcher))):
+        return rows
     cells = [c for c in candidates if c.cell and c.covered] or [c for c in candidates if c.cell]
     if matcher.query.operation in ("max", "min", "rank"):
         # Of columns that are named alike, what counts is compared: no place in a ranking, share or change.
@@ -129,6 +131,17 @@ def cells_to_compare(
             return found
         first = first or found
     return first
+
+
+def rows_of_axis(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:
+    """Return the figures of a column that are compared: none of wholes, of parts of rows, of the rest."""
+    rows = _subtotals(matcher, column) or [c for c in column if c.cell and not c.cell.row.total]
+    rows = under_conditions(matcher, rows, beyond=True)
+    if not _REST.search(matcher.query.text):
+        rows = [c for c in rows if c.cell and not _REST.match(c.cell.row.name)] or rows
+    paths = {c.cell.row.path for c in rows if c.cell}
+    rows = [c for c in rows if c.cell and not _is_part(c.cell.row.path, paths) and c.unit == rows[0].unit]
+    return rows if len(rows) > 1 else []
 
 
 def _tells_otherwise(matcher: Matcher, candidate: Candidate) -> bool:
@@ -155,7 +168,7 @@ def _comparable_with(
     row, col = matcher.fit(best.cell.row), matcher.fit(best.cell.col)
     across = [c for c in alike if c.cell and c.cell.cell.row == best.cell.cell.row]
     column = [c for c in alike if c.cell and c.cell.col is best.cell.col]
-    kept = _under_conditions(matcher, column)
+    kept = under_conditions(matcher, column)
     one_row = (row.specificity >= 0.8 and not best.cell.row.total) or len(kept) == 1
     # What every cell of the row answers to (两个年级: 一年级, 二年级) is the axis, and picks none of them.
     axis = col.own.intersection(*(matcher.fit(c.cell.col).own for c in across if c.cell))
@@ -194,13 +207,19 @@ def _is_part(path: tuple[str, ...], others: set[tuple[str, ...]]) -> bool:
     return any(path[:depth] in others for depth in range(1, len(path)))
 
 
-def _under_conditions(matcher: Matcher, column: list[Candidate]) -> list[Candidate]:
-    """The rows that answer to every word which some rows answer to and others do not."""
+def under_conditions(matcher: Matcher, column: list[Candidate], *, beyond: bool = False) -> list[Candidate]:
+    """Return the rows that answer to every word which some rows answer to and others do not.
+
+    Args:
+        matcher: the question against the report.
+        column: figures of one column.
+        beyond: whether what the column or the title answers to is no condition.
+    """
     kept = column
     heads = grams(" ".join(column[0].view.stub_heads)) if column and column[0].view else frozenset()
     for i, term in enumerate(matcher.terms):
         # 招生类型 heads the rows: that some of them are called …招生 is no condition.
-        if matcher.found(term, heads):
+        if matcher.found(term, heads) or (beyond and column and _said_elsewhere(matcher, column[0], i)):
             continue
         meeting = [c for c in kept if c.cell and matcher.fit(c.cell.row).found[i]]
         # 奖学金 heads some rows: what is only called like it (奖助学金) belongs to another group.

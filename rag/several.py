@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.intent import EXTREMES
 from rag.persons import asks_kind, asks_name
 from rag.question import understand
+from rag.two_sides import asks_which_of_two
 from rag.types import Answer, Calculation, Citation, Figure, Question
 from rag.words import LIGHT
 
@@ -21,14 +23,21 @@ _ASKS = re.compile(
 _NEXT = re.compile(
     r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=[\u4e00-\u9fff]{0,4}了?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
 )
+# By what things are put in order, which asks nothing yet: 按在校生人数，排前三的….
+_BY = re.compile(r"^(?:按照?|依照?|根据|论|从|以|就)[^，,]*$")
 # Goes on about what was just compared or told; by itself it asks nothing.
 _SAME_QUESTION = re.compile(
     r"^(?:(?:分别|各自?|都|具体)(?:是|有|为|占|差)?(?:多少|几|哪些|什么|谁)?[个人项元万%分名位次]{0,2}|"
     r"(?:是|有|为)?(?:多少|几|哪些|什么|谁)?)(?:呢|呀|啊)?$"
 )
+# How much the most is (哪个学院最大，多少人): it is told with it.
+_OF_THE_MOST = re.compile(
+    r"(?P<most>最[^\W\d].*)[，,](?:是|有|为|共)?(?:多少|几)[个人项元万%分名位次家]{0,2}(?:呢|呀|啊)?$"
+)
 # Things set against each other are one question, however many clauses it has.
 _COMPARES = re.compile(
-    r"最[高多大].{0,8}[，,]\s*(?:而|那)?(?:哪|谁).{0,6}最[低少小]|相差|差多少|差几|对得上|一致|还是|相比|对比|(?<!占)比.{1,12}[高低多少]|加起来|合计|之和|合起来"
+    rf"{EXTREMES.pattern}|"
+    r"相差|差多少|差几|对得上|一致|还是|相比|对比|(?<!占)比.{1,12}[高低多少]|加起来|合计|之和|合起来"
 )
 
 # 最大的社团叫什么 asks enough: of its axis.
@@ -59,6 +68,10 @@ def parts_of(question: Question) -> tuple[Question, ...]:
 
 def _clauses(sentence: str) -> list[str]:
     """The clauses of a sentence that ask, each with those before it that only lead up to it."""
+    if re.search(r"哪|谁|什么", sentence):
+        sentence = _OF_THE_MOST.sub(r"\g<most>", sentence)
+    if asks_which_of_two(sentence):
+        return [sentence]
     found = [""]
     joined = ""
     position = 0
@@ -67,7 +80,7 @@ def _clauses(sentence: str) -> list[str]:
         found[-1] += joined + clause
         joined, position = (match.group(), match.end()) if match else ("", len(sentence))
         rest = sentence[position:]
-        asks_on = match and _ASKS.search(found[-1]) and _ASKS.search(rest)
+        asks_on = match and _ASKS.search(_BY.sub("", found[-1])) and _ASKS.search(rest)
         if asks_on and not _SAME_QUESTION.match(rest) and not _says_again(found[-1], rest):
             found.append("")
             joined = ""

@@ -1,0 +1,96 @@
+"""What the rows of a table are called, where that is asked: 七个学院都叫什么, 拿高级证书的有哪几个."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.book import TableView
+from rag.candidates import Candidate
+from rag.compute import Calculated
+from rag.facts import Fact, candidate_to_fact
+from rag.figures import han_number
+from rag.labels import shown_label
+from rag.match import Matcher
+from rag.row_axis import axis_depth, axis_fit, axis_terms, views_asked
+from rag.words import VERB
+
+# Asks which they are, by no more than their names.
+_ASKS = re.compile(r"哪|叫什么|叫啥|名[单字称]|都有谁|都是谁|列[出一举]|有什么|有啥")
+# How surely the rows of a table must be what is asked for, and how fully its title be named.
+SURE, TITLE_NAMED = 0.75, 0.4
+MOST = 40
+# Says nothing of the rows: 生源来自哪些省份, 学校设有哪些学院.
+_IDLE = frozenset("来自 设 设有 设置 开设 开 办 招 招收 涉及 覆盖 分布 拿 拿到 获得 取得 组织 举办".split())
+_NUMBER = re.compile(r"(?<![第表图\d.])(\d+|[二两三四五六七八九十]+)(?:个|所|类|种|项|家|大|门)")
+
+
+def row_names(matcher: Matcher) -> Calculated | None:
+    """Return the rows that a question asks the names of, None where it asks for something else."""
+    query = matcher.query
+    if query.want != "list" or query.operation not in ("lookup", "sum") or not _ASKS.search(query.text):
+        return None
+    number = _stated_number(query.text)
+    best: tuple[float, tuple[Fact, ...]] = (0.0, ())
+    for view in views_asked(matcher):
+        axis = axis_fit(matcher, view)
+        names = _names(matcher, _rows(matcher, view)) if axis >= SURE else ()
+        if not 0 < len(names) <= MOST or (number and len(names) != number):
+            continue
+        fit = axis + matcher.specificity(view.title)
+        if fit > best[0]:
+            best = (fit, names)
+    return Calculated("names", best[0], best[1]) if best[1] else None
+
+
+def _stated_number(text: str) -> int:
+    """How many there are, where the question says it (7个学院都叫什么)."""
+    found = _NUMBER.search(text)
+    if found is None:
+        return 0
+    return int(found[1]) if found[1].isdigit() else han_number(found[1]) or 0
+
+
+def _rows(matcher: Matcher, view: TableView) -> list[Candidate]:
+    """The rows of a table that answer to what the question says of them; none where it asks for a column,
+    or where nothing tells that all of them are there.
+    """
+    first: dict[int, Candidate] = {}
+    for c in matcher.for_terms(()).table_candidates([view]):
+        if c.cell and not c.cell.row.total:
+            first.setdefault(c.cell.cell.row, c)
+    rows = [first[row] for row in sorted(first)]
+    heads = {item.col.name for item in view.cells}
+    around, axis = matcher.found_all(view.context), axis_terms(matcher, view)
+    told = False
+    for i, term in enumerate(matcher.terms):
+        if i in axis or around[i]:
+            continue
+        meeting = [c for c in rows if c.cell and matcher.fit(c.cell.row).found[i]]
+        if meeting:
+            rows, told = meeting, True
+        elif (term.base >= VERB and term.text not in _IDLE) or any(h.endswith(term.text) for h in heads):
+            return []
+    whole = any(item.row.total for item in view.cells) or matcher.specificity(view.title) >= TITLE_NAMED
+    return rows if told or whole else []
+
+
+def _names(matcher: Matcher, rows: Sequence[Candidate]) -> tuple[Fact, ...]:
+    """What the rows are called under the heading that is asked for, each name once; none where that is not
+    told row by row.
+    """
+    view = rows[0].view if rows else None
+    if view is None:
+        return ()
+    depth = axis_depth(matcher, view)
+    inner = depth == len(view.stub_heads) - 1
+    named: dict[str, Fact] = {}
+    for row in rows:
+        path = row.cell.row.path if row.cell else ()
+        if not path or not (inner or len(path) == len(view.stub_heads)):
+            return ()
+        name = shown_label(path[-1 if inner else depth])
+        fact = replace(candidate_to_fact(row, matcher.book), indicator=name, value=None)
+        named.setdefault(name, fact)
+    return tuple(named.values())
