@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.accept import of_another_stage
 from rag.beside import Told, told_beside
 from rag.book import Book, TableCell, TableView
 from rag.candidates import Candidate, unit_class, unit_contradicts
@@ -19,6 +18,7 @@ from rag.labels import Label
 from rag.match import Matcher
 from rag.question import Query
 from rag.resolve import Resolution
+from rag.stages import is_of_stage, of_another_stage, says_stage
 from rag.words import NOUN, SHARED, VERB
 
 # What an attribute is called that is asked for by its kind, and what its values look like.
@@ -93,8 +93,8 @@ def _attributes(matcher: Matcher, told: Sequence[Told]) -> tuple[list[_Attribute
 
 def _asked(matcher: Matcher, beside: Sequence[_Attribute]) -> list[_Attribute]:
     """The cells that are asked for: under the heading that is named, or of the kind that is asked for."""
-    if named := _named(matcher, beside):
-        return named
+    if found := _named(matcher, beside) or _of_stage(matcher, beside):
+        return found
     # Words that no heading answers to ask of something else.
     if any(term.base >= NOUN for term in matcher.terms):
         return []
@@ -107,6 +107,22 @@ def _asked(matcher: Matcher, beside: Sequence[_Attribute]) -> list[_Attribute]:
     which = _WHICH.search(text)
     headed = [a for a in beside if which and which[1][-2:] in "".join(a.head.bare)]
     return next((found for found in (*kinds, headed) if len(found) == 1), [])
+
+
+def _of_stage(matcher: Matcher, beside: Sequence[_Attribute]) -> list[_Attribute]:
+    """Those who came to the stage that is asked about, however it is put (过了几个: 取证人数)."""
+    text = matcher.query.text
+    if any(t.base >= NOUN and not says_stage(text, t.start, t.end) for t in matcher.terms):
+        return []
+    found = [
+        a
+        for a in beside
+        if is_of_stage(text, " ".join(a.head.bare))
+        and a.item.cell.value is not None
+        and (matcher.query.percent or unit_class(a.item.cell.unit) != 0)
+        and not unit_contradicts(matcher.query, _candidate(a))
+    ]
+    return found if len(found) == 1 else []
 
 
 def _named(matcher: Matcher, beside: Sequence[_Attribute], least: float = 0.0) -> list[_Attribute]:

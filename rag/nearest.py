@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from rag.accept import is_listed, is_telling, of_another_stage
+from rag.accept import is_listed, is_telling
 from rag.book import Book, Sentence
 from rag.candidates import COUNTED_UNITS, is_in, name, unit_class, unit_contradicts
 from rag.chosen import TIE
@@ -20,10 +20,11 @@ from rag.figures import find_figures
 from rag.labels import Grams, grams
 from rag.match import Matcher
 from rag.passages import Passage, year_told
-from rag.persons import asks_way, names_who, tells_way, tells_when
+from rag.persons import asks_way, holds_kind, tells_way
 from rag.question import Query
 from rag.references import in_reference
 from rag.resolve import Resolution
+from rag.stages import of_another_stage
 from rag.types import Hit
 from rag.wording import is_told
 from rag.words import NOUN
@@ -126,15 +127,16 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
     cells = [
         c
         for c in matcher.table_candidates(views)
-        if c.cell and c.cell.cell.row == int(row) and not unit_contradicts(matcher.query, c)
+        if c.cell
+        and c.cell.cell.row == int(row)
+        and not unit_contradicts(matcher.query, c)
+        and not of_another_stage(matcher.query.text, name(c))
     ]
     if not cells or not _answers_to(matcher, hit):
         return None
     best = max(cells, key=lambda c: c.score)
     chosen = [c for c in cells if best.score - c.score < TIE]
     facts = tuple(candidate_to_fact(c, matcher.book) for c in chosen)
-    if any(of_another_stage(matcher.query.text, name(c)) for c in chosen):
-        return None
     if not all(map(is_told, facts)) or not _right_kind(matcher.query, {c.unit for c in chosen}):
         return None
     return Resolution("figures", matcher.book, matcher.query, score=hit.lead, facts=facts, close=True)
@@ -182,8 +184,7 @@ def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
     return (
         year_told(matcher, sentence.text)
         and _right_kind(matcher.query, units)
-        and names_who(matcher.query.text, sentence.text)
-        and tells_when(matcher.query.text, sentence.text)
+        and holds_kind(matcher.query.text, sentence.text)
         and (not asks_way(matcher.query.text) or tells_way(sentence.text))
     )
 

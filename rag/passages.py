@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rag.book import Book, Sentence
@@ -10,7 +11,7 @@ from rag.figures import years_of
 from rag.fitting import credit, told_by_kind
 from rag.labels import grams
 from rag.match import Matcher
-from rag.persons import asks_bodies, names_who, tells_when
+from rag.persons import asks_bodies, asks_body_too, holds_kind, tells_prize
 from rag.references import in_reference
 from rag.types import Paragraph
 from rag.words import NOUN
@@ -54,7 +55,9 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     by_heading = matcher.query.want != "gist" and not asks_bodies(matcher.query.text)
     if by_heading and (whole := _whole_section(matcher)):
         return whole, 1.2
-    scored = [(score, sentence) for sentence in allowed(matcher) if (score := _score(matcher, sentence)) > 0]
+    scored = _scored(matcher, holds_kind)
+    if not scored and asks_body_too(matcher.query.text):
+        scored = _scored(matcher, tells_prize)
     if not scored:
         return (), 0.0
     best_score, best = max(scored, key=lambda item: item[0])
@@ -78,13 +81,17 @@ def allowed(matcher: Matcher) -> list[Sentence]:
     ]
 
 
+def _scored(matcher: Matcher, holds: Callable[[str, str], bool]) -> list[tuple[float, Sentence]]:
+    question = matcher.query.text
+    held = (sentence for sentence in allowed(matcher) if holds(question, sentence.text))
+    return [(score, sentence) for sentence in held if (score := _score(matcher, sentence)) > 0]
+
+
 def _score(matcher: Matcher, sentence: Sentence) -> float:
     """The share of the question a sentence answers to; 0 where a telling word is not there at all."""
     if not matcher.terms:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
-    if not year_told(matcher, sentence.paragraph.text) or not names_who(matcher.query.text, sentence.text):
-        return 0.0
-    if not tells_when(matcher.query.text, sentence.text):
+    if not year_told(matcher, sentence.paragraph.text):
         return 0.0
     by_kind = told_by_kind(matcher, sentence.text)
     total = named = lost = 0.0
