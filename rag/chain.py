@@ -17,6 +17,7 @@ from rag.audit import Finding, audit
 from rag.book import Book, make_book
 from rag.continued import go_on
 from rag.embed import load_embedder
+from rag.english import in_chinese
 from rag.errors import QuestionError
 from rag.followup import may_lean, readings
 from rag.index import ReportIndex
@@ -81,6 +82,7 @@ class Assistant:
         started = time.perf_counter()
         snapshot = self._index.snapshot()
         _check(question, snapshot)
+        question = replace(question, turns=tuple(map(in_chinese, question.turns)))
         turns = self._turns(question, snapshot)
         answer = as_one([turn.answer for turn in turns if turn.answer is not None])
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
