@@ -12,6 +12,7 @@ from rag.book import Book
 from rag.candidates import Candidate, unit_contradicts
 from rag.chosen import also_meant, chosen
 from rag.compute import Calculated, Computed
+from rag.enumerated import enumerating
 from rag.facts import Fact, candidate_to_fact
 from rag.gist import find_gist
 from rag.groups import left_open, listed
@@ -80,6 +81,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         found = _text_resolution(matcher)
         if found.outcome != "refused" or query.want == "gist":
             return found
+    if named := enumerating(matcher):
+        return Resolution("passages", book, query, 1.0, passages=(Passage(named.paragraph, (named,)),))
     candidates = _numbered_row(query, _candidates(matcher))
     if asks_who(query.text):
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
