@@ -22,7 +22,7 @@ SUPPORT = 0.7
 MOST_POINTS = 8
 # What a list of names answers of the words for what is listed.
 BY_KIND = 0.8
-_STEP = re.compile(
+STEP = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])"
 )
 _LEANS_BACK = re.compile(r"^\s*(?:他们|她们|它们|其中|这些|这|此外|另外|同时|该)")
@@ -137,11 +137,18 @@ def _grow(best: Sentence, siblings: list[Sentence], *, whole: bool) -> Passage:
     start = end = best.number
     if whole and _length(siblings) <= MAX_CHARS:
         return Passage(best.paragraph, tuple(siblings))
-    if any(_STEP.match(s.text) for s in siblings) and (_STEP.match(best.text) is None or best.number > 0):
+    if any(STEP.match(s.text) for s in siblings) and (STEP.match(best.text) is None or best.number > 0):
         start, end = (0, len(siblings) - 1) if _length(siblings) <= MAX_CHARS * 2 else (start, end)
     while start > 0 and _LEANS_BACK.match(siblings[start].text):
         start -= 1
-    while end + 1 < len(siblings) and _LEANS_BACK.match(siblings[end + 1].text):
+    while (
+        end + 1 < len(siblings)
+        and (
+            _LEANS_BACK.match(siblings[end + 1].text)
+            # How something is done is told on from where it begins.
+            or (whole and _length(siblings[start : end + 2]) <= MAX_CHARS)
+        )
+    ):
         end += 1
     return Passage(best.paragraph, tuple(siblings[start : end + 1]))
 
@@ -151,7 +158,7 @@ def _announcing(matcher: Matcher, best: Sentence, by_paragraph: dict[int, list[S
     last = by_paragraph[best.paragraph.index][-1]
     following = by_paragraph.get(best.paragraph.index + 1)
     asks_for_more = matcher.query.want in ("list", "passage")
-    if asks_for_more and following and _STEP.match(following[0].text) and _ANNOUNCES.search(last.text):
+    if asks_for_more and following and STEP.match(following[0].text) and _ANNOUNCES.search(last.text):
         return last
     return best
 
@@ -163,20 +170,19 @@ def _length(sentences: list[Sentence]) -> int:
 def _steps_after(first: Passage, by_paragraph: dict[int, list[Sentence]]) -> list[Passage]:
     """The paragraphs that carry on a list which a passage announces (…做到了“3 个保障”。一是… 二是…)."""
     following: list[Passage] = []
-    if not _ANNOUNCES.search(first.text) and not _STEP.match(first.text):
+    if not _ANNOUNCES.search(first.text) and not STEP.match(first.text):
         return following
     index = first.paragraph.index + 1
-    while index in by_paragraph and _STEP.match(by_paragraph[index][0].text):
+    while index in by_paragraph and STEP.match(by_paragraph[index][0].text):
         following.append(Passage(by_paragraph[index][0].paragraph, tuple(by_paragraph[index])))
         index += 1
     return following
 
 
 # How chapters on shortcomings and on plans are headed, and how they are asked for.
-_SUBJECTS = (
-    re.compile(r"问题|不足|挑战|困难|短板|薄弱"),
-    re.compile(r"展望|对策|下一步|打算|未来|改进|努力方向|今后|以后怎么"),
-)
+SHORTCOMINGS = re.compile(r"问题|不足|挑战|困难|短板|薄弱")
+PLANS = re.compile(r"展望|对策|下一步|打算|未来|改进|努力方向|今后|以后怎么")
+_SUBJECTS = (SHORTCOMINGS, PLANS)
 
 
 def _standing_subject(matcher: Matcher) -> str:
@@ -189,15 +195,15 @@ def _standing_subject(matcher: Matcher) -> str:
             told = [s for s in headed if _told_under(matcher.book, s.id)]
             # 问题与展望 over 问题 and 展望 is about more than is asked.
             others = [other for other in _SUBJECTS if other is not subject]
-            told = [s for s in told if not _about_more(matcher.book, s.id, others)]
+            told = [s for s in told if not about_more(matcher.book, s.id, others)]
             outermost = min(told, key=lambda s: s.level, default=None)
             if outermost is not None:
                 return outermost.id
     return ""
 
 
-def _about_more(book: Book, section_id: str, others: list[re.Pattern[str]]) -> bool:
-    """Whether a section below one is headed by another subject."""
+def about_more(book: Book, section_id: str, others: list[re.Pattern[str]]) -> bool:
+    """Tell whether a section below one is headed by another subject."""
     below = (s for s in book.report.sections if s.parent == section_id)
     return any(other.search(s.title) for s in below for other in others)
 
