@@ -7,8 +7,10 @@ import re
 from rag.book import Sentence
 from rag.labels import Grams
 from rag.match import Matcher
+from rag.names import names_in
 from rag.persons import (
     asks_name,
+    asks_several,
     asks_way,
     bodies_asked,
     holds_title,
@@ -65,6 +67,7 @@ def credit(matcher: Matcher, sentence: Sentence) -> float:
     found += TITLE * (asks_name(question) and holds_title(text))
     found += FOUNDED * bool(_FOUNDING.search(question) and "年" in question and _FOUNDED.search(text))
     found += LISTED * (matcher.query.want == "list" and text.count("、") >= 2)
+    found += BODIES * (asks_several(question) and len(names_in(text)) > 2)
     found += WAY * (asks_way(question) and tells_way(text))
     found += AGENT * (_says_agent(matcher, text) or _says_deed(matcher, sentence.all))
     if matcher.query.want == "passage":

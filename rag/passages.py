@@ -11,7 +11,8 @@ from rag.figures import years_of
 from rag.fitting import credit, told_by_kind
 from rag.labels import grams
 from rag.match import Matcher
-from rag.persons import asks_bodies, asks_body_too, holds_kind, tells_prize
+from rag.names import names_in
+from rag.persons import asks_bodies, asks_body_too, asks_several, holds_kind, tells_prize
 from rag.references import in_reference
 from rag.types import Paragraph
 from rag.words import NOUN
@@ -19,6 +20,8 @@ from rag.words import NOUN
 # Beyond this many characters a passage is no answer any more but a page.
 MAX_CHARS = 480
 SUPPORT = 0.7
+# So many names are a list.
+SEVERAL = 3
 MOST_POINTS = 8
 # What a list of names answers of the words for what is listed.
 BY_KIND = 0.8
@@ -64,7 +67,7 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     by_paragraph = by_paragraphs(matcher.book)
     best = _announcing(matcher, best, by_paragraph)
     why = matcher.query.want == "passage"
-    passages = [_grow(best, by_paragraph[best.paragraph.index], whole=why)]
+    passages = [_to_names(matcher, _grow(best, by_paragraph[best.paragraph.index], whole=why), by_paragraph)]
     passages += _steps_after(passages[0], by_paragraph)
     return tuple(passages), best_score
 
@@ -151,6 +154,18 @@ def _grow(best: Sentence, siblings: list[Sentence], *, whole: bool) -> Passage:
     ):
         end += 1
     return Passage(best.paragraph, tuple(siblings[start : end + 1]))
+
+
+def _to_names(matcher: Matcher, found: Passage, by_paragraph: dict[int, list[Sentence]]) -> Passage:
+    """A passage with what follows it up to the names of the persons that are asked for (他们是甲、乙、丙)."""
+    siblings = by_paragraph[found.paragraph.index]
+    if not asks_several(matcher.query.text) or len(names_in(found.text)) >= SEVERAL:
+        return found
+    behind = siblings[found.sentences[-1].number + 1 :]
+    named = next((s.number for s in behind if len(names_in(s.text)) >= SEVERAL), None)
+    if named is None:
+        return found
+    return Passage(found.paragraph, tuple(siblings[found.sentences[0].number : named + 1]))
 
 
 def _announcing(matcher: Matcher, best: Sentence, by_paragraph: dict[int, list[Sentence]]) -> Sentence:

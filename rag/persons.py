@@ -15,6 +15,7 @@ _ASKS_NAME = re.compile(
     r"叫(?:什么|啥)(?:名字?)?(?:$|[？?，,])|姓(?:什么|啥|名)|什么名字|名字是|是谁$|谁(?:呀|啊)?$|哪位(?!置)|"
     rf"(?<![跟和与同给对])谁(?:在|来|是|去|给|把)?(?:{_PERSONAL})|[是由]谁(?:担任|负责|牵头|主持)"
 )
+_SEVERAL = re.compile(r"[那这哪]些|[那这哪]几[位名个]|分别|都[叫是有]|名单|[三四五六七八九十\d]+[位名个]")
 _ASKS_TO_BE_NAMED = re.compile(r"叫|姓|名字|哪位")
 # Whom a name is asked of: a person holds these; a project or a team has a name of another kind.
 _PERSON = re.compile(
@@ -70,6 +71,11 @@ def prize_asked(question: str) -> tuple[int, int] | None:
 def tells_prize(question: str, text: str) -> bool:
     """Tell whether a text can answer a question by a prize or a title; True where none is asked for."""
     return prize_asked(question) is None or _PRIZE.search(text) is not None
+
+
+def asks_several(question: str) -> bool:
+    """Tell whether a question asks for the names of several persons."""
+    return asks_who(question) and _SEVERAL.search(question) is not None
 
 
 def asks_way(question: str) -> bool:
