@@ -15,8 +15,10 @@ from rag.compute import Calculated, Computed
 from rag.effects import told_change
 from rag.enumerated import enumerating
 from rag.facts import Fact, candidate_to_fact
+from rag.founding import asks_founding, founding
 from rag.gist import find_gist
 from rag.groups import left_open, listed
+from rag.intent import asks_reason
 from rag.lone import lone_facts
 from rag.match import Matcher
 from rag.operate import calculate
@@ -81,7 +83,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         if query.want == "passage" and (corrected := false_premise(matcher)):
             return _computed(matcher, corrected)
         found = _text_resolution(matcher)
-        if found.outcome != "refused" or query.want == "gist":
+        if found.outcome != "refused" or query.want == "gist" or asks_reason(query.text):
             return found
     if named := enumerating(matcher) or told_change(matcher, several=True):
         return _quoted(matcher, named)
@@ -100,7 +102,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
 def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     """What the report tells by itself: which is the most, the figures that are asked for, or a passage."""
     query, book = matcher.query, matcher.book
-    if told := told_extreme(matcher) or told_change(matcher):
+    begun = founding(book) if asks_founding(query.said or query.text) else None
+    if told := begun or told_extreme(matcher) or told_change(matcher):
         return _quoted(matcher, told)
     figures = _figures(matcher, printed(matcher, candidates))
     if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
