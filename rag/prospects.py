@@ -26,6 +26,7 @@ _OF_ANY = re.compile(
     r"短板|不足|差距|薄弱|欠缺|弱项|问题|困难|解决|改进?|应对|破解|打算|准备|下一步|对策|举措|办法|承认|方面|差|不够|存在|面临|"
     r"现在|目前|不合理|偏低|偏小|低|下降"
 )
+_NUMBERED = re.compile(r"^\s*\d{1,2}[.、．]\s*(?=[^\W\d])")
 # How much of what a question names a point must say, by weight.
 NAMED = 0.5
 # A measure that stands where the problem does is a little less sure than one that says the words itself.
@@ -51,9 +52,11 @@ def prospect(matcher: Matcher) -> tuple[Passage, ...]:
     direct, to = _best(matcher, measures, terms) if measures else (0.0, 0)
     if direct >= NAMED and direct >= BY_ORDER * share:
         return _passages(measures[to])
-    if share < NAMED or len(measures) not in (1, len(problems)):
+    places = {sentence.paragraph.index for point in measures for sentence in point}
+    if share < NAMED or (len(places) != 1 and len(measures) != len(problems)):
         return ()
-    return (*_passages(problems[at]), *_passages(measures[at if len(measures) > 1 else 0]))
+    measure = measures[at] if len(measures) == len(problems) else tuple(s for p in measures for s in p)
+    return (*_passages(problems[at]), *_passages(measure))
 
 
 def _points(matcher: Matcher, headed: re.Pattern[str], other: re.Pattern[str]) -> list[Point]:
@@ -62,11 +65,16 @@ def _points(matcher: Matcher, headed: re.Pattern[str], other: re.Pattern[str]) -
     sections = {s.id for s in book.report.sections if headed.search(s.title) and not other.search(s.title)}
     sections = {section for section in sections if not about_more(book, section, [other])}
     points: list[list[Sentence]] = []
+    numbered: list[Sentence] | None = None
     for sentence in book.sentences:
         if sentence.paragraph.case or sections.isdisjoint(book.lineage(sentence.paragraph.section)):
             continue
-        if not points or sentence.number == 0 or STEP.match(sentence.text):
+        counted = STEP.match(sentence.text) or _NUMBERED.match(sentence.text)
+        # A point that is numbered goes on to the next; else each sentence is one.
+        goes_on = points and points[-1][0].paragraph is sentence.paragraph and points[-1] is numbered
+        if counted or not goes_on:
             points.append([])
+            numbered = points[-1] if counted else None
         points[-1].append(sentence)
     return [tuple(point) for point in points]
 

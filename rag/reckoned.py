@@ -61,8 +61,12 @@ def _share(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | Non
         if one is None:
             return None
         part, others = one, [told[-1]]
-    whole = next((fact for fact in others if _counts_alike(part, fact)), None)
-    if whole is None or part.value == whole.value:
+    alike = [fact for fact in others if _counts_alike(part, fact) and fact.value != part.value]
+    # Of two columns told each has its own whole.
+    whole = next(
+        (f for f in alike if f.scope[-1:] == part.scope[-1:] or f.cell is None), next(iter(alike), None)
+    )
+    if whole is None:
         return None
     part, whole = (whole, part) if compute.larger_first(part, whole)[0] is part else (part, whole)
     result = compute.share(part, whole)
