@@ -11,9 +11,11 @@ from statistics import quantiles
 from eval.arithmetic import evaluate_formula
 from eval.numbers import Number, expected_number, find_numbers, fold, holds
 from eval.types import Expectation, Item, Outcome
+from rag.figures import han_number
 from rag.types import Answer, Citation
 
 _MARK = re.compile(r"\[\d+\]")
+_IN_WORDS = re.compile(r"[一二两三四五六七八九十百]+(?=[个项门所家人名件次届年期场])")
 _YEAR_MIN, _YEAR_MAX = 1900, 2100
 
 
@@ -79,8 +81,15 @@ def unsourced_numbers(answer: Answer, turns: Sequence[str]) -> tuple[str, ...]:
     quoted = find_numbers(" ".join(citation.quote for citation in answer.citations))
     echoed = find_numbers(" ".join(turns))
     known = {n.scaled for n in quoted + echoed} | {n.value for n in quoted + echoed}
+    known |= {count for citation in answer.citations for count in _counted_in_words(citation.quote)}
     missing = [n.text for n in find_numbers(_without_names(answer)) if not _sourced(n, known, answer)]
     return (*missing, *_formula_faults(answer, known))
+
+
+def _counted_in_words(text: str) -> set[Decimal]:
+    """What a text counts in words: 已开办八届."""
+    found = (han_number(word) for word in _IN_WORDS.findall(text))
+    return {Decimal(count) for count in found if count}
 
 
 def _without_names(answer: Answer) -> str:

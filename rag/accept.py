@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from rag.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
-from rag.candidates import Candidate, name, unit_class
+from rag.candidates import Candidate, is_in, is_rare, name, unit_class
 from rag.match import Matcher
+from rag.stages import leaves_out_stage, of_another_stage
 from rag.terms import Term
 from rag.words import NOUN, SHARED, VERB
 
@@ -19,14 +20,6 @@ LONG_SUPPORT = 0.85
 EXACT_UNIT_SUPPORT = 0.55
 NAMED = 0.34
 NAMED_IN_FULL = 0.85
-# What becomes of those who apply, study and take an examination, stage by stage: of one no figure of another
-# answers.
-_STAGES = tuple(
-    map(
-        re.compile,
-        ("报考|报名", "录取|录了", "报到", "考核|参考|参加考试", "取证|获证|拿到?证|获取|通过|合格"),
-    )
-)
 _CLAUSE_ENDS = "，。；,;"
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
@@ -51,17 +44,22 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
         return True
     if candidate.specificity >= NAMED_IN_FULL and _indicator_named(matcher, candidate):
         return True
+    if _only_in_unit(matcher, candidate):
+        return True
     exact = len(matcher.query.unit) > 0 and matcher.query.unit == candidate.unit not in ("个", "人", "%")
     return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
         candidate.named >= NAMED
     )
 
 
-def of_another_stage(question: str, label: str) -> bool:
-    """Tell whether a figure counts those who came to another stage than the one asked (录取, not 报到)."""
-    asked = [stage for stage in _STAGES if stage.search(question)]
-    told = [stage for stage in _STAGES if stage.search(label)]
-    return bool(asked and told) and not any(stage in told for stage in asked)
+def _only_in_unit(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure is the only one in a rare unit asked for (几届), in a sentence that says the rest."""
+    sentence, unit = candidate.sentence, matcher.query.unit
+    if sentence is None or candidate.missing or not is_rare(unit) or not is_in(candidate.unit, unit):
+        return False
+    in_unit = [view for view in sentence.figures if is_in(view.figure.unit, unit)]
+    telling = [term for term in matcher.terms if term.base >= VERB]
+    return len(in_unit) == 1 and bool(telling) and all(matcher.found(t, sentence.all) for t in telling)
 
 
 def _of_the_kind(question: str, candidate: Candidate) -> bool:
@@ -106,7 +104,7 @@ def _leaves_out(candidate: Candidate) -> bool:
     Of a table one knows whom it is about; a sentence says it.
     """
     return any(
-        any(stage.search(term.text) and not stage.search(name(candidate)) for stage in _STAGES)
+        leaves_out_stage(term.text, name(candidate))
         or (candidate.sentence is not None and term.known and term.base >= SHARED)
         for term in candidate.missing
     )

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.book import Sentence
-from rag.candidates import Candidate, has_number, is_in, is_rare, unit_contradicts
+from rag.candidates import Candidate, has_number, is_in, is_rare, name, unit_class, unit_contradicts
 from rag.facts import candidate_to_fact
 from rag.figures import find_figures
 from rag.match import Matcher
 from rag.passages import Passage, year_told
-from rag.persons import asks_kind, asks_name, asks_way, holds_title, names_who, tells_way, tells_when
+from rag.persons import asks_kind, asks_name, asks_way, holds_kind, holds_title, prize_asked, tells_way
 from rag.resolve import Resolution
+from rag.stages import is_of_stage, says_stage
 from rag.words import LIGHT, NOUN
 
 # What was told: report, place, cell, text; the text of a passage is empty.
@@ -67,7 +68,8 @@ def _around(matcher: Matcher, quoted: Sequence[Sentence]) -> list[Sentence]:
 
 def _figure(matcher: Matcher, place: Sequence[Sentence], shown: set[str]) -> Resolution | None:
     """The figure that a clause names by its own words and in its unit, or the only one in that unit."""
-    named = [c for c in _usable(matcher, place, shown) if _is_named(matcher, c)]
+    usable = _usable(matcher, place, shown)
+    named = [c for c in usable if _is_named(matcher, c)] or _of_stage(matcher, usable)
     best = max(named, key=lambda c: c.score, default=None) or _only_in_unit(matcher, place, shown)
     if best is None:
         return None
@@ -95,6 +97,15 @@ def _is_named(matcher: Matcher, candidate: Candidate) -> bool:
     return bool(nouns) and not others and candidate.specificity >= NAMED_FULLY
 
 
+def _of_stage(matcher: Matcher, usable: Sequence[Candidate]) -> list[Candidate]:
+    """Those who came to the stage that is asked about, however it is put (过了几个: 通过964人)."""
+    text = matcher.query.text
+    if any(t.base >= NOUN and not says_stage(text, t.start, t.end) for t in matcher.terms):
+        return []
+    found = [c for c in usable if is_of_stage(text, name(c)) and unit_class(c.unit) != 0]
+    return found if len(found) == 1 else []
+
+
 def _only_in_unit(matcher: Matcher, place: Sequence[Sentence], shown: set[str]) -> Candidate | None:
     """The only figure of the place in the rare unit that is asked for (几期, 多少公里)."""
     if not is_rare(matcher.query.unit) or _names_another(matcher, place):
@@ -113,13 +124,15 @@ def _names_another(matcher: Matcher, place: Sequence[Sentence]) -> bool:
 def _words(matcher: Matcher, place: Sequence[Sentence], quoted: Sequence[Sentence]) -> Resolution | None:
     """The sentence of the place that answers to most of what a clause says, and holds what it asks for."""
     query = matcher.query
-    telling = [i for i, term in enumerate(matcher.terms) if term.base >= LIGHT]
+    prize = prize_asked(query.text) or (0, 0)
+    terms = [t for t in matcher.terms if not prize[0] <= t.start < prize[1]]
+    telling = [i for i, term in enumerate(matcher.terms) if term.base >= LIGHT and term in terms]
     by_kind = asks_kind(query.text) or asks_name(query.text) or asks_way(query.text)
     if query.operation != "lookup" or query.want == "gist" or not (telling or by_kind):
         return None
-    if any(term.base >= NOUN and matcher.unknown(term) for term in matcher.terms):
+    if any(term.base >= NOUN and matcher.unknown(term) for term in terms):
         return None
-    if _names_another(matcher, place):
+    if _names_another(matcher.for_terms(tuple(terms)), place):
         return None
     total = sum(matcher.weights[i] for i in telling)
     scored = []
@@ -132,10 +145,18 @@ def _words(matcher: Matcher, place: Sequence[Sentence], quoted: Sequence[Sentenc
         rated = bool(_HOW_GOOD.search(query.text)) and any(v.figure.unit == "%" for v in sentence.figures)
         scored.append((own / total if total else 1.0, rated, sentence in quoted, -order, sentence))
     share, *_, best = max(scored, key=lambda item: item[:4], default=(0.0, False, False, 0, None))
-    if best is None or share < IN_WORDS:
+    if best is None or (share < IN_WORDS and not _is_lone(matcher, best, place)):
         return None
     passages = (Passage(best.paragraph, (best,)),)
     return Resolution("passages", matcher.book, query, score=share, passages=passages)
+
+
+def _is_lone(matcher: Matcher, sentence: Sentence, place: Sequence[Sentence]) -> bool:
+    """Whether only one sentence of a place holds the kind of thing asked for, and no other says the rest."""
+    if not asks_kind(matcher.query.text) or sum(_fits(matcher, s) for s in place) > 1:
+        return False
+    others = [s for s in place if s is not sentence]
+    return not any(matcher.found(t, s.all) for t in matcher.terms if t.base >= LIGHT for s in others)
 
 
 def _fits(matcher: Matcher, sentence: Sentence) -> bool:
@@ -143,8 +164,7 @@ def _fits(matcher: Matcher, sentence: Sentence) -> bool:
     text = matcher.query.text
     return (
         year_told(matcher, sentence.text)
-        and names_who(text, sentence.text)
-        and tells_when(text, sentence.text)
+        and holds_kind(text, sentence.text)
         and (not asks_name(text) or holds_title(sentence.text))
         and (not asks_way(text) or tells_way(sentence.text))
         and (not matcher.query.percent or any(f.unit == "%" for f in find_figures(sentence.text)))

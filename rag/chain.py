@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from threading import Lock
 from typing import Any
 
@@ -14,10 +14,10 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.answer import compose
 from rag.audit import Finding, audit
-from rag.beside import Told, told_in
 from rag.book import Book, make_book
 from rag.continued import go_on
 from rag.embed import load_embedder
+from rag.english import in_chinese
 from rag.errors import QuestionError
 from rag.everyday import load_everyday
 from rag.followup import may_lean, readings
@@ -25,8 +25,9 @@ from rag.index import ReportIndex
 from rag.lone import at_once
 from rag.merge import merge
 from rag.nearest import stand_out
-from rag.outcomes import first_answering, fit_of, poorly_answered
+from rag.outcomes import first_answering, fit_of, nothing_new, poorly_answered, refused
 from rag.question import Query, understand
+from rag.reckoned import reckon
 from rag.resolve import Resolution
 from rag.retrieve import HybridRetriever, fit_by_ref
 from rag.reworded import bears_out, borne_out, core, everyday_reading, other_reading
@@ -34,7 +35,8 @@ from rag.settings import Settings
 from rag.several import as_one, parts_of
 from rag.snapshot import Snapshot
 from rag.span import across_years
-from rag.types import Answer, Hit, Question, Report, ReportInfo
+from rag.turn import Turn, figures_of, told_by
+from rag.types import Answer, Question, Report, ReportInfo
 from rag.typo import mended
 from rag.verify import unsourced
 
@@ -45,24 +47,6 @@ MAX_QUESTION = 2000
 MAX_TURNS = 4
 # Reports that are looked at closely for one question; of more, those that retrieval found first.
 MAX_BOOKS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question on its way down the line; each step fills in its part.
-
-    ``reading`` is the question as it was understood, where a slip of the pen was mended. ``told`` are the
-    figures that were told just before: by the parts of the sentence before this one, or by the last turn.
-    """
-
-    question: Question
-    snapshot: Snapshot
-    queries: tuple[Query, ...] = ()
-    hits: tuple[Hit, ...] = ()
-    resolutions: tuple[Resolution, ...] = ()
-    reading: str = ""
-    answer: Answer | None = None
-    told: frozenset[Told] = frozenset()
 
 
 class Assistant:
@@ -101,6 +85,7 @@ class Assistant:
         started = time.perf_counter()
         snapshot = self._index.snapshot()
         _check(question, snapshot)
+        question = replace(question, turns=tuple(map(in_chinese, question.turns)))
         turns = self._turns(question, snapshot)
         answer = as_one([turn.answer for turn in turns if turn.answer is not None])
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
@@ -113,23 +98,25 @@ class Assistant:
             # A table answers to all attributes of a sentence at once.
             parts = (question,)
         for part in parts:
-            told = told_by(turns) if part.continued else self._told_before(part, snapshot)
-            turns.append(self.chain.invoke(Turn(part, snapshot, told=frozenset(told))))
+            before = turns if part.continued else self._before(part, snapshot)
+            turns.append(
+                self.chain.invoke(Turn(part, snapshot, told=told_by(before), figures=figures_of(before)))
+            )
         return [self._again(turn, turns) for turn in turns] if len(turns) > 1 else turns
 
     def _again(self, turn: Turn, beside: Sequence[Turn]) -> Turn:
         """A part that found no answer, asked again of the place that answered one beside it."""
         if _is_answered(turn) or turn.told:
             return turn
-        told = frozenset(told_by(other for other in beside if _is_answered(other)))
+        told = told_by(other for other in beside if _is_answered(other))
         again = self.chain.invoke(Turn(turn.question, turn.snapshot, told=told)) if told else turn
         return again if _is_answered(again) else turn
 
-    def _told_before(self, question: Question, snapshot: Snapshot) -> Iterator[Told]:
-        """What the turn before a follow-up was answered by."""
-        if len(question.turns) > 1 and may_lean(question.turns[-1]):
-            earlier = replace(question, turns=question.turns[-MAX_TURNS:-1])
-            yield from told_by(self._turns(earlier, snapshot))
+    def _before(self, question: Question, snapshot: Snapshot) -> list[Turn]:
+        """The turn before a follow-up, answered."""
+        if len(question.turns) < 2 or not may_lean(question.turns[-1]):
+            return []
+        return self._turns(replace(question, turns=question.turns[-MAX_TURNS:-1]), snapshot)
 
     def _asks_tables_alone(self, question: Question, parts: Sequence[Question], snapshot: Snapshot) -> bool:
         """Whether all reports asked are files that hold nothing but tables, which answer all parts."""
@@ -167,10 +154,12 @@ class Assistant:
         dense = {report_id: fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
         if turn.told:
             alone = understand(turn.question.turns[-1])
-            beside = tuple(r for book in books if (r := go_on(alone, book, turn.told)) is not None)
-            if beside:
-                return replace(turn, resolutions=beside)
+            beside = [reckon(alone, book, turn.figures) or go_on(alone, book, turn.told) for book in books]
+            if answered := tuple(r for r in beside if r is not None):
+                return replace(turn, resolutions=answered)
         found = first_answering(turn.queries, books, dense, turn.told)
+        if turn.question.continued and nothing_new(found, turn.told):
+            found = refused(found)
         if poorly_answered(found):
             other = other_reading(turn.queries[0])
             again = first_answering((other,), books, dense) if other else ()
@@ -255,12 +244,6 @@ def _is_answered(turn: Turn) -> bool:
     """Whether a turn was answered by its words, not only by what lies close in meaning."""
     answered = turn.answer is not None and not turn.answer.abstained
     return answered and not any(resolution.close for resolution in turn.resolutions)
-
-
-def told_by(turns: Iterable[Turn]) -> Iterator[Told]:
-    """Yield the figures that the parts of a sentence were answered by."""
-    for turn in turns:
-        yield from told_in(turn.resolutions)
 
 
 def answer_turn(turn: Turn) -> Turn:

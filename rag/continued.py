@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.accept import of_another_stage
 from rag.beside import Told, told_beside
 from rag.book import Book, TableCell, TableView
 from rag.candidates import Candidate, unit_class, unit_contradicts
@@ -19,6 +18,7 @@ from rag.labels import Label
 from rag.match import Matcher
 from rag.question import Query
 from rag.resolve import Resolution
+from rag.stages import is_of_stage, of_another_stage, says_stage
 from rag.words import NOUN, SHARED, VERB
 
 # What an attribute is called that is asked for by its kind, and what its values look like.
@@ -39,6 +39,9 @@ _WHICH = re.compile(r"(?:哪一?[个些种类级家所]|什么|啥)([^\W\d]{2,6}
 CLEARER = 0.15
 # How fully a row must be named that is asked for as an attribute of what heads the columns.
 ROW_NAMED = 0.6
+# A turn that does nothing but name another row (那Web前端的呢, 换成教学管理呢) need not name it so fully.
+SWAPPED = 0.3
+_SWAPS = re.compile(r"^(?:那么?|还有|换[成做]|其中的?|里面)?[^，,]{1,14}呢$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def go_on(query: Query, book: Book, told: Iterable[Told]) -> Resolution | None:
         return told_beside(matcher, here)
     row, column = _attributes(matcher, here)
     found = _asked(matcher, row) or _named(matcher, column, ROW_NAMED)
+    if not found and _SWAPS.search(query.text):
+        found = _swapped(matcher, column, here)
     return _as_figures(matcher, found) if found else told_beside(matcher, here)
 
 
@@ -93,8 +98,8 @@ def _attributes(matcher: Matcher, told: Sequence[Told]) -> tuple[list[_Attribute
 
 def _asked(matcher: Matcher, beside: Sequence[_Attribute]) -> list[_Attribute]:
     """The cells that are asked for: under the heading that is named, or of the kind that is asked for."""
-    if named := _named(matcher, beside):
-        return named
+    if found := _named(matcher, beside) or _of_stage(matcher, beside):
+        return found
     # Words that no heading answers to ask of something else.
     if any(term.base >= NOUN for term in matcher.terms):
         return []
@@ -107,6 +112,22 @@ def _asked(matcher: Matcher, beside: Sequence[_Attribute]) -> list[_Attribute]:
     which = _WHICH.search(text)
     headed = [a for a in beside if which and which[1][-2:] in "".join(a.head.bare)]
     return next((found for found in (*kinds, headed) if len(found) == 1), [])
+
+
+def _of_stage(matcher: Matcher, beside: Sequence[_Attribute]) -> list[_Attribute]:
+    """Those who came to the stage that is asked about, however it is put (过了几个: 取证人数)."""
+    text = matcher.query.text
+    if any(t.base >= NOUN and not says_stage(text, t.start, t.end) for t in matcher.terms):
+        return []
+    found = [
+        a
+        for a in beside
+        if is_of_stage(text, " ".join(a.head.bare))
+        and a.item.cell.value is not None
+        and (matcher.query.percent or unit_class(a.item.cell.unit) != 0)
+        and not unit_contradicts(matcher.query, _candidate(a))
+    ]
+    return found if len(found) == 1 else []
 
 
 def _named(matcher: Matcher, beside: Sequence[_Attribute], least: float = 0.0) -> list[_Attribute]:
@@ -128,6 +149,18 @@ def _clearest(matcher: Matcher, named: Sequence[_Attribute]) -> list[_Attribute]
     if len(fits) > 1 and fits[0][0] - fits[1][0] < CLEARER:
         return []
     return [named[-fits[0][1]]]
+
+
+def _swapped(matcher: Matcher, column: Sequence[_Attribute], told: Sequence[Told]) -> list[_Attribute]:
+    """The row that a turn names instead of the one told, where it does nothing else (换成教学管理呢)."""
+    rows = {cell[0] for _, _, cell, _ in told if cell}
+    own = {item.row.path[-1:] for a in column[:1] for item in a.view.cells if item.cell.row in rows}
+    nouns = [i for i, term in enumerate(matcher.terms) if term.base >= VERB]
+    fits = ((a, matcher.fit(a.head).found) for a in column)
+    named = [a for a, found in fits if nouns and all(found[i] for i in nouns)]
+    # 满意度 of another thing, where both are told of each.
+    alike = [a for a in named if a.head.path[-1:] in own and len(a.head.path) > 1]
+    return alike if len(alike) == 1 else _named(matcher, named, SWAPPED)
 
 
 def _is_named(matcher: Matcher, attribute: _Attribute, telling: Sequence[int]) -> bool:

@@ -20,7 +20,9 @@ _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
 _HAN_NUMBER = "[一二两三四五六七八九十百千]+"
 _SCALE = r"\s*(?P<scale>[万亿千百]?)"
 _APPROX = r"\s*(?P<approx>[余多]?)"
-_FIGURE = re.compile(rf"(?P<number>{_RANGE}|{_NUMBER}){_SCALE}{_APPROX}\s*(?P<unit>周年|{MEASURES})?")
+_FIGURE = re.compile(
+    rf"(?P<number>{_RANGE}|{_NUMBER}){_SCALE}{_APPROX}\s*(?P<unit>周年|{MEASURES}|起(?![步点来草始到]))?"
+)
 _HAN_FIGURE = re.compile(
     rf"(?P<number>{_HAN_NUMBER})(?P<approx>[余多]?)(?P<unit>周年|{MEASURES})(?!门|结构|级)"
 )
@@ -39,7 +41,9 @@ _BEHIND_YEAR = re.compile(r"(?:19|20)\d{2}\s?年?(?:度|底)?\s?(?:[（(]\s?(?:�
 # What a slogan or a title holds is no figure: “骑行百里路，读懂一座城”.
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 # From what to what something changed: 由12万元增加到21万元.
-_FROM = re.compile(r"[由从]\s?(?:(?:19|20)\d{2}\s?年(?:度|底)?的?\s?|原来的?|最初的?|之前的?)?约?$")
+_FROM = re.compile(
+    r"[由从]\s?(?:(?:19|20)\d{2}\s?年(?:度|底)?的?\s?|原来的?|最初的?|之前的?|以前的?|改革前的?|年初的?|去年的?|上一?(?:学年度?|年度?|届)的?)?约?$"
+)
 _TO = re.compile(
     r"\s?(?:[（(][^（）()]*[）)])?，?(?:逐[年步]|大幅|稳步|快速|进一步|显著|明显)?(?:增[加长至]|提[高升]|上升|扩[大容充展建]|增|升|涨|上涨|"
     r"下降|降低?|减少?|缩[短小减]|压缩|发展|变|达)?(?:[到至为成])(?:(?:19|20)\d{2}\s?年(?:度|底)?的?\s?)?约?"

@@ -7,7 +7,18 @@ import re
 from rag.book import Sentence
 from rag.labels import Grams
 from rag.match import Matcher
-from rag.persons import asks_name, asks_way, bodies_asked, holds_title, lists_bodies, tells_way
+from rag.names import names_in
+from rag.persons import (
+    asks_name,
+    asks_several,
+    asks_way,
+    bodies_asked,
+    holds_title,
+    lists_bodies,
+    prize_asked,
+    tells_prize,
+    tells_way,
+)
 from rag.words import LIGHT
 
 BODIES = 0.4
@@ -40,6 +51,7 @@ _FOUNDED = re.compile(
     r"(?:创办|始建|创建|成立|建立|组建|设立|建成|建校)于"
 )
 
+_WHO = re.compile(r"谁|哪位[^\W\d]{0,2}?(?:老师|教师|同学|学生)?")
 # Which body does something: it stands before what it does.
 _WHICH_BODY = re.compile(
     r"哪一?[个家所](?:部门|单位|机构|组织|企业|公司|学校|高校|大学|院校|二级学院|学院|系)(?:来|负责)?"
@@ -55,8 +67,9 @@ def credit(matcher: Matcher, sentence: Sentence) -> float:
     found += TITLE * (asks_name(question) and holds_title(text))
     found += FOUNDED * bool(_FOUNDING.search(question) and "年" in question and _FOUNDED.search(text))
     found += LISTED * (matcher.query.want == "list" and text.count("、") >= 2)
+    found += BODIES * (asks_several(question) and len(names_in(text)) > 2)
     found += WAY * (asks_way(question) and tells_way(text))
-    found += AGENT * _says_agent(matcher, text)
+    found += AGENT * (_says_agent(matcher, text) or _says_deed(matcher, sentence.all))
     if matcher.query.want == "passage":
         found += CAUSE * bool(_CAUSE.search(text)) + ASKED * _says_how(matcher, sentence.all)
     return found + EACH * _phrase(matcher, text)
@@ -73,6 +86,8 @@ def told_by_kind(matcher: Matcher, text: str) -> frozenset[int]:
     """Where the terms start that a sentence answers by names: 哪几所院校, and 合作 by 与…开展."""
     question = matcher.query.text
     spans = bodies_asked(question) if _names_bodies(question, text) else ()
+    if (prize := prize_asked(question)) and tells_prize(question, text):
+        spans = (*spans, prize)
     if not spans:
         return frozenset()
     with_whom = _WITH_WHOM.search(question) and _WITH.search(text)
@@ -98,6 +113,13 @@ def _says_agent(matcher: Matcher, text: str) -> bool:
     return bool(behind) and bool(
         re.search(rf"[^\W\d]{{2,}}{_BODY}{own_school}[^，。；]{{0,4}}{re.escape(behind[0].text)}", text)
     )
+
+
+def _says_deed(matcher: Matcher, text: Grams) -> bool:
+    """Whether a text says what somebody did of whom a question asks who it was (谁捐的: 捐)."""
+    who = _WHO.search(matcher.query.text)
+    behind = [t for t in matcher.terms if who and who.end() <= t.start <= who.end() + 1]
+    return bool(behind) and matcher.found(behind[0], text) > 0
 
 
 def _phrase(matcher: Matcher, text: str) -> int:

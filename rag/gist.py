@@ -10,6 +10,8 @@ from rag.words import NOUN
 
 # In so many paragraphs one thing is told of at most.
 MOST_PLACES = 3
+# A case of so many characters is quoted as it is.
+LONGEST_CASE = 700
 # What somebody or something is; the report need not say it again.
 _WHAT = frozenset(
     "校友 毕业生 同学 学生 老师 教师 先进 典型 人物 事迹 故事 案例 项目 团队 课程 基地 "
@@ -23,13 +25,25 @@ def find_gist(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     inside = _about(matcher)
     if not inside:
         named = _named_in(matcher)
-        return (named, 1.0) if named else find_passages(matcher)
+        found, score = (named, 1.0) if named else find_passages(matcher)
+        return _whole_case(matcher, found[0].paragraph.case if found else "") or found, score
+    if whole := _whole_case(matcher, inside[0].case):
+        return whole, 1.0
     passages: list[Passage] = []
     for paragraph in inside:
         sentences = by_paragraph.get(paragraph.index)
         if sentences and sum(len(p.text) for p in passages) < MAX_CHARS:
             passages.append(Passage(paragraph, tuple(sentences[: 2 if len(inside) < 3 else 1])))
     return tuple(passages), 1.0
+
+
+def _whole_case(matcher: Matcher, label: str) -> tuple[Passage, ...]:
+    """All of a case, which tells of one thing from beginning to end, unless it is long."""
+    by_paragraph = by_paragraphs(matcher.book)
+    inside = [p for p in matcher.book.report.paragraphs if label and p.case == label]
+    if sum(len(paragraph.text) for paragraph in inside) > LONGEST_CASE:
+        return ()
+    return tuple(Passage(p, tuple(by_paragraph[p.index])) for p in inside if by_paragraph.get(p.index))
 
 
 def _named_in(matcher: Matcher) -> tuple[Passage, ...]:

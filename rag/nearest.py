@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence, Set
 from itertools import repeat
 
-from rag.accept import is_listed, is_telling, of_another_stage
+from rag.accept import is_listed, is_telling
 from rag.asked_kind import tells_kind, tells_of_all, tells_of_one, tells_one_year
 from rag.book import Book, Sentence
 from rag.candidates import COUNTED_UNITS, is_in, name, unit_class, unit_contradicts
@@ -23,10 +23,11 @@ from rag.labels import Grams, grams
 from rag.match import Matcher
 from rag.opposites import of_the_other
 from rag.passages import Passage, year_told
-from rag.persons import asks_way, names_who, tells_way, tells_when
+from rag.persons import asks_way, holds_kind, names_who, tells_way
 from rag.question import Query
 from rag.references import in_reference
 from rag.resolve import Resolution
+from rag.stages import of_another_stage
 from rag.terms import Term
 from rag.types import Hit
 from rag.wording import is_told
@@ -184,7 +185,10 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
     cells = [
         c
         for c in matcher.table_candidates(views)
-        if c.cell and c.cell.cell.row == int(row) and not unit_contradicts(matcher.query, c)
+        if c.cell
+        and c.cell.cell.row == int(row)
+        and not unit_contradicts(matcher.query, c)
+        and not of_another_stage(matcher.query.text, name(c))
     ]
     if not cells or not _answers_to(matcher, hit):
         return None
@@ -249,8 +253,7 @@ def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
     return (
         year_told(matcher, sentence.text)
         and _right_kind(matcher.query, units)
-        and names_who(matcher.query.text, sentence.text)
-        and tells_when(matcher.query.text, sentence.text)
+        and holds_kind(matcher.query.text, sentence.text)
         and tells_kind(matcher.query.text, sentence.text)
         and not of_the_other(matcher.query.text, sentence.text)
         and (matcher.query.want != "number" or _counts_it(matcher.query, sentence.text))

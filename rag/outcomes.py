@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rag.beside import Told, told_in
 from rag.book import Book
@@ -34,6 +35,18 @@ def first_answering(
             in_words = in_words or found
         likeliest = likeliest or found
     return in_words or likeliest
+
+
+def nothing_new(found: Sequence[Resolution], told: frozenset[Told]) -> bool:
+    """Tell whether a number is asked for and only figures answer that were told just before."""
+    numbers = all(r.query.want == "number" and r.outcome in ("figures", "refused") for r in found)
+    shown = set(told_in(found))
+    return numbers and bool(shown) and told >= shown
+
+
+def refused(found: Sequence[Resolution]) -> tuple[Resolution, ...]:
+    """Return these resolutions as refusals that name what was found as what comes nearest."""
+    return tuple(replace(r, outcome="refused", facts=(), also=(), nearest=r.facts) for r in found)
 
 
 def poorly_answered(found: Sequence[Resolution]) -> bool:

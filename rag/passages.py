@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rag.asked_kind import tells_kind
@@ -11,7 +12,8 @@ from rag.figures import years_of
 from rag.fitting import credit, told_by_kind
 from rag.labels import grams
 from rag.match import Matcher
-from rag.persons import asks_bodies, names_who, tells_when
+from rag.names import names_in
+from rag.persons import asks_bodies, asks_body_too, asks_several, holds_kind, tells_prize
 from rag.references import in_reference
 from rag.types import Paragraph
 from rag.words import NOUN
@@ -19,10 +21,12 @@ from rag.words import NOUN
 # Beyond this many characters a passage is no answer any more but a page.
 MAX_CHARS = 480
 SUPPORT = 0.7
+# So many names are a list.
+SEVERAL = 3
 MOST_POINTS = 8
 # What a list of names answers of the words for what is listed.
 BY_KIND = 0.8
-_STEP = re.compile(
+STEP = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|其[一二三四五]|首先|其次|再次|最后|第[一二三四五][，,]|[(（][一二三四五\d][)）])"
 )
 _LEANS_BACK = re.compile(r"^\s*(?:他们|她们|它们|其中|这些|这|此外|另外|同时|该)")
@@ -55,16 +59,16 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     by_heading = matcher.query.want != "gist" and not asks_bodies(matcher.query.text)
     if by_heading and (whole := _whole_section(matcher)):
         return whole, 1.2
-    scored = [
-        (score, sentence) for sentence in allowed(matcher) if (score := score_of(matcher, sentence)) > 0
-    ]
+    scored = _scored(matcher, holds_kind)
+    if not scored and asks_body_too(matcher.query.text):
+        scored = _scored(matcher, tells_prize)
     if not scored:
         return (), 0.0
     best_score, best = max(scored, key=lambda item: item[0])
     by_paragraph = by_paragraphs(matcher.book)
     best = _announcing(matcher, best, by_paragraph)
     why = matcher.query.want == "passage"
-    passages = [_grow(best, by_paragraph[best.paragraph.index], whole=why)]
+    passages = [_to_names(matcher, _grow(best, by_paragraph[best.paragraph.index], whole=why), by_paragraph)]
     passages += _steps_after(passages[0], by_paragraph)
     return tuple(passages), best_score
 
@@ -81,13 +85,17 @@ def allowed(matcher: Matcher) -> list[Sentence]:
     ]
 
 
+def _scored(matcher: Matcher, holds: Callable[[str, str], bool]) -> list[tuple[float, Sentence]]:
+    question = matcher.query.text
+    held = (sentence for sentence in allowed(matcher) if holds(question, sentence.text))
+    return [(score, sentence) for sentence in held if (score := score_of(matcher, sentence)) > 0]
+
+
 def score_of(matcher: Matcher, sentence: Sentence) -> float:
     """Return the share of the question a sentence answers to; 0 where a telling word is not there at all."""
     if not matcher.terms:
         return 0.1 + matcher.dense.get(sentence.ref, 0.0) if matcher.query.references else 0.0
-    if not year_told(matcher, sentence.paragraph.text) or not names_who(matcher.query.text, sentence.text):
-        return 0.0
-    if not tells_when(matcher.query.text, sentence.text) or not tells_kind(matcher.query.text, sentence.text):
+    if not year_told(matcher, sentence.paragraph.text) or not tells_kind(matcher.query.text, sentence.text):
         return 0.0
     by_kind = told_by_kind(matcher, sentence.text)
     total = named = lost = 0.0
@@ -133,13 +141,32 @@ def _grow(best: Sentence, siblings: list[Sentence], *, whole: bool) -> Passage:
     start = end = best.number
     if whole and _length(siblings) <= MAX_CHARS:
         return Passage(best.paragraph, tuple(siblings))
-    if any(_STEP.match(s.text) for s in siblings) and (_STEP.match(best.text) is None or best.number > 0):
+    if any(STEP.match(s.text) for s in siblings) and (STEP.match(best.text) is None or best.number > 0):
         start, end = (0, len(siblings) - 1) if _length(siblings) <= MAX_CHARS * 2 else (start, end)
     while start > 0 and _LEANS_BACK.match(siblings[start].text):
         start -= 1
-    while end + 1 < len(siblings) and _LEANS_BACK.match(siblings[end + 1].text):
+    while (
+        end + 1 < len(siblings)
+        and (
+            _LEANS_BACK.match(siblings[end + 1].text)
+            # How something is done is told on from where it begins.
+            or (whole and _length(siblings[start : end + 2]) <= MAX_CHARS)
+        )
+    ):
         end += 1
     return Passage(best.paragraph, tuple(siblings[start : end + 1]))
+
+
+def _to_names(matcher: Matcher, found: Passage, by_paragraph: dict[int, list[Sentence]]) -> Passage:
+    """A passage with what follows it up to the names of the persons that are asked for (他们是甲、乙、丙)."""
+    siblings = by_paragraph[found.paragraph.index]
+    if not asks_several(matcher.query.text) or len(names_in(found.text)) >= SEVERAL:
+        return found
+    behind = siblings[found.sentences[-1].number + 1 :]
+    named = next((s.number for s in behind if len(names_in(s.text)) >= SEVERAL), None)
+    if named is None:
+        return found
+    return Passage(found.paragraph, tuple(siblings[found.sentences[0].number : named + 1]))
 
 
 def _announcing(matcher: Matcher, best: Sentence, by_paragraph: dict[int, list[Sentence]]) -> Sentence:
@@ -147,7 +174,7 @@ def _announcing(matcher: Matcher, best: Sentence, by_paragraph: dict[int, list[S
     last = by_paragraph[best.paragraph.index][-1]
     following = by_paragraph.get(best.paragraph.index + 1)
     asks_for_more = matcher.query.want in ("list", "passage")
-    if asks_for_more and following and _STEP.match(following[0].text) and _ANNOUNCES.search(last.text):
+    if asks_for_more and following and STEP.match(following[0].text) and _ANNOUNCES.search(last.text):
         return last
     return best
 
@@ -159,20 +186,19 @@ def _length(sentences: list[Sentence]) -> int:
 def _steps_after(first: Passage, by_paragraph: dict[int, list[Sentence]]) -> list[Passage]:
     """The paragraphs that carry on a list which a passage announces (…做到了“3 个保障”。一是… 二是…)."""
     following: list[Passage] = []
-    if not _ANNOUNCES.search(first.text) and not _STEP.match(first.text):
+    if not _ANNOUNCES.search(first.text) and not STEP.match(first.text):
         return following
     index = first.paragraph.index + 1
-    while index in by_paragraph and _STEP.match(by_paragraph[index][0].text):
+    while index in by_paragraph and STEP.match(by_paragraph[index][0].text):
         following.append(Passage(by_paragraph[index][0].paragraph, tuple(by_paragraph[index])))
         index += 1
     return following
 
 
 # How chapters on shortcomings and on plans are headed, and how they are asked for.
-_SUBJECTS = (
-    re.compile(r"问题|不足|挑战|困难|短板|薄弱"),
-    re.compile(r"展望|对策|下一步|打算|未来|改进|努力方向|今后|以后怎么"),
-)
+SHORTCOMINGS = re.compile(r"问题|不足|挑战|困难|短板|薄弱")
+PLANS = re.compile(r"展望|对策|下一步|打算|未来|改进|努力方向|今后|以后怎么")
+_SUBJECTS = (SHORTCOMINGS, PLANS)
 
 
 def _standing_subject(matcher: Matcher) -> str:
@@ -185,15 +211,15 @@ def _standing_subject(matcher: Matcher) -> str:
             told = [s for s in headed if _told_under(matcher.book, s.id)]
             # 问题与展望 over 问题 and 展望 is about more than is asked.
             others = [other for other in _SUBJECTS if other is not subject]
-            told = [s for s in told if not _about_more(matcher.book, s.id, others)]
+            told = [s for s in told if not about_more(matcher.book, s.id, others)]
             outermost = min(told, key=lambda s: s.level, default=None)
             if outermost is not None:
                 return outermost.id
     return ""
 
 
-def _about_more(book: Book, section_id: str, others: list[re.Pattern[str]]) -> bool:
-    """Whether a section below one is headed by another subject."""
+def about_more(book: Book, section_id: str, others: list[re.Pattern[str]]) -> bool:
+    """Tell whether a section below one is headed by another subject."""
     below = (s for s in book.report.sections if s.parent == section_id)
     return any(other.search(s.title) for s in below for other in others)
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-import rjieba
+from rag.names import names_in
 
-_ASKS_NAME = re.compile(
-    r"叫(?:什么|啥)(?:名字?)?(?:$|[？?，,])|姓(?:什么|啥|名)|什么名字|名字是|是谁$|谁(?:呀|啊)?$|哪位(?!置)"
+# What persons do: by whom it is done is asked for their name, by whom a fair is held is not.
+_PERSONAL = (
+    "负责|牵头|领衔|带|领|教|主持|主讲|讲|担任|任|当|创[办立建]|发起|指导|获|得|拿|夺|写|编|设计|发明|研[发制]|做|干|办|捐|说|"
+    "介绍|去|来|驻|入选|被评|评上|当选|毕业"
 )
+_ASKS_NAME = re.compile(
+    r"叫(?:什么|啥)(?:名字?)?(?:$|[？?，,])|姓(?:什么|啥|名)|什么名字|名字是|是谁$|谁(?:呀|啊)?$|哪位(?!置)|"
+    rf"(?<![跟和与同给对])谁(?:在|来|是|去|给|把)?(?:{_PERSONAL})|[是由]谁(?:担任|负责|牵头|主持)"
+)
+_SEVERAL = re.compile(r"[那这哪]些|[那这哪]几[位名个]|分别|都[叫是有]|名单|[三四五六七八九十\d]+[位名个]")
+_ASKS_TO_BE_NAMED = re.compile(r"叫|姓|名字|哪位")
 # Whom a name is asked of: a person holds these; a project or a team has a name of another kind.
 _PERSON = re.compile(
     r"谁|哪位|校长|院长|书记|主任|厅长|局长|处长|部长|教授|老师|教师|学生|同学|校友|毕业生|负责人|带头人|班长|专家|工匠"
@@ -20,6 +27,14 @@ _THING = re.compile(
     r"(?:学校|大学|学院|项目|课程?|团队|公司|企业|基地|中心|平台|活动|专业|品牌|工作室|[比大]赛|系统|产品|作品|社团|班)"
     r"(?:的?名[字称])?(?:是)?叫"
 )
+# Which prize somebody got: asked for, and told.
+_ASKS_PRIZE = re.compile(
+    r"(?:什么|啥|哪[些个几种项]?|几等)(?:样的)?(?:大|级别的)?(?:奖项?|荣誉|称号|名次)|几等奖|(?:拿|得|获)过?(?:什么)?大奖"
+)
+_PRIZE = re.compile(
+    r"[金银铜特]奖|[特一二三]等奖|第[一二三四五六七八]名|[冠亚季]军|获.{2,24}[奖章]|荣获|(?:评|授予|入选|获).{0,20}(?:称号|“[^”]+”)"
+)
+
 _ASKS_WAY = re.compile(r"(?:什么|哪[些种几]种?|啥)(?:样的)?(?:方式|方法|形式|途径|渠道|手段|模式)")
 _WAY = re.compile(r"(?:采[用取]|通过|以|利用|运用|实行|依托|按)[^，。；]*、[^。；]*")
 _ASKS_TITLE = re.compile(
@@ -36,13 +51,36 @@ def names_who(question: str, text: str) -> bool:
     if not asks_who(question):
         return True
     role = _ROLE.search(question)
+    if not _ASKS_TO_BE_NAMED.search(question) and _BY_POST.search(text):
+        return True
     names = [name for name in names_in(text) if name not in question]
     return any(role is None or _holds_post(text, role.group(), name) for name in names)
+
+
+def asks_body_too(question: str) -> bool:
+    """Tell whether a body may be meant by whom something is done (谁牵头), where no person is named."""
+    return _BY_BODY.search(question) is not None
 
 
 def asks_who(question: str) -> bool:
     """Tell whether a question asks for a person's name."""
     return bool(_ASKS_NAME.search(question) and _PERSON.search(question)) and not _THING.search(question)
+
+
+def prize_asked(question: str) -> tuple[int, int] | None:
+    """Return where a question says that it asks which prize was won, None where it does not."""
+    found = _ASKS_PRIZE.search(question)
+    return found.span() if found else None
+
+
+def tells_prize(question: str, text: str) -> bool:
+    """Tell whether a text can answer a question by a prize or a title; True where none is asked for."""
+    return prize_asked(question) is None or _PRIZE.search(text) is not None
+
+
+def asks_several(question: str) -> bool:
+    """Tell whether a question asks for the names of several persons."""
+    return asks_who(question) and _SEVERAL.search(question) is not None
 
 
 def asks_way(question: str) -> bool:
@@ -67,13 +105,13 @@ def holds_title(text: str) -> bool:
 
 def _holds_post(text: str, role: str, name: str) -> bool:
     """Tell whether a text calls somebody by a post: 校长张三, 张三任校长."""
-    return re.search(rf"{role}[：:、\s（(]{{0,2}}{name}|{name}[^，。；]{{0,8}}{role}", text) is not None
-
-
-@lru_cache(maxsize=4096)
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names of persons in a text, as far as a segmenter can tell."""
-    return tuple(word for word, pos in rjieba.tag(text) if pos == "nr" and len(word) > 1)
+    return (
+        re.search(
+            rf"{role}(?:[：:、\s（(]{{0,2}}|[由为是][^，。；]{{0,24}}){name}|{name}[^，。；]{{0,8}}{role}",
+            text,
+        )
+        is not None
+    )
 
 
 # Which bodies are asked for, and how their names end.
@@ -98,6 +136,12 @@ _BODIES = (
 _ONE = re.compile(r"哪一?[个家所](?:部门|单位|机构|组织|企业|公司|学校|高校|大学|院校)")
 _COUNTED = re.compile(r"\d+\s?[家所个]$")
 # Whose name is asked for by what they are: the report must call somebody so.
+# Somebody may be told by the post alone: 由院长担任组长.
+_BY_POST = re.compile(
+    r"(?:书记|校长|院长|主任|处长|部长|局长|厅长|市长)[^，。；]{0,8}(?:为|任|担任|当|兼任|负责|牵头)"
+)
+# What bodies do as well as persons.
+_BY_BODY = re.compile(r"谁(?:在|来|是)?(?:牵头|发起|创[办立建]|研[发制]|设计|做|干|办|编|捐|获|得|拿)")
 _ROLE = re.compile(r"校长|院长|书记|主任|厅长|局长|处长|部长|班长|董事长|理事长|总经理")
 
 
@@ -138,6 +182,15 @@ def tells_when(question: str, text: str) -> bool:
     return all(looks.search(text) for asks, looks in _DATES if asks.search(question))
 
 
+def holds_kind(question: str, text: str) -> bool:
+    """Tell whether a text holds the kind of thing that a question asks for: a person, a date, a prize."""
+    return names_who(question, text) and tells_when(question, text) and tells_prize(question, text)
+
+
 def asks_kind(question: str) -> bool:
-    """Tell whether a question asks for a kind of thing that few sentences hold: a person, a date."""
-    return asks_who(question) or any(asks.search(question) for asks, _ in _DATES)
+    """Tell whether a question asks for a kind of thing that few sentences hold: a person, a date, a prize."""
+    return (
+        asks_who(question)
+        or prize_asked(question) is not None
+        or any(asks.search(question) for asks, _ in _DATES)
+    )

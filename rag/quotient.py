@@ -37,7 +37,7 @@ POOL = 30
 
 
 @dataclass(frozen=True, slots=True)
-class _Divisor:
+class Divisor:
     """What a question divides by: the words for it, where they stand, and units it may be counted in."""
 
     words: str
@@ -48,7 +48,7 @@ class _Divisor:
 
 def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return one figure per another, where the question asks for that and the report prints both."""
-    divisor = _divisor(matcher.query.text)
+    divisor = divisor_of(matcher.query.text)
     if divisor is None or _printed_average(matcher, candidates):
         return None
     rest = tuple(t for t in matcher.terms if t.end <= divisor.start or t.start >= divisor.end)
@@ -73,20 +73,21 @@ def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     return Calculated("per", first.score, facts, (result,)) if result else None
 
 
-def _divisor(text: str) -> _Divisor | None:
+def divisor_of(text: str) -> Divisor | None:
+    """Return what a question divides by (平均每场…: by the 场), None where it divides by nothing."""
     match = _PER.search(text) if _AVERAGE.search(text) else None
     if match is None or match.lastgroup is None:
         return None
     words = match[match.lastgroup]
     if match.lastgroup == "head":
-        return _Divisor(_HEADS[words], () if _HEADS[words] else _PEOPLE, match.start(), match.end())
+        return Divisor(_HEADS[words], () if _HEADS[words] else _PEOPLE, match.start(), match.end())
     measure = _MEASURE.match(words)
     noun = words[measure.end() :] if measure and len(words) > 1 else words
     if measure and len(noun) > 1 and measure.group() in "个名位":
         # 一个教师 is not whatever else is counted in 个.
-        return _Divisor(noun, (), *match.span())
+        return Divisor(noun, (), *match.span())
     units = (words, *((measure.group(), *_SPOKEN.get(measure.group(), ())) if measure else ()))
-    return _Divisor(noun, units, *match.span())
+    return Divisor(noun, units, *match.span())
 
 
 def _printed_average(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
@@ -111,7 +112,7 @@ def _divides(divisor: Candidate, dividend: Candidate) -> bool:
     )
 
 
-def _belongs(divisor: _Divisor, dividend: Candidate, candidate: Candidate) -> bool:
+def _belongs(divisor: Divisor, dividend: Candidate, candidate: Candidate) -> bool:
     """Whether a figure that is only counted in people (每人) is told beside what is shared among them."""
     return divisor.words not in _PEOPLE or beside(dividend, candidate) > 0
 
@@ -131,7 +132,7 @@ def _is_dividend(part: Matcher, candidate: Candidate) -> bool:
     return part.fits(candidate.missing) and not any(telling)
 
 
-def _is_divisor(divisor: _Divisor, candidate: Candidate) -> bool:
+def _is_divisor(divisor: Divisor, candidate: Candidate) -> bool:
     if candidate.unit in divisor.units:
         return True
     label = name(candidate) + (candidate.figure.figure.text if candidate.figure else "")

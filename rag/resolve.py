@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.accept import accepted
-from rag.book import Book
+from rag.book import Book, Sentence
 from rag.candidates import Candidate, unit_contradicts
 from rag.chosen import also_meant, chosen
 from rag.compute import Calculated, Computed
+from rag.effects import told_change
+from rag.enumerated import enumerating
 from rag.facts import Fact, candidate_to_fact
 from rag.founding import asks_founding, founding
 from rag.gist import find_gist
@@ -25,6 +27,7 @@ from rag.passages import Passage, find_passages
 from rag.persons import asks_who
 from rag.premise import false_premise
 from rag.printed import printed
+from rag.prospects import prospect
 from rag.question import Query
 from rag.references import in_reference
 from rag.row_names import row_names
@@ -85,6 +88,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         found = _text_resolution(matcher)
         if found.outcome != "refused" or query.want == "gist" or asks_reason(query.text):
             return found
+    if named := enumerating(matcher) or told_change(matcher, several=True):
+        return _quoted(matcher, named)
     candidates = _numbered_row(query, _candidates(matcher))
     if asks_who(query.text):
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
@@ -101,9 +106,8 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     """What the report tells by itself: which is the most, the figures that are asked for, or a passage."""
     query, book = matcher.query, matcher.book
     begun = founding(book) if asks_founding(query.said or query.text) else None
-    if extreme := begun or told_extreme(matcher):
-        passages = (Passage(extreme.paragraph, (extreme,)),)
-        return Resolution("passages", book, query, score=1.0, passages=passages)
+    if told := begun or told_extreme(matcher) or told_change(matcher):
+        return _quoted(matcher, told)
     if not book.grids and (names := row_names(matcher)):
         return _computed(matcher, names)
     figures = _figures(matcher, printed(matcher, candidates))
@@ -111,6 +115,11 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
         # Of a lone table, cells that fit alike are a whole row of which nobody asked.
         return refuse(matcher, candidates)
     return _in_words(matcher, figures) or figures
+
+
+def _quoted(matcher: Matcher, sentence: Sentence) -> Resolution:
+    passages = (Passage(sentence.paragraph, (sentence,)),)
+    return Resolution("passages", matcher.book, matcher.query, score=1.0, passages=passages)
 
 
 def _computed(matcher: Matcher, calculated: Calculated) -> Resolution:
@@ -236,7 +245,9 @@ def _text_resolution(matcher: Matcher) -> Resolution:
     query, book = matcher.query, matcher.book
     if query.want == "gist":
         return _gist_resolution(matcher)
-    passages, score = find_passages(matcher)
+    passages, score = prospect(matcher), 1.2
+    if not passages:
+        passages, score = find_passages(matcher)
     if not passages:
         return refuse(matcher, [])
     return Resolution("passages", book, query, score=score, passages=passages)

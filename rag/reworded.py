@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.accept import NUMBERED, of_another_stage
+from rag.accept import NUMBERED
 from rag.candidates import unit_class
 from rag.embed import Vectors
 from rag.everyday import Everyday, Meant, is_common
@@ -16,6 +16,7 @@ from rag.lexicon import Span, load_lexicon
 from rag.persons import asks_who
 from rag.question import Query, understand
 from rag.resolve import Resolution
+from rag.stages import of_another_stage
 from rag.terms import Term
 from rag.text import normalize
 from rag.words import NOUN, VERB

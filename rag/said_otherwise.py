@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from rag.intent import asks_whether
 from rag.match import Matcher
+from rag.names import names_in
 from rag.passages import Passage, allowed, score_of
-from rag.persons import names_in
 from rag.question import Query, understand, with_terms
 
 # Of such words a thing has one: where the report has another one, the question was wrong.

@@ -44,6 +44,10 @@ _COMPARES = re.compile(
 _MOST = re.compile(r"最[^\W\d]的[^\W\d]{2,}?(?:是|叫|为)(?:哪|什么|啥|谁)")
 
 
+# 跟上年比是升了还是降了: cut in pieces it is still no content.
+_COMPARING = re.compile("[比是升降多少高低涨跌掉了还]+")
+
+
 def parts_of(question: Question) -> tuple[Question, ...]:
     """Return the questions of the last turn, each with those before it as its conversation.
 
@@ -59,11 +63,25 @@ def parts_of(question: Question) -> tuple[Question, ...]:
             replace(question, turns=(*earlier, *clauses[: i + 1]), continued=i > 0)
             for i in range(len(clauses))
         )
-    if not 2 <= len(pieces) <= MOST or not all(_ASKS.search(p) for p in pieces):
+    if not 2 <= len(pieces) <= MOST or not all(_ASKS.search(p) or _reckons(p) for p in pieces):
         return (question,)
-    if not _asks(pieces[0]) or not all(_asks(p) or asks_kind(p) or asks_name(p) for p in pieces[1:]):
+    if not _asks(pieces[0]) or not all(map(_asks_alone, pieces[1:])):
         return (question,)
-    return tuple(replace(question, turns=(*earlier, *pieces[: i + 1])) for i in range(len(pieces)))
+    return tuple(
+        replace(question, turns=(*earlier, *pieces[: i + 1]), continued=i > 0 and _reckons(piece))
+        for i, piece in enumerate(pieces)
+    )
+
+
+def _asks_alone(piece: str) -> bool:
+    return _asks(piece) or asks_kind(piece) or asks_name(piece) or _reckons(piece)
+
+
+def _reckons(piece: str) -> bool:
+    """Whether a piece names nothing, and only reckons with what was told (跟上年比是升了还是降了)."""
+    query = understand(piece)
+    nothing = not any(t.base >= LIGHT and not _COMPARING.fullmatch(t.text) for t in query.terms)
+    return nothing and query.operation in ("difference", "share", "average")
 
 
 def _clauses(sentence: str) -> list[str]:

@@ -1,0 +1,44 @@
+"""A question on its way from the words to the answer, and what the turns before it were answered by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rag.beside import Told, told_in
+from rag.facts import Fact
+from rag.question import Query
+from rag.resolve import Resolution
+from rag.snapshot import Snapshot
+from rag.types import Answer, Hit, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question on its way down the line; each step fills in its part.
+
+    ``reading`` is the question as it was understood, where a slip of the pen was mended. ``told`` are the
+    places that answered just before, ``figures`` what was told there: by the parts of the sentence before
+    this one, or by the last turn.
+    """
+
+    question: Question
+    snapshot: Snapshot
+    queries: tuple[Query, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    reading: str = ""
+    answer: Answer | None = None
+    told: frozenset[Told] = frozenset()
+    figures: tuple[Fact, ...] = ()
+
+
+def told_by(turns: Iterable[Turn]) -> frozenset[Told]:
+    """Return the places that the parts of a sentence were answered by."""
+    return frozenset(told for turn in turns for told in told_in(turn.resolutions))
+
+
+def figures_of(turns: Iterable[Turn]) -> tuple[Fact, ...]:
+    """Return the figures that some turns, and those before them, were answered by, in order."""
+    told = (fact for t in turns for fact in (*t.figures, *(f for r in t.resolutions for f in r.facts)))
+    return tuple(dict.fromkeys(told))

@@ -1,0 +1,88 @@
+"""Shortcomings and what is planned against them, changes told by both ends, and lists of a known length."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.book import Book, make_book
+from rag.types import Paragraph, Section
+from tests.colleges import ask, college_report, with_texts
+
+SECTIONS = (
+    Section("7", "7", "面临的挑战", 1),
+    Section("8", "8", "改进举措", 1),
+)
+TEXTS = (
+    ("7", "（1）海外实习岗位偏少。合作企业仅5家，学生选择余地小。"),
+    ("7", "（2）图书馆座位紧张。考试周一座难求。"),
+    ("8", "（1）与航运集团新签协议，增设岗位60个。"),
+    ("8", "（2）扩建阅览区，新增座位800个。"),
+)
+
+
+def reported(texts: tuple[tuple[str, str], ...] = TEXTS) -> Book:
+    paragraphs = tuple(Paragraph(i, text, section) for i, (section, text) in enumerate(texts))
+    return make_book(replace(college_report(), sections=SECTIONS, paragraphs=paragraphs, tables=()))
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("学校在海外实习方面有什么短板？", "合作企业仅5家", "座位"),
+        ("图书馆座位差在哪里？", "一座难求", "岗位"),
+        ("学校打算怎么解决图书馆座位不够的问题？", "新增座位800个", "航运"),
+        ("海外实习岗位少，准备怎么办？", "增设岗位60个", "阅览区"),
+    ],
+)
+def test_the_point_that_is_named_is_told_whole(question, told, not_told):
+    text = ask(question, book=reported()).text
+    assert told in text
+    assert not_told not in text
+
+
+CHANGED = (
+    "学校2029年上线“灯塔”预约系统。",
+    "“灯塔”系统运行后，学生排队时间由25分钟缩短到9分钟，设备空置率由31%降到12%。",
+    "食堂改造后，投诉由上一学年的40起降至6起。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("灯塔系统上线以后，排队时间从多少降到多少？", ("25分钟", "9分钟")),
+        ("灯塔系统上线以后，排队时间和空置率有什么变化？", ("25分钟", "9分钟", "31%", "12%")),
+        ("食堂改造后投诉有什么变化？", ("40起", "6起")),
+    ],
+)
+def test_both_ends_of_a_change_are_told(question, told):
+    text = ask(question, book=with_texts(*CHANGED)).text
+    assert all(end in text for end in told)
+
+
+LISTED = (
+    "学校设有远洋学院、渔业学院、港航学院3个二级学院，另有基础部。",
+    "2030年新增海图测绘、潜水技术2个专业，撤销1个。",
+    "海图测绘、帆船运动2个专业招收留学生。",
+    "船坞集团、远航公司、蓝海物流是录用学校毕业生最多的三家单位，分别录用60人、41人和38人。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("三个二级学院叫什么？", "远洋学院、渔业学院、港航学院"),
+        ("学校有哪几个二级学院？", "远洋学院、渔业学院、港航学院"),
+        ("2030年新开了哪两个专业？", "海图测绘、潜水技术"),
+        ("录用毕业生最多的三家单位是谁？", "船坞集团、远航公司、蓝海物流"),
+    ],
+)
+def test_the_names_are_told_of_so_many_things_of_a_kind(question, told):
+    assert told in ask(question, book=with_texts(*LISTED)).text
+
+
+def test_things_of_another_number_are_not_meant():
+    text = ask("四个二级学院叫什么？", book=with_texts(*LISTED)).text
+    assert "2个专业" not in text
