@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.candidates import Candidate, name
+from rag.left_out import left_out
 from rag.match import Matcher
 from rag.terms import Term
 from rag.words import NOUN, SHARED, VERB
@@ -26,6 +27,8 @@ _STAGES = tuple(
         ("报考|报名", "录取|录了", "报到", "考核|参考|参加考试", "取证|获证|拿到?证|获取|通过|合格"),
     )
 )
+# Those who are not so, and the others, are counted by themselves in some reports.
+_NEGATED = re.compile(r"[未没非无余不除缺]|以外|之外|其他|其它|待")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -36,6 +39,8 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
     if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
+        return False
+    if _not_of_the_others(matcher, candidate):
         return False
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
@@ -58,6 +63,11 @@ def of_another_stage(question: str, label: str) -> bool:
     asked = [stage for stage in _STAGES if stage.search(question)]
     told = [stage for stage in _STAGES if stage.search(label)]
     return bool(asked and told) and not any(stage in told for stage in asked)
+
+
+def _not_of_the_others(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure is not called what is asked for: those who are not so (不是双师的), or all others."""
+    return left_out(matcher) is not None and not _NEGATED.search(name(candidate))
 
 
 def _leaves_out(candidate: Candidate) -> bool:

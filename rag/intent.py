@@ -83,7 +83,10 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         "share",
         re.compile(
             r"占(?!比|地).{0,24}?(?:比例|比重|百分|多少|几成|份额|几分之|多大|$)|占比|所占|"
-            r"(?:比重|百分之)(?:几|多少)|完成率|share of|proportion"
+            r"(?:比重|百分之)(?:几|多少)|完成率|"
+            # of one thing within another: A里B的比例
+            r"(?:里面?|之中|当中|(?<!其)中)[，,]?(?=[^\W\d]).{1,20}?(?:比例|几成)|(?:招|录|完成|做)[^，,]{0,6}几成|"
+            r"share of|proportion"
         ),
     ),
     (
@@ -125,6 +128,9 @@ _CONDITIONS = (
         "risen",
     ),
 )
+# How fully a plan was carried out is no condition.
+_OF_PLAN = ("unfinished", "finished", "exceeded")
+_HOW_FULLY = re.compile(r"百分之|几成|完成率|比例")
 _FILTER = re.compile(
     r"(?P<above>(?:超过|高于|大于|多于|不低于|不少于)(?=\D{0,3}\d)|\d[^，。、]{0,4}(?<!及)以上)|"
     r"(?P<below>(?:低于|少于|小于|不足|不到|不满|未达)(?=\D{0,3}\d)|\d[^，。、]{0,4}(?<!及)(?:以下|以内))"
@@ -160,7 +166,7 @@ COUNTED = re.compile(
 _SPOKEN_UNITS = {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}
 _PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|打分|几成")
 _RANKED = re.compile(r"第几|排名|排第|名次|位列")
-_PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|在校生|新生|党员|专家|员工"
+_PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|在校生|新生|党员|专家|员工|观众|群众|听众|师生"
 _HOW_MANY_PEOPLE = re.compile(
     rf"(?:{_PEOPLE})(?:一共|总共|共|合计|大概|加起来)?(?:有|是)?多少$|多少(?:{_PEOPLE})"
 )
@@ -183,7 +189,7 @@ def operation_of(text: str) -> tuple[Operation, str]:
 
 def _condition(text: str) -> str:
     for pattern, comparison in _CONDITIONS:
-        if pattern.search(text):
+        if pattern.search(text) and not (comparison in _OF_PLAN and _HOW_FULLY.search(text)):
             return comparison
     limit = _FILTER.search(text)
     if limit is None or not re.search(r"\d", text):

@@ -23,6 +23,7 @@ from rag.intent import (
 )
 from rag.labels import Grams, grams, pairs_of
 from rag.lexicon import load_lexicon
+from rag.reckoned import reckoned
 from rag.references import Reference, find_item, find_references
 from rag.terms import FAINT, INCIDENTAL, Term, cut_terms
 from rag.text import normalize, simplify
@@ -117,7 +118,8 @@ class Query:
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     said = normalize(simplify(text)).rstrip("?？。.!！")
-    plain = load_lexicon().spell_out(_POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", said)))
+    spoken = reckoned(_POINTS.sub("个百分点", said))
+    plain = load_lexicon().spell_out(_STUDENTS.sub("在校生有多少人", spoken))
     plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
     plain = _FOUNDED.sub("学校是哪一年建校的", plain)
     plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))

@@ -24,6 +24,7 @@ from rag.persons import asks_who
 from rag.premise import false_premise
 from rag.printed import printed
 from rag.question import Query
+from rag.quotient import is_undivided
 from rag.references import in_reference
 from rag.superlative import told_extreme
 from rag.twins import twins_of
@@ -189,6 +190,7 @@ def _candidates(matcher: Matcher) -> list[Candidate]:
 def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
+    fitting = [c for c in fitting if not is_undivided(query.text, c)]
     vague = not any(r.kind == "table" for r in query.references) and not any(
         term.base >= 0.3 for term in matcher.terms
     )
