@@ -16,7 +16,6 @@ from rag.answer import compose
 from rag.audit import Finding, audit
 from rag.beside import Told, told_in
 from rag.book import Book, make_book
-from rag.continued import go_on
 from rag.embed import load_embedder
 from rag.errors import QuestionError
 from rag.followup import may_lean, readings
@@ -26,6 +25,7 @@ from rag.merge import merge
 from rag.nearest import stand_out
 from rag.outcomes import first_answering, fit_of, poorly_answered
 from rag.question import Query, understand
+from rag.reckon_on import going_on
 from rag.resolve import Resolution
 from rag.retrieve import HybridRetriever, fit_by_ref
 from rag.reworded import borne_out, other_reading
@@ -164,7 +164,7 @@ class Assistant:
         dense = {report_id: fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
         if turn.told:
             alone = understand(turn.question.turns[-1])
-            beside = tuple(r for book in books if (r := go_on(alone, book, turn.told)) is not None)
+            beside = going_on(alone, books, turn.told)
             if beside:
                 return replace(turn, resolutions=beside)
         found = first_answering(turn.queries, books, dense, turn.told)

@@ -46,8 +46,12 @@ def _asked_first(matcher: Matcher, news: list[Candidate]) -> list[Candidate]:
 
 
 def _of_another(matcher: Matcher, candidate: Candidate) -> bool:
-    """Whether a row stands under one of which the question says nothing."""
-    if candidate.cell is None or len(candidate.cell.row.path) < 2:
+    """Whether a row stands under one that counts other things, of which the question says nothing."""
+    if candidate.cell is None or candidate.view is None or len(candidate.cell.row.path) < 2:
+        return False
+    over = candidate.cell.row.path[:-1]
+    units = {item.cell.unit for item in candidate.view.cells if item.row.path == over}
+    if not units or any(unit_class(unit) == unit_class(candidate.unit) for unit in units):
         return False
     return matcher.specificity(grams(candidate.cell.row.bare[0])) == 0.0
 

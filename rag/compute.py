@@ -169,12 +169,18 @@ def per(dividend: Fact, divisor: Fact) -> Computed | None:
         return None
     exact, unit, shown = dividend.value / divisor.value, dividend.unit, plain(dividend.value)
     scale, small_unit = split_scale(unit)
+    scale_below, below = split_scale(divisor.unit)
+    if scale == scale_below > 1:
+        # 万元 among 万人次 are 元 a head.
+        scale, unit = Decimal(1), small_unit
+    else:
+        below = divisor.unit
     if abs(exact) < 1 and scale > 1:
         # 0.33万元 a head is 3300元.
         exact, unit, shown = exact * scale, small_unit, f"{shown} × {plain(scale)}"
     value, rounding = _round(exact) if abs(exact) >= 1 else _round_finely(exact)
     sign = "≈" if rounding else "="
-    unit = f"{unit}/{divisor.unit}" if divisor.unit else unit
+    unit = f"{unit}/{below}" if below else unit
     formula = f"{shown} ÷ {plain(divisor.value)} {sign} {plain(value)}"
     return Computed(formula, value, unit, (dividend, divisor), rounding)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag import compute
-from rag.candidates import Candidate, beside, distinct, has_number, is_in, name, unit_class
+from rag.candidates import COUNTED_UNITS, Candidate, beside, distinct, has_number, is_in, name, unit_class
 from rag.compute import Calculated
 from rag.facts import candidate_to_fact
 from rag.figures import MEASURES
@@ -31,8 +31,13 @@ _AVERAGE = re.compile(r"平均|均|每|一[场节次门期家所个]|一个?(?:�
 _HEADS = {"人": "", "生": "在校生", "师": "教师"}
 _PEOPLE = ("人", "名", "人次")
 _ONE_PERSON = ("人", "名", "位")
+# Whoever it is; and words that say of whom.
+_ANYBODY = re.compile(r"[人名位]|学生|同学|教师|老师|员工|职工")
+_PERSONS = re.compile(r"[师生员工者户]$")
 # What is averaged over rows of a table is counted in these: 平均每个专业; others must be printed.
 _OF_ROWS = re.compile(r"[个名位所家项门类种]")
+# 3年以上经历 is no number of years among which something is shared.
+_DURATIONS = ("年", "月")
 # A month's pay is printed without a word for the average.
 _OF_TIME = re.compile(r"月$")
 # What is said with one word and printed with another.
@@ -78,7 +83,8 @@ def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
 def divides(text: str) -> bool:
     """Tell whether a question asks for one figure per another that is no row of a table (平均每人次)."""
     divisor = _divisor(text)
-    return divisor is not None and bool(divisor.units) and not _OF_ROWS.match(divisor.units[0])
+    units = divisor.units if divisor else ()
+    return bool(units) and units[0] not in _DURATIONS and not _OF_ROWS.match(units[0])
 
 
 def is_undivided(text: str, candidate: Candidate) -> bool:
@@ -89,7 +95,7 @@ def is_undivided(text: str, candidate: Candidate) -> bool:
     told = name(candidate)
     if candidate.sentence and candidate.figure:
         told = candidate.sentence.text[: candidate.figure.figure.end][-24:]
-    return not re.search(r"均|每|/", told + candidate.unit)
+    return not re.search(r"[均每/比]", told + candidate.unit)
 
 
 def _of_what(matcher: Matcher, divisor: _Divisor) -> Matcher:
@@ -182,6 +188,9 @@ def _in_unit_asked(matcher: Matcher, candidate: Candidate) -> bool:
     unit = matcher.query.unit
     if not unit:
         return unit_class(candidate.unit) not in (None, 0)
+    if unit == "个":
+        # People are counted with 个 as well.
+        return candidate.unit in COUNTED_UNITS
     return is_in(candidate.unit, unit) or unit_class(unit) == unit_class(candidate.unit) is not None
 
 
@@ -213,15 +222,19 @@ def _is_dividend(part: Matcher, candidate: Candidate) -> bool:
 
 def _counts_them(part: Matcher, divisor: _Divisor, dividend: Candidate, candidate: Candidate) -> bool:
     """Whether those among whom something is shared are just those that the question is about (人均)."""
-    if divisor.words and divisor.words not in _ONE_PERSON:
+    if divisor.words and not _ANYBODY.fullmatch(divisor.words):
         return True
-    nouns = {i for i, term in enumerate(part.terms) if term.base >= NOUN}
-    return not nouns.isdisjoint(candidate.covered) and beside(dividend, candidate) >= BESIDE
+    if beside(dividend, candidate) >= BESIDE:
+        return True
+    who = {i for i, term in enumerate(part.terms) if _PERSONS.search(term.text) and len(term.text) > 2}
+    return bool(who) and who <= candidate.covered and who <= dividend.covered
 
 
 def _is_divisor(divisor: _Divisor, candidate: Candidate) -> bool:
     figure = candidate.figure
-    if not has_number(candidate) and (figure is None or figure.figure.approx):
+    if figure and figure.figure.bound:
+        return False
+    if candidate.unit in _DURATIONS or not has_number(candidate):
         return False
     if candidate.unit in divisor.units:
         return True

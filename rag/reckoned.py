@@ -34,6 +34,8 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[没未来有])[去来]考(?:试|核)?(?![察研古虑])"), "参加考试"),
     # of those admitted, who else might have come
     (re.compile(r"^(?!.*(?:录取|报考|招生))(.*?)(没有?|未)(?:来|去|能)?报到的"), r"\1录取\2报到的"),
+    # what belongs to somebody
+    (re.compile(r"(?:的)?(?:名下|旗下|手下|手里)的?"), "的"),
     # how fast something grew
     (re.compile(r"猛[增涨]|[暴激陡剧]增|大[增涨]|飙升|(?<=[了])翻着?番?涨"), "增长"),
     (re.compile(r"骤[降减]|锐减|[暴猛]跌|缩水|大降"), "下降"),
@@ -43,6 +45,7 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "比上年",
     ),
+    (re.compile(r"(?<![用花减去刨扣除排丢卖淘])(?:掉|跌|滑)了?(?=多少|几)"), "下降了"),
     # of people how many there are is what grows
     (
         re.compile(
