@@ -28,7 +28,7 @@ _STAGES = tuple(
     )
 )
 # Those who are not so, and the others, are counted by themselves in some reports.
-_NEGATED = re.compile(r"[未没非无余不除缺]|以外|之外|其他|其它|待")
+_NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它|[省市区县校]外")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -67,7 +67,14 @@ def of_another_stage(question: str, label: str) -> bool:
 
 def _not_of_the_others(matcher: Matcher, candidate: Candidate) -> bool:
     """Whether a figure is not called what is asked for: those who are not so (不是双师的), or all others."""
-    return left_out(matcher) is not None and not _NEGATED.search(name(candidate))
+    asked = left_out(matcher)
+    if asked is None:
+        return False
+    label = name(candidate)
+    for term in asked.part:
+        # 省外新生 are no others than 省外.
+        label = label.replace(term.text, "")
+    return not _NEGATED.search(label)
 
 
 def _leaves_out(candidate: Candidate) -> bool:

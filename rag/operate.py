@@ -26,6 +26,7 @@ from rag.remainder import remainder
 from rag.sets import asks_for, cells_to_compare, matching_rows, named_parts
 from rag.two_figures import EXTREMES, of_pair, pairwise
 from rag.words import LIGHT, NOUN, SHARED, VERB
+from rag.worked_back import worked_back
 
 # A row that is called so is no part of any sum of its table.
 _TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|值)$")
@@ -65,7 +66,7 @@ def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
 
 def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """What is figured out whatever the operation: an average, what is left, a rate."""
-    ways = (quotient, lambda m, _: remainder(m), rate, rate_of_group)
+    ways = (lambda m, _: worked_back(m), quotient, lambda m, _: remainder(m), rate, rate_of_group)
     return next((found for way in ways if (found := way(matcher, candidates))), None)
 
 
