@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from rag.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class, value_of
+from rag.labels import grams
 from rag.match import Matcher
-from rag.operands import Pair, askew, may_pair, operands_for
+from rag.operands import Pair, askew, may_pair, named_share, operands_for
 from rag.question import understand
 from rag.shares import part_and_whole
 from rag.words import NOUN
@@ -59,16 +60,16 @@ def sides(matcher: Matcher) -> Pair | None:
         ]
         if _NOT.fullmatch(match.group()):
             # Those who did not come are some of all of them, told beside them.
-            pairs = [pair for pair in pairs if _are_some_of(*pair[1:])]
+            pairs = [pair for pair in pairs if _are_some_of(matcher, *pair[1:])]
         if pairs:
             _, first, second = max(pairs, key=lambda pair: pair[0])
             return first, second
     return None
 
 
-def _are_some_of(whole: Candidate, part: Candidate) -> bool:
+def _are_some_of(matcher: Matcher, whole: Candidate, part: Candidate) -> bool:
     """Whether those of one figure may be some of those of another, of just whom is asked."""
-    in_full = min(whole.specificity, part.specificity) >= NAMED_IN_FULL
+    in_full = min(named_share(matcher, c) for c in (whole, part)) >= NAMED_IN_FULL
     return in_full and beside(whole, part) > 0 and value_of(whole) >= value_of(part)
 
 
@@ -144,11 +145,30 @@ def done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | No
     # Of a plan printed for each province and together, that together is meant.
     plans.sort(key=lambda c: not (c.cell and c.cell.col.total))
     named = [c for c in plans if _row_is_named(matcher, c)]
+    if named and _names_its_group(matcher, named[0]):
+        # Of a 二级学院 its 小计 is meant, not the first of its 专业.
+        named = [c for c in plans if _is_total_of(c, named[0])]
+        if not named:
+            return None
     for plan in named or [c for c in plans if c.cell and c.cell.row.total]:
         done = _done_in_row(matcher, plan)
         if done is not None:
             return (done, plan) if matcher.query.operation == "share" else (plan, done)
     return None
+
+
+def _names_its_group(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a question names only the group that a row belongs to, of which there are other rows."""
+    cell, view = candidate.cell, candidate.view
+    if cell is None or view is None or len(cell.row.bare) < 2:
+        return False
+    beside = {item.row.path for item in view.cells if item.row.path[:1] == cell.row.path[:1]}
+    return len(beside) > 1 and matcher.specificity(grams(cell.row.bare[-1])) == 0.0
+
+
+def _is_total_of(candidate: Candidate, row: Candidate) -> bool:
+    a, b = candidate.cell, row.cell
+    return bool(a and b and a.row.total and candidate.view is row.view and a.row.path[:1] == b.row.path[:1])
 
 
 def _done_in_row(matcher: Matcher, plan: Candidate) -> Candidate | None:
