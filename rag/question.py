@@ -23,7 +23,7 @@ from rag.intent import (
 )
 from rag.labels import Grams, grams, pairs_of
 from rag.lexicon import load_lexicon
-from rag.reckoned import reckoned
+from rag.sums_in_words import reckoned
 from rag.references import Reference, find_item, find_references
 from rag.terms import FAINT, INCIDENTAL, Term, cut_terms
 from rag.text import normalize, simplify
