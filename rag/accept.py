@@ -6,6 +6,7 @@ import re
 
 from rag.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
 from rag.candidates import Candidate, is_in, is_rare, name, unit_class
+from rag.left_out import left_out
 from rag.match import Matcher
 from rag.stages import leaves_out_stage, of_another_stage
 from rag.terms import Term
@@ -21,6 +22,8 @@ EXACT_UNIT_SUPPORT = 0.55
 NAMED = 0.34
 NAMED_IN_FULL = 0.85
 _CLAUSE_ENDS = "，。；,;"
+# Those who are not so, and the others, are counted by themselves in some reports.
+_NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它|[省市区县校]外")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -33,6 +36,8 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
         return False
     if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
+        return False
+    if _not_of_the_others(matcher, candidate):
         return False
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
@@ -96,6 +101,18 @@ def clause_of(text: str, candidate: Candidate) -> str:
     before = max((text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS), default=-1)
     after = min((i for mark in _CLAUSE_ENDS if (i := text.find(mark, end)) >= 0), default=len(text))
     return text[before + 1 : after]
+
+
+def _not_of_the_others(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure is not called what is asked for: those who are not so (不是双师的), or all others."""
+    asked = left_out(matcher)
+    if asked is None:
+        return False
+    label = name(candidate)
+    for term in asked.part:
+        # 省外新生 are no others than 省外.
+        label = label.replace(term.text, "")
+    return not _NEGATED.search(label)
 
 
 def _leaves_out(candidate: Candidate) -> bool:

@@ -15,7 +15,6 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from rag.answer import compose
 from rag.audit import Finding, audit
 from rag.book import Book, make_book
-from rag.continued import go_on
 from rag.embed import load_embedder
 from rag.english import in_chinese
 from rag.errors import QuestionError
@@ -27,6 +26,7 @@ from rag.merge import merge
 from rag.nearest import stand_out
 from rag.outcomes import first_answering, fit_of, nothing_new, poorly_answered, refused
 from rag.question import Query, understand
+from rag.reckon_on import going_on
 from rag.reckoned import reckon
 from rag.resolve import Resolution
 from rag.retrieve import HybridRetriever, fit_by_ref
@@ -154,9 +154,9 @@ class Assistant:
         dense = {report_id: fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
         if turn.told:
             alone = understand(turn.question.turns[-1])
-            beside = [reckon(alone, book, turn.figures) or go_on(alone, book, turn.told) for book in books]
-            if answered := tuple(r for r in beside if r is not None):
-                return replace(turn, resolutions=answered)
+            figured = tuple(r for book in books if (r := reckon(alone, book, turn.figures)) is not None)
+            if beside := figured or going_on(alone, books, turn.told):
+                return replace(turn, resolutions=beside)
         found = first_answering(turn.queries, books, dense, turn.told)
         if turn.question.continued and nothing_new(found, turn.told):
             found = refused(found)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.candidates import Candidate, dated, has_number, same_name, unit_class
 from rag.compute import Calculated
 from rag.facts import candidate_to_fact
+from rag.labels import grams
 from rag.match import Matcher
 
 # The best cells of which one may stand in every year asked.
@@ -26,11 +27,33 @@ def year_pair(
         years = (data_year, data_year - 1)
         candidates = both_years(matcher, years)
     newest, oldest = max(years), min(years)
-    for new in (c for c in candidates if c.year == newest and matcher.fits(c.missing)):
+    news = [c for c in candidates if c.year == newest and matcher.fits(c.missing)]
+    for new in _asked_first(matcher, news):
         for old in candidates:
             if old.year == oldest and same_name(new, old):
                 return new, old
     return None
+
+
+def _asked_first(matcher: Matcher, news: list[Candidate]) -> list[Candidate]:
+    """The figures, one that is only part of something nobody asked for behind one that says as much.
+
+    在校生 are those of the school, not those of the 中外合作办学专业 which have a row of that name as well.
+    """
+    if not news or not _of_another(matcher, news[0]):
+        return news
+    return sorted(news, key=lambda c: not news[0].covered <= c.covered or _of_another(matcher, c))
+
+
+def _of_another(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a row stands under one that counts other things, of which the question says nothing."""
+    if candidate.cell is None or candidate.view is None or len(candidate.cell.row.path) < 2:
+        return False
+    over = candidate.cell.row.path[:-1]
+    units = {item.cell.unit for item in candidate.view.cells if item.row.path == over}
+    if not units or any(unit_class(unit) == unit_class(candidate.unit) for unit in units):
+        return False
+    return matcher.specificity(grams(candidate.cell.row.bare[0])) == 0.0
 
 
 def both_years(matcher: Matcher, years: tuple[int, ...]) -> list[Candidate]:

@@ -42,7 +42,7 @@ def share_of_both(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculat
     text = matcher.query.text
     if not any(_has(text, one) != _has(text, other) for one, other in _OPPOSITES):
         return None
-    usable = [c for c in candidates if has_number(c) and unit_class(c.unit) != 0]
+    usable = [c for c in candidates if has_number(c) and c.unit and unit_class(c.unit) != 0]
     part = matcher.first_fitting(usable)
     if part is None or not any(_has(_last(part), w) and _has(text, w) for pair in _OPPOSITES for w in pair):
         return None

@@ -20,7 +20,8 @@ Side = Fact | tuple[Fact, ...]
 class Computed:
     """A result with its formula; ``operands`` in the order of the formula, ``value`` exact or rounded.
 
-    Of a pair, the first ``left`` operands are added up on its left side, the others on its right.
+    Of a pair, the first ``left`` operands are added up on its left side, the others on its right. ``name`` is
+    what the result is called where it is no figure of the operands' names.
     """
 
     formula: str
@@ -29,6 +30,7 @@ class Computed:
     operands: tuple[Fact, ...]
     rounding: str = ""
     left: int = 1
+    name: str = ""
 
     @property
     def text(self) -> str:
@@ -98,9 +100,10 @@ def _in_unit(fact: Fact, unit: str) -> Decimal:
     return converted
 
 
-def _round(value: Decimal) -> tuple[Decimal, str]:
-    rounded = value.quantize(HUNDREDTH, ROUND_HALF_UP)
-    return (value.normalize() + 0, "") if rounded == value else (rounded, ROUNDED)
+def rounded(value: Decimal) -> tuple[Decimal, str]:
+    """Return a value rounded to two places, and how, where it has more."""
+    near = value.quantize(HUNDREDTH, ROUND_HALF_UP)
+    return (value.normalize() + 0, "") if near == value else (near, ROUNDED)
 
 
 def _round_finely(value: Decimal) -> tuple[Decimal, str]:
@@ -128,7 +131,7 @@ def growth(new: Side, old: Side) -> Computed | None:
     (a, a_text), (b, b_text) = _pair(new, old)
     if not b:
         return None
-    value, rounding = _round((a - b) / abs(b) * 100)
+    value, rounding = rounded((a - b) / abs(b) * 100)
     sign = "≈" if rounding else "="
     # Of a negative base the growth is measured by its size.
     base = b_text if b > 0 else plain(abs(b))
@@ -145,7 +148,7 @@ def growth_by(new: Fact, change: Fact, *, less: bool) -> Computed | None:
     base = value + by if less else value - by
     if base <= 0:
         return None
-    grown, rounding = _round((-by if less else by) / base * 100)
+    grown, rounding = rounded((-by if less else by) / base * 100)
     sign, sum_of = "≈" if rounding else "=", "+" if less else "−"
     formula = (
         f"{'−' if less else ''}{plain(by)} ÷（{plain(value)} {sum_of} {plain(by)}）{sign} {plain(grown)}%"
@@ -169,12 +172,18 @@ def per(dividend: Fact, divisor: Fact) -> Computed | None:
         return None
     exact, unit, shown = dividend.value / divisor.value, dividend.unit, plain(dividend.value)
     scale, small_unit = split_scale(unit)
+    scale_below, below = split_scale(divisor.unit)
+    if scale == scale_below > 1:
+        # 万元 among 万人次 are 元 a head.
+        scale, unit = Decimal(1), small_unit
+    else:
+        below = divisor.unit
     if abs(exact) < 1 and scale > 1:
         # 0.33万元 a head is 3300元.
         exact, unit, shown = exact * scale, small_unit, f"{shown} × {plain(scale)}"
-    value, rounding = _round(exact) if abs(exact) >= 1 else _round_finely(exact)
+    value, rounding = rounded(exact) if abs(exact) >= 1 else _round_finely(exact)
     sign = "≈" if rounding else "="
-    unit = f"{unit}/{divisor.unit}" if divisor.unit else unit
+    unit = f"{unit}/{below}" if below else unit
     formula = f"{shown} ÷ {plain(divisor.value)} {sign} {plain(value)}"
     return Computed(formula, value, unit, (dividend, divisor), rounding)
 
@@ -183,7 +192,7 @@ def _ratio(a_side: Side, b_side: Side, scale: Decimal, shown: str, unit: str) ->
     (a, a_text), (b, b_text) = _pair(a_side, b_side)
     if not b:
         return None
-    value, rounding = _round(a / b * scale)
+    value, rounding = rounded(a / b * scale)
     sign = "≈" if rounding else "="
     left = _facts(a_side)
     formula = f"{a_text} ÷ {b_text} {sign} {plain(value)}{shown}"
@@ -200,7 +209,7 @@ def total(facts: Sequence[Fact]) -> Computed:
 def mean(facts: Sequence[Fact]) -> Computed:
     """Return the plain average of two or more figures."""
     values = _values(facts)
-    value, rounding = _round(sum(values, Decimal(0)) / len(values))
+    value, rounding = rounded(sum(values, Decimal(0)) / len(values))
     sign = "≈" if rounding else "="
     formula = f"（{' + '.join(map(plain, values))}）÷ {len(values)} {sign} {plain(value)}"
     return Computed(formula, value, facts[0].unit, tuple(facts), rounding)

@@ -38,6 +38,9 @@ UNDER_OTHER = re.compile(
 )
 # 比全校高几个点 asks for a difference, 比全校高的有几个 for what is above.
 _HOW_MUCH = re.compile(r"[高低多少差出过好强](?:了|出)?(?:多少|几)")
+# How fully a plan was carried out is no condition.
+_OF_PLAN = ("unfinished", "finished", "exceeded")
+_HOW_FULLY = re.compile(r"百分之|几成|完成率|比例")
 _CLOSEST = re.compile("最接近|(?:差距|差别|差异|相差|差得?)最[小少]|最为?一致")
 _FARTHEST = re.compile("(?:差距|差别|差异|相差|差得?|分歧)最[大多]|最悬殊")
 # Conditions without a number, each with the comparison that it is.
@@ -112,7 +115,8 @@ def _percent(match: re.Match[str]) -> str:
 def condition_of(text: str) -> str:
     """Return the comparison by which a question selects things, empty where it selects none."""
     for pattern, comparison in _CONDITIONS:
-        if pattern.search(text) and not (comparison.endswith("whole") and _HOW_MUCH.search(text)):
+        how = _HOW_FULLY if comparison in _OF_PLAN else _HOW_MUCH if comparison.endswith("whole") else None
+        if pattern.search(text) and not (how and how.search(text)):
             return comparison
     limit = _LIMIT.search(text)
     if limit is not None and re.search(r"\d", text):

@@ -155,7 +155,7 @@ def listed(
         return ()
     taken = {term.start for item in items for term in item}
     shared = tuple(term for term in terms_in(matcher, of_all or span) if term.start not in taken)
-    found = [_usable(matcher, item, shared) for item in named]
+    found = [_usable(matcher, item, shared, named) for item in named]
     if beside_of:
         found = [[c for c in candidates if _in_column_of(c, beside_of)] for candidates in found]
     groups = [
@@ -187,19 +187,26 @@ def _found(matcher: Matcher, terms: tuple[Term, ...]) -> tuple[Matcher, list[Can
     return part, sorted(usable, key=lambda c: -c.score)
 
 
-def _usable(matcher: Matcher, item: tuple[Term, ...], shared: tuple[Term, ...]) -> list[Candidate]:
-    """What may be one thing of a list: its nouns stand in the figure's own name.
+def _usable(
+    matcher: Matcher, item: tuple[Term, ...], shared: tuple[Term, ...], items: Sequence[tuple[Term, ...]]
+) -> list[Candidate]:
+    """What may be one thing of a list: its nouns, and what no other thing is called, stand in its own name.
 
     What the question says of all of them (…一共报到多少人) tells which of its figures is meant.
     """
     part, found = _found(matcher, tuple(sorted((*item, *shared), key=lambda term: term.start)))
     own = {term.start for term in item}
     nouns = frozenset(i for i, term in enumerate(part.terms) if term.base >= 1.0 and term.start in own)
+    others = {term.text for other in items if other is not item for term in other}
+    telling = frozenset(
+        i for i, term in enumerate(part.terms) if term.start in own and term.text not in others
+    )
     # Two nouns that both stand in a name (西部、东北) tell it however long it is.
     return [
         c
         for c in found
         if nouns <= c.covered
+        and (not telling or telling & c.covered)
         and not any(term.base >= 1.0 and part.decisive(term) for term in c.missing)
         and (len(nouns) > 1 or named_share(part, c) > NAMED)
     ]

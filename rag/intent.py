@@ -91,7 +91,10 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         "share",
         re.compile(
             r"占(?!比|地).{0,24}?(?:比例|比重|百分|多少|几成|份额|几分之|多大|$)|占比|所占|"
-            r"(?:比重|百分之)(?:几|多少)|完成率|share of|proportion"
+            r"(?:比重|百分之)(?:几|多少)|完成率|"
+            # of one thing within another: A里B的比例
+            r"(?:里面?|之中|当中|(?<!其)中)[，,]?(?=[^\W\d]).{1,20}?(?:比例|几成)|(?:招|录|完成|做)[^，,]{0,6}几成|"
+            r"share of|proportion"
         ),
     ),
     (
@@ -141,7 +144,7 @@ COUNTED = re.compile(
 _SPOKEN_UNITS = {"块": "元", "块钱": "元", "钱": "元", "号人": "人"}
 _PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|打分|几成")
 _RANKED = re.compile(r"第几|排名|排第|名次|位列")
-_PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|在校生|新生|党员|专家|员工"
+_PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|在校生|新生|党员|专家|员工|观众|群众|听众|师生"
 _HOW_MANY_PEOPLE = re.compile(
     rf"(?:{_PEOPLE})(?:一共|总共|共|合计|大概|加起来)?(?:有|是)?多少$|多少(?:{_PEOPLE})"
 )

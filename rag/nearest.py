@@ -20,6 +20,7 @@ from rag.chosen import TIE
 from rag.facts import candidate_to_fact
 from rag.figures import find_figures
 from rag.labels import Grams, grams
+from rag.left_out import left_out
 from rag.match import Matcher
 from rag.opposites import of_the_other
 from rag.passages import Passage, year_told
@@ -85,6 +86,9 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
     """
     matcher = Matcher(query, book, {})
     if query.operation not in _QUOTED or _about_another(matcher):
+        return None
+    if query.want == "number" and left_out(matcher):
+        # What lies close in meaning tells of those who are left out as well as of the others.
         return None
     if any(reference.kind in ("case", "section") for reference in query.references):
         return _in_the_place_named(matcher)

@@ -7,35 +7,31 @@ from collections.abc import Sequence
 
 from rag import compute
 from rag.candidates import Candidate, has_number, name, unit_class, unit_contradicts
-from rag.changed_rows import change_of_row, changed_rows
-from rag.changes import all_years, same_over_years, stated_change, year_pair
-from rag.complement import share_of_both
-from rag.compute import Calculated, larger_first
+from rag.changed_rows import changed_rows
+from rag.changes import all_years, same_over_years, year_pair
+from rag.compute import Calculated
 from rag.counted_rows import counted_rows
-from rag.facts import Fact, candidate_to_fact
+from rag.facts import candidate_to_fact
 from rag.filters import above_or_below, against_plan, printed_band
 from rag.from_to import from_to
 from rag.group_rates import rate_of_group
 from rag.groups import grouped_sides, left_open, listed
-from rag.intent import ADDED_UP, EXTREMES, LEAST_FIRST, asks_amount_too
+from rag.intent import ADDED_UP, EXTREMES, LEAST_FIRST
 from rag.match import Matcher
-from rag.pairs import clear_sides, covering_pair, dated_sides, part_of_total, sides, told_extremes, whole_pair
+from rag.pairs import clear_sides, dated_sides
 from rag.printed import GROWN, is_printed
-from rag.quotient import quotient
+from rag.quotient import divides, quotient
 from rag.rates import rate
 from rag.remainder import remainder
 from rag.row_axis import axis_column
 from rag.row_filters import row_filter
-from rag.sets import asks_for, cells_to_compare, matching_rows, named_parts, verbatim_rows
-from rag.shares import may_make_share
-from rag.told_changes import told_growth
+from rag.sets import asks_for, cells_to_compare, matching_rows, named_parts
+from rag.two_figures import of_pair, pairwise
 from rag.words import LIGHT, NOUN, SHARED, VERB
+from rag.worked_back import worked_back
 
-# A stated change is preferred to one computed from figures that fit worse by this much.
-STATED = 0.01
 # A row that is called so is no part of any sum of its table.
 _TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|值)$")
-_UP_OR_DOWN = re.compile(r"[升涨增]了?还是[降跌减]|[降跌减]了?还是[升涨增]")
 
 
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
@@ -53,11 +49,11 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         return _grouped(matcher)
     numeric = _operands(matcher, candidates)
     if operation == "share" and (pair := clear_sides(matcher)):
-        return _of_pair(matcher, pair, over_years=False)
+        return of_pair(matcher, pair, over_years=False)
     if is_printed(matcher, numeric, operation):
         return None
     if operation in ("difference", "growth", "multiple", "share"):
-        return _grouped(matcher) or _pairwise(matcher, numeric)
+        return _grouped(matcher) or pairwise(matcher, numeric)
     if operation in ("sum", "average"):
         return _aggregate(matcher, numeric)
     return _filtered(matcher, numeric) if operation == "filter" else _ordered(matcher, numeric)
@@ -72,7 +68,7 @@ def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
 
 def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """What is figured out whatever the operation: an average, what is left, a rate."""
-    ways = (quotient, lambda m, _: remainder(m), rate, rate_of_group)
+    ways = (lambda m, _: worked_back(m), quotient, lambda m, _: remainder(m), rate, rate_of_group)
     return next((found for way in ways if (found := way(matcher, candidates))), None)
 
 
@@ -118,112 +114,10 @@ def _grouped(matcher: Matcher) -> Calculated | None:
     return Calculated(operation, 1.0, result.operands, (result,)) if result else None
 
 
-def _pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
-    operation = matcher.query.operation
-    if operation == "share" and (both := share_of_both(matcher, candidates)):
-        return both
-    if named := _named_pair(matcher, candidates):
-        return _of_pair(matcher, named, over_years=False)
-    pair = year_pair(matcher, candidates)
-    if pair is None and (printed := change_of_row(matcher, candidates)):
-        return printed
-    extremes = EXTREMES.search(matcher.query.text) is not None
-    rival = pair or year_pair(matcher, candidates, default=True)
-    if not extremes and (told := _told(matcher, candidates, rival)):
-        return told
-    if pair is not None:
-        return _of_pair(matcher, pair, over_years=True)
-    if pair := _found_pair(matcher, candidates):
-        return _of_pair(matcher, pair, over_years=False)
-    if rival and operation in ("difference", "growth"):
-        return _of_pair(matcher, rival, over_years=True)
-    if not extremes and (told := _told(matcher, candidates, None)):
-        return told
-    if operation == "share" and (pair := part_of_total(matcher, candidates)):
-        return _of_pair(matcher, pair, over_years=False)
-    return None
-
-
-def _told(
-    matcher: Matcher, candidates: Sequence[Candidate], rival: tuple[Candidate, Candidate] | None
-) -> Calculated | None:
-    """A change that a sentence states, or lets one reckon, where that fits better than the rival pair."""
-    change = stated_change(matcher, candidates)
-    if change is not None and (rival is None or change.coverage > rival[0].coverage + STATED):
-        return change
-    grown = told_growth(matcher, candidates)
-    if grown is not None and (rival is None or grown.coverage > rival[0].named + STATED):
-        return grown
-    return None
-
-
-def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
-    """The two figures where the question says which: A减去B, 2019年A和2020年B, 市内和市外, 最高和最低."""
-    text = matcher.query.text
-    if pair := sides(matcher) if "减去" in text else dated_sides(matcher):
-        return pair
-    if matcher.query.operation != "difference":
-        return None
-    if EXTREMES.search(text):
-        cells = cells_to_compare(matcher, candidates)
-        cells.sort(key=lambda c: (c.cell.cell.value or 0) if c.cell else 0)
-        if len(cells) > 1:
-            return cells[-1], cells[0]
-        return told_extremes(matcher)
-    two = listed(matcher) if year_pair(matcher, candidates) is None else ()
-    return (two[0], two[1]) if len(two) == 2 else None
-
-
-def _found_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
-    """The two figures that answer to the question together, by what it says first."""
-    if _UP_OR_DOWN.search(matcher.query.text):
-        # 升了还是降了 is asked of one thing.
-        return None
-    verbatim = verbatim_rows(matcher, candidates)
-    if len(verbatim) == 2:
-        return verbatim[0], verbatim[1]
-    told = sides(matcher)
-    whole = told and not any(term.base >= VERB for side in told for term in side.missing)
-    if whole and matcher.query.operation == "share":
-        return told
-    pairs = (whole_pair(matcher, candidates), told, covering_pair(matcher, candidates))
-    return next((p for p in pairs if p and (p is told or may_make_share(matcher, p))), None)
-
-
-def _of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: bool) -> Calculated | None:
-    operation = matcher.query.operation
-    first, second = (candidate_to_fact(candidate, matcher.book) for candidate in pair)
-    if not compute.comparable((first, second)):
-        return None
-    if operation == "difference" and not over_years:
-        first, second = larger_first(first, second)
-    if operation == "share" and not _names_whole_last(matcher):
-        first, second = _part_first(first, second)
-    computed = compute.of_two(operation, first, second)
-    if computed is None:
-        return None
-    score = (pair[0].score + pair[1].score) / 2
-    kind = f"{operation}-years" if over_years else operation
-    if operation == "growth" and asks_amount_too(matcher.query.text):
-        apart = compute.difference(first, second)
-        return Calculated(f"difference-years+{kind}", score, (first, second), (apart, computed))
-    return Calculated(kind, score, (first, second), (computed,))
-
-
-def _names_whole_last(matcher: Matcher) -> bool:
-    """Whether the whole stands behind 占 (A占B的多少), not before it (B里A占多少)."""
-    found = re.search(r"占(?!比)|相当于|是", matcher.query.text)
-    return found is not None and any(t.start >= found.end() and t.base >= VERB for t in matcher.terms)
-
-
-def _part_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
-    """A share over 100 % is one with its part and whole exchanged."""
-    larger, smaller = larger_first(a, b)
-    return smaller, larger
-
-
 def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     if not _says_what(matcher):
+        return None
+    if matcher.query.operation == "average" and divides(matcher.query.text):
         return None
     if matcher.query.operation == "sum" and _is_total_itself(matcher, candidates):
         return None

@@ -7,16 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from rag.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class
+from rag.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class, value_of
+from rag.labels import grams
 from rag.match import Matcher
-from rag.operands import Pair, askew, may_pair, operands_for
+from rag.operands import Pair, askew, may_pair, named_share, operands_for
 from rag.question import understand
 from rag.shares import part_and_whole
 from rag.words import NOUN
 
 POOL = 40
+NAMED_IN_FULL = 0.5
 _MOST, _LEAST = re.compile(r"最[高大多]"), re.compile(r"最[低小少]")
 _OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|(?<!多)少|超|多(?=[招录收报])")
+_AGAINST_PLAN = re.compile(
+    rf"[比较离距与和跟同][^，,年]{{0,6}}(?:{PLAN.pattern})|占[^，,]{{0,6}}(?:{PLAN.pattern})"
+)
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
@@ -26,6 +31,7 @@ SEPARATORS = {
 }
 # 占全部录取人数: no group's total is meant.
 _OF_ALL = re.compile(r"占(?:了)?(?:全部|所有|总|全校|全院|整个)")
+_NOT = re.compile(r"没有?|未")
 _DATED = re.compile(
     r"(?P<one>(?:19|20)\d{2}年?[^，,和与比跟]*?)[和与比跟同](?P<two>(?:19|20)\d{2}年?[^，,的在差相高低多少谁哪]+)(?P<tail>.*)"
 )
@@ -52,10 +58,19 @@ def sides(matcher: Matcher) -> Pair | None:
             for b in operands_for(matcher, right)
             if distinct(a, b) and may_pair(matcher, a, b) and not askew(a, b) and a.year == b.year
         ]
+        if _NOT.fullmatch(match.group()):
+            # Those who did not come are some of all of them, told beside them.
+            pairs = [pair for pair in pairs if _are_some_of(matcher, *pair[1:])]
         if pairs:
             _, first, second = max(pairs, key=lambda pair: pair[0])
             return first, second
     return None
+
+
+def _are_some_of(matcher: Matcher, whole: Candidate, part: Candidate) -> bool:
+    """Whether those of one figure may be some of those of another, of just whom is asked."""
+    in_full = min(named_share(matcher, c) for c in (whole, part)) >= NAMED_IN_FULL
+    return in_full and beside(whole, part) > 0 and value_of(whole) >= value_of(part)
 
 
 def clear_sides(matcher: Matcher) -> Pair | None:
@@ -95,7 +110,7 @@ def _position(matcher: Matcher, own: Candidate, other: Candidate) -> int:
 
 def whole_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | None:
     """Two figures side by side that answer to everything; then how the question is put matters less."""
-    pair = _done_of_plan(matcher, candidates) or _against_total(matcher, candidates)
+    pair = done_of_plan(matcher, candidates) or _against_total(matcher, candidates)
     if pair is None and (covering := covering_pair(matcher, candidates)):
         lost = [term for term in covering[0].missing if term in covering[1].missing]
         pair = covering if beside(*covering) >= 0.8 and matcher.support(lost) > 0.9 else None
@@ -113,7 +128,12 @@ def _against_total(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | 
     return part_of_total(matcher, candidates, parents=False)
 
 
-def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | None:
+def against_plan_asked(matcher: Matcher) -> bool:
+    """Tell whether a question sets what was done against what was planned."""
+    return bool(_AGAINST_PLAN.search(matcher.query.text))
+
+
+def done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | None:
     """What was done of what was planned in one row (计划完成了百分之多少, 比计划少招多少).
 
     Where the question names no row, the one for all.
@@ -125,11 +145,30 @@ def _done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | N
     # Of a plan printed for each province and together, that together is meant.
     plans.sort(key=lambda c: not (c.cell and c.cell.col.total))
     named = [c for c in plans if _row_is_named(matcher, c)]
+    if named and _names_its_group(matcher, named[0]):
+        # Of a 二级学院 its 小计 is meant, not the first of its 专业.
+        named = [c for c in plans if _is_total_of(c, named[0])]
+        if not named:
+            return None
     for plan in named or [c for c in plans if c.cell and c.cell.row.total]:
         done = _done_in_row(matcher, plan)
         if done is not None:
             return (done, plan) if matcher.query.operation == "share" else (plan, done)
     return None
+
+
+def _names_its_group(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a question names only the group that a row belongs to, of which there are other rows."""
+    cell, view = candidate.cell, candidate.view
+    if cell is None or view is None or len(cell.row.bare) < 2:
+        return False
+    beside = {item.row.path for item in view.cells if item.row.path[:1] == cell.row.path[:1]}
+    return len(beside) > 1 and matcher.specificity(grams(cell.row.bare[-1])) == 0.0
+
+
+def _is_total_of(candidate: Candidate, row: Candidate) -> bool:
+    a, b = candidate.cell, row.cell
+    return bool(a and b and a.row.total and candidate.view is row.view and a.row.path[:1] == b.row.path[:1])
 
 
 def _done_in_row(matcher: Matcher, plan: Candidate) -> Candidate | None:

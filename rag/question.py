@@ -24,6 +24,7 @@ from rag.intent import (
 from rag.labels import Grams, grams, pairs_of
 from rag.lexicon import load_lexicon
 from rag.references import Reference, find_item, find_references
+from rag.sums_in_words import reckoned
 from rag.terms import FAINT, INCIDENTAL, Term, cut_terms
 from rag.text import normalize, simplify
 from rag.two_places import without_places
@@ -115,9 +116,8 @@ class Query:
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     said = without_places(normalize(simplify(text)).rstrip("?？。.!！"))
-    plain = load_lexicon().spell_out(
-        _POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", as_difference(said)))
-    )
+    spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
+    plain = load_lexicon().spell_out(_STUDENTS.sub("在校生有多少人", spoken))
     plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
     plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
     plain = spell_limits(_SENIOR.sub("高级职称", plain))
@@ -270,8 +270,9 @@ def _weighed(term: Term, asked: int, axes: list[tuple[int, int]], *, last: bool)
         return replace(term, base=INCIDENTAL)
     if term.start == asked and SHARED <= term.base < NOUN:
         return replace(term, base=NOUN)
-    if term.text == "学生" and (term.start == asked or asked < 0 or last):
-        return replace(term, alternatives=(*term.alternatives, pairs_of("在校生")))
+    said_for = {"人均": "生均", "学生": "在校生"}.get(term.text)
+    if said_for and (term.text != "学生" or term.start == asked or asked < 0 or last):
+        return replace(term, alternatives=(*term.alternatives, pairs_of(said_for)))
     return term
 
 

@@ -1,4 +1,4 @@
-"""What is left of a whole without one of its parts: 除市内以外，省内其他地方的新生有多少."""
+"""What is left of a whole without one of its parts: 除市内以外的新生有多少, 不是双师的专任教师."""
 
 from __future__ import annotations
 
@@ -6,48 +6,70 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag import compute
-from rag.candidates import Candidate, has_number, unit_class, unit_contradicts, value_of
+from rag.candidates import (
+    Candidate,
+    beside,
+    distinct,
+    has_number,
+    name,
+    unit_class,
+    unit_contradicts,
+    value_of,
+)
 from rag.compute import Calculated
 from rag.facts import candidate_to_fact
+from rag.left_out import left_out
 from rag.match import Matcher
+from rag.operands import NAMED, askew, may_pair, operands_for
 from rag.terms import Term
+from rag.words import LIGHT, SHARED
 
-# Where the part is named that is left out.
-_WITHOUT = (
-    re.compile(r"除了?(?P<part>[^，,]{1,16}?)(?:以外|之外|外)"),
-    re.compile(r"除了?(?P<part>[^，,]{1,16})[，,](?=.*其[他它余])"),
-    re.compile(r"(?:不算|不含|不包括|去掉|扣除|扣掉)(?P<part>[^，,的]{1,12})"),
-    re.compile(r"(?P<part>[^\W\d的，,、]{2,12})(?:以外|之外)的"),
-)
-# What only says that there are others.
-_OTHERS = re.compile(r"其[他它余]|地方|地区|部分|剩下|剩余|余下|别的|以外|之外")
-_HOW_MANY = re.compile(r"多少|几(?!乎)|总数|人数|合计|一共|共")
+# How fully the whole must be named where it stands elsewhere than its part.
+NAMED_IN_FULL = 0.6
+# By how much more of its name the part must be told than another row.
+CLEARER = 0.1
 
 
 def remainder(matcher: Matcher) -> Calculated | None:
-    """Return a total less the part of it that the question leaves out, both from one column."""
-    text = matcher.query.text
-    if re.search(r"哪|还有什么|谁", text) or not _HOW_MANY.search(text):
+    """Return a total less the part of it that the question leaves out."""
+    asked = left_out(matcher)
+    if asked is None or not asked.rest or (asked.negated and _is_told(matcher, asked.part)):
         return None
-    for match in (found for pattern in _WITHOUT if (found := pattern.search(text))):
-        span = match.span("part")
-        part = [t for t in matcher.terms if span[0] <= t.start and t.end <= span[1]]
-        rest = [t for t in matcher.terms if t not in part and not _OTHERS.search(t.text)]
-        if any(t.base > 0.25 for t in part) and rest:
-            return _calculated(matcher, part, rest)
-    return None
+    named = matcher.for_terms(tuple(sorted((*asked.part, *asked.rest), key=lambda term: term.start)))
+    starts = {term.start for term in asked.part}
+    own = frozenset(i for i, term in enumerate(named.terms) if term.start in starts and term.base > LIGHT)
+    return _of_column(named, own) or _set_apart(named, asked.rest, own)
 
 
-def _calculated(matcher: Matcher, part: Sequence[Term], rest: Sequence[Term]) -> Calculated | None:
-    named = matcher.for_terms(tuple(sorted((*part, *rest), key=lambda term: term.start)))
-    starts = {term.start for term in part}
-    own = frozenset(i for i, term in enumerate(named.terms) if term.start in starts and term.base > 0.25)
+def _is_told(matcher: Matcher, part: Sequence[Term]) -> bool:
+    """Whether the report has a figure of its own for those who are not (未就业人数)."""
+    words = "|".join(re.escape(t.text[:2]) for t in part if t.base > LIGHT)
+    own = re.compile(rf"(?:[未没非无]|不是|没有|尚未|暂未)(?:{words})")
+    return any(own.search(name(c)) for c in matcher.candidates() if has_number(c))
+
+
+def _of_column(named: Matcher, own: frozenset[int]) -> Calculated | None:
+    """The two rows of one column."""
     cells = sorted(_usable(named, own), key=lambda c: -c.score)
-    wholes = _wholes(named, cells[0], own) if cells else []
-    if not wholes:
+    wholes = _wholes(named, cells[0], own) if cells and not _doubtful(named, cells) else []
+    return _less(named, wholes[0], cells[0]) if wholes else None
+
+
+def _doubtful(named: Matcher, cells: Sequence[Candidate]) -> bool:
+    """Whether the part may as well be another row of the same column."""
+    fits = [
+        (c.cell.cell.row, named.fit(c.cell.row).specificity)
+        for c in cells
+        if c.cell and cells[0].cell and c.view is cells[0].view and c.cell.col is cells[0].cell.col
+    ]
+    return any(row != fits[0][0] and fit > fits[0][1] - CLEARER for row, fit in fits[1:])
+
+
+def _less(named: Matcher, whole: Candidate, less: Candidate) -> Calculated | None:
+    facts = tuple(candidate_to_fact(c, named.book) for c in (whole, less))
+    if not compute.comparable(facts):
         return None
-    facts = tuple(candidate_to_fact(c, matcher.book) for c in (wholes[0], cells[0]))
-    return Calculated("remainder", cells[0].score, facts, (compute.difference(*facts),))
+    return Calculated("remainder", less.score, facts, (compute.difference(*facts),))
 
 
 def _usable(named: Matcher, own: frozenset[int]) -> Iterator[Candidate]:
@@ -86,3 +108,27 @@ def _wholes(named: Matcher, less: Candidate, own: frozenset[int]) -> list[Candid
     asked = [c for c in over if c.cell and named.fit(c.cell.row).own - own]
     totals = [c for c in found if c.cell and c.cell.row.total and len(c.cell.row.path) == 1]
     return asked or totals or over[-1:]
+
+
+def _set_apart(named: Matcher, rest: Sequence[Term], own: frozenset[int]) -> Calculated | None:
+    """A whole and its part that stand in two places, each named in full by its own words."""
+    if not any(term.base >= SHARED for term in rest):
+        return None
+    parts = [c for c in operands_for(named, named.terms) if own <= c.covered and c.specificity > NAMED]
+    wholes = [c for c in operands_for(named, rest) if c.specificity >= NAMED_IN_FULL]
+    words = [named.terms[i].text for i in own]
+    pairs = [
+        (whole.score + less.score + beside(whole, less), whole, less)
+        for less in parts
+        for whole in wholes
+        if distinct(whole, less)
+        and may_pair(named, whole, less)
+        and not askew(whole, less)
+        and whole.year == less.year
+        and value_of(whole) > value_of(less)
+        and not any(word in name(whole) for word in words)
+    ]
+    if not pairs:
+        return None
+    _, whole, less = max(pairs, key=lambda pair: pair[0])
+    return _less(named, whole, less)

@@ -29,6 +29,7 @@ from rag.premise import false_premise
 from rag.printed import printed
 from rag.prospects import prospect
 from rag.question import Query
+from rag.quotient import is_undivided
 from rag.references import in_reference
 from rag.row_names import row_names
 from rag.said_otherwise import told_otherwise
@@ -208,6 +209,7 @@ def _candidates(matcher: Matcher) -> list[Candidate]:
 def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
+    fitting = [c for c in fitting if not is_undivided(query.text, c)]
     vague = not any(r.kind == "table" for r in query.references) and not any(
         term.base >= 0.3 for term in matcher.terms
     )

@@ -59,6 +59,8 @@ def result_words(operation: str, result: Computed, question: str) -> str:
         return f"相差 {amount}：{first}较多（高），{second}较少（低）。"
     if operation.startswith("multiple"):
         return f"{first}是{second}的 {amount}。"
+    if operation == "worked-back":
+        return f"{first}：{result.name} {amount}。"
     if operation == "per":
         return f"{first}除以{second}，平均 {amount}。"
     if operation.startswith("share"):

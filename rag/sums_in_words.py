@@ -1,0 +1,70 @@
+"""Everyday ways to ask for a calculation, told in the words that the calculations are known by.
+
+甲顶几个乙 asks for a multiple, 超招了多少 for what was done beyond a plan, 场均 for an average.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MANY = r"(?:多少|几)"
+# Tried in this order; what stands beside such words is left as it is.
+_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # A顶几个B
+    (
+        re.compile(rf"(?:能|可以)?(?:顶|抵|赶)得?[上过]?了?{_MANY}个(?!百分|人$|点)(.+?)(?:呢|呀|啊)?$"),
+        r"是\1的几倍",
+    ),
+    # beyond a plan, short of it
+    (re.compile(rf"超额?(?:招|录)(?:收|取)?了?(?={_MANY})"), "录取比计划多"),
+    (
+        re.compile(
+            rf"(?:离|距)?(?:招生)?(?:计划)?还?(?:差|缺|空)了?{_MANY}(?:个?人|名)?(?:没有?|才能?|就|未)(?:招|录)(?:满|够|齐)"
+        ),
+        "录取比计划少多少人",
+    ),
+    (
+        re.compile(r"(?:招|录)(?:到|了|上|取)*(?:计划|名额|指标)的(?=几成|百分之|多少|多大)"),
+        "录取占计划的",
+    ),
+    (re.compile(r"(?:计划|名额|指标)(?:只|才)?(?:用|使)(?:掉|了|上)*(?=几成|百分之)"), "计划录取占"),
+    # whether they came to a stage: 报了名没去考
+    (re.compile(r"报了名|报过名"), "报名"),
+    (re.compile(r"(?<=[没未来有])[去来]考(?:试|核)?(?![察研古虑])"), "参加考试"),
+    # of those admitted, who else might have come
+    (re.compile(r"^(?!.*(?:录取|报考|招生))(.*?)(没有?|未)(?:来|去|能)?报到的"), r"\1录取\2报到的"),
+    # what belongs to somebody
+    (re.compile(r"(?:的)?(?:名下|旗下|手下|手里)的?"), "的"),
+    # how fast something grew
+    (re.compile(r"猛[增涨]|[暴激陡剧]增|大[增涨]|飙升|(?<=[了])翻着?番?涨"), "增长"),
+    (re.compile(r"骤[降减]|锐减|[暴猛]跌|缩水|大降"), "下降"),
+    (
+        re.compile(
+            r"(?<![\d一二三四五六七八九十第])一年(?:之内|以内|内|里|下来|来|间|之间)?(?=(?:学校|人数)?(?:增长|下降|涨|增加|减少))"
+        ),
+        "比上年",
+    ),
+    (re.compile(r"(?<![用花减去刨扣除排丢卖淘])(?:掉|跌|滑)了?(?=多少|几)"), "下降了"),
+    # of people how many there are is what grows
+    (
+        re.compile(
+            r"(在校(?:学)?生|毕业生)(?=(?:比|较|跟|和|与)?(?:一年|上一?年|去年|今年|\d{4}年)?"
+            r"(?:比|较|相比)?(?:上一?[年届]|去年|前一年|\d{4}年)?(?:增长|增加|减少|下降|上升|[涨多少](?:了|出)))"
+        ),
+        r"\1人数",
+    ),
+    (re.compile(r"按(?:照)?(\d{4}年)(?:的(?:数据?|口径))?来?算"), r"\1"),
+    # averages
+    (re.compile(r"([场班期届])均"), r"平均每\1"),
+)
+
+
+def reckoned(text: str) -> str:
+    """Return a question with its everyday words for a calculation spelt out.
+
+    Args:
+        text: the question, normalised.
+    """
+    for pattern, plain in _WORDINGS:
+        text = pattern.sub(plain, text)
+    return text
