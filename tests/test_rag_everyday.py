@@ -34,7 +34,7 @@ def test_an_everyday_word_stands_for_the_formal_one(word, formal):
 @pytest.mark.parametrize(
     ("question", "word", "base"),
     [
-        ("寝室装了多少台空调？", "寝室", NOUN),
+        ("寝室有多少台空调？", "寝室", NOUN),
         ("短训班一共办了几期？", "短训班", VERB),
         ("平时实训室几点关门？", "平时", LIGHT),
         ("手里有焊工证的有几人？", "手里有", VERB),
