@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from rag.figures import ProseFigure, changes_to, find_figures, without_origin
+from rag.figures import ProseFigure, changes_to, find_figures, of_the_year_before, set_against, without_origin
 from rag.grid_view import GridView, grid_view
 from rag.labels import Grams, Label, grams, make_label
 from rag.text import split_sentences
@@ -160,15 +160,28 @@ def _groups_said_once(table: Table) -> dict[int, str]:
     return said
 
 
-def _figure_views(sentence: str) -> tuple[FigureView, ...]:
-    figures = find_figures(sentence)
+def _dated_figures(sentence: str, data_year: int | None) -> tuple[ProseFigure, ...]:
+    """The figures of a sentence, those of 上年 dated by the year before that of the sentence."""
+    return tuple(
+        replace(figure, year=year - 1)
+        if (year := figure.year or data_year) and of_the_year_before(sentence, figure)
+        else figure
+        for figure in find_figures(sentence)
+    )
+
+
+def _figure_views(sentence: str, data_year: int | None) -> tuple[FigureView, ...]:
+    figures = _dated_figures(sentence, data_year)
     views: list[FigureView] = []
     starts: list[int] = []
     for i, figure in enumerate(figures):
         before = figures[i - 1].end if i else 0
         since = figures[i - 1] if i and changes_to(sentence, figures[i - 1], figure) else None
         # What something grew to has the name of what it grew from.
-        subject, start = (views[-1].subject, starts[-1]) if since else _subject(sentence, figure, before)
+        named_before = since or (i and set_against(sentence, figures[i - 1], figure))
+        subject, start = (
+            (views[-1].subject, starts[-1]) if named_before else _subject(sentence, figure, before)
+        )
         subject = without_origin(subject) if figure.past else subject
         starts.append(start)
         tail_end = figures[i + 1].start if i + 1 < len(figures) else len(sentence)
@@ -217,7 +230,14 @@ def _sentences(report: Report, sections: dict[str, Section]) -> Iterable[Sentenc
         for number, text in enumerate(split_sentences(paragraph.text)):
             context = grams(heading) | grams(lead) | grams(previous)
             yield Sentence(
-                paragraph, number, text, grams(text), context, whole, grams(heading), _figure_views(text)
+                paragraph,
+                number,
+                text,
+                grams(text),
+                context,
+                whole,
+                grams(heading),
+                _figure_views(text, report.data_year),
             )
             # What the first sentence is about carries on: 学院…获得… 。参赛项目数…
             lead, previous = lead or text, text

@@ -44,6 +44,10 @@ _TO = re.compile(
     r"\s?(?:[（(][^（）()]*[）)])?，?(?:逐[年步]|大幅|稳步|快速|进一步|显著|明显)?(?:增[加长至]|提[高升]|上升|扩[大容充展建]|增|升|涨|上涨|"
     r"下降|降低?|减少?|缩[短小减]|压缩|发展|变|达)?(?:[到至为成])(?:(?:19|20)\d{2}\s?年(?:度|底)?的?\s?)?约?"
 )
+_OF_LAST_YEAR = re.compile(
+    r"(?:上一?年度?|去年|上一?届|上一?学年|前一年)(?:同期|年?[末底])?(?:的|为|是|[（(])\s*$"
+)
+_COMPARED = re.compile(r"[，,（(]?\s?(?:比|较|高于|低于|优于|而)?(?:上|去|前)")
 _BOUND = re.compile(r"\s?(?:及|或|含)?(?:以上|以下|以内|以外)")
 _SAME_AS = re.compile(r"[，,]?\s?[与同跟和]\s?((?:19|20)\d{2})\s?年?度?(?:相比)?\s?(?:持平|相同|一样|相等)")
 _HAN_FORM = re.compile(
@@ -170,6 +174,17 @@ def _with_past(sentence: str, figures: list[ProseFigure]) -> tuple[ProseFigure, 
     """The figures, those marked that tell from what something changed."""
     past = {a for a, b in pairwise(figures) if changes_to(sentence, a, b)}
     return tuple(replace(figure, past=True) if figure in past else figure for figure in figures)
+
+
+def of_the_year_before(sentence: str, figure: ProseFigure) -> bool:
+    """Tell whether a figure is what something was the year before (比上年的94.64%提高…)."""
+    return _OF_LAST_YEAR.search(sentence[: figure.start]) is not None
+
+
+def set_against(sentence: str, before: ProseFigure, after: ProseFigure) -> bool:
+    """Tell whether a figure follows right behind one of the same thing that it is compared with."""
+    between = sentence[before.end : after.start]
+    return of_the_year_before(sentence, after) and _COMPARED.match(between) is not None
 
 
 def without_origin(subject: str) -> str:

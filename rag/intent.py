@@ -236,6 +236,11 @@ def asks_why(text: str) -> bool:
     return _PASSAGE.search(text) is not None
 
 
+def asks_reason(text: str) -> bool:
+    """Tell whether a question asks why something is so, to which no figure is an answer."""
+    return re.search(r"为什么|为啥|为何|凭啥|原因|why", text) is not None
+
+
 def asks_percent(text: str) -> bool:
     """Tell whether a question asks for a percentage."""
     return _PERCENT.search(text) is not None

@@ -31,7 +31,7 @@ _BODY = re.compile(r"..(?:学院|系|部)$")
 _COUNTED = re.compile(r"[(（](?P<unit>人次?|个|门|项|件|所|名|家|人日|元|万元)[)）]$")
 # Pairs are not read over these; brackets and quotes are passed over: 理科（市外） is 理科市外.
 _APART = re.compile(r"[,，。；;:：、!！?？]")
-_UNTELLING = re.compile(r"[\s“”\"'‘’《》()（）—–\-·/]|的|各(?!类)")
+_UNTELLING = re.compile(r"及(?=以[上下内外])|[\s“”\"'‘’《》()（）—–\-·/]|的|各(?!类)")
 
 
 @lru_cache(maxsize=65536)

@@ -12,12 +12,15 @@ from collections.abc import Iterable, Mapping
 from rag.book import Book, FigureView, Sentence, TableCell, TableView
 from rag.candidates import PLAN, Candidate, unit_class
 from rag.finder import COVERED, Finder, LabelFit
+from rag.labels import Grams
+from rag.pieces import stands_in_pieces
 from rag.question import Query, with_terms
 from rag.terms import Term
 from rag.words import NOUN
 
 # Credits for where a term is found: in the name itself, in the heading over it, elsewhere in the sentence.
 TABLE_CONTEXT = 0.85
+PIECES = 0.8
 TABLE_PROSE = 0.4
 SEGMENT = 0.88
 SENTENCE = 0.7
@@ -30,6 +33,10 @@ SHARE_UNASKED = 0.25
 # 招了多少 asks for what was done, not for what was planned.
 PLAN_UNASKED = 0.03
 CHANGE_UNASKED = 0.5
+# 设备值 is the value of all of it, not what there is of it for each student.
+PER_HEAD_UNASKED = 0.06
+_PER_HEAD = re.compile(r"[生人师校班][均平]")
+_ASKS_PER_HEAD = re.compile(r"均|每|摊")
 # 30万元以上 is a limit, not an amount.
 BOUND = 0.3
 # Asks what something was before it changed: 原来多少.
@@ -117,13 +124,23 @@ class Matcher(Finder):
         if row.verbatim or col.verbatim or self.query.item:
             return False
         fits = (row.found, col.found, context)
+        if any(term.pieces for term in self.terms):
+            return False
         return all(fit is self.nothing or not any(fit) for fit in fits) and bool(self.terms)
+
+    def _with_pieces(self, found: tuple[float, ...], item: TableCell, title: Grams) -> tuple[float, ...]:
+        """What a cell's labels say of each term, also of names that stand in pieces about it."""
+        labels = (*item.row.bare, *item.col.bare)
+        return tuple(
+            own or PIECES * any(stands_in_pieces(pieces, labels, title) for pieces in term.pieces)
+            for term, own in zip(self.terms, found, strict=True)
+        )
 
     def _cell_candidate(
         self, view: TableView, item: TableCell, context: tuple[float, ...], title: float
     ) -> Candidate:
         row, col, unit = self.fit(item.row), self.fit(item.col), item.cell.unit
-        name = tuple(map(max, row.found, col.found))
+        name = self._with_pieces(tuple(map(max, row.found, col.found)), item, view.title)
         found = [
             max(own, around, self._unit_found(term, unit))
             for term, own, around in zip(self.terms, name, context, strict=True)
@@ -135,6 +152,8 @@ class Matcher(Finder):
         )
         if self._plans(item) and not PLAN.search(self.query.text):
             score -= PLAN_UNASKED
+        if _PER_HEAD.match(item.row.name) and not _ASKS_PER_HEAD.search(self.query.text):
+            score -= PER_HEAD_UNASKED
         score += 0.1 * self.dense.get(f"row:{view.table.id}:{item.cell.row}", 0.0)
         # A deeper row (其中：…) stands behind the row it is part of, where neither is named better.
         score -= 0.02 * max(0, len(item.row.path) - 1)

@@ -44,7 +44,11 @@ def printed(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate
         return found or list(candidates)
     # Another percentage, or an amount, is no share and no growth.
     own_name = _OWN_NAME[matcher.query.operation]
-    return [c for c in candidates if c.figure or own_name.search(name(c))]
+    return [
+        c
+        for c in candidates
+        if (c.figure and (unit_class(c.unit) == 0 or matcher.query.unit)) or own_name.search(name(c))
+    ]
 
 
 def _printed_ones(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -52,10 +52,6 @@ _STUDENTS = re.compile(
     r"(?<=^)(?:我们|咱们?|学校|全校|学院|我校|现在|目前|一共|总共|共|大概|有|\d{4}年)*(?:多少|几)个?学生$"
 )
 # 学校最早是哪年办的: when it was founded.
-_FOUNDED = re.compile(
-    r"^(?:我们|咱们?|你们)?(?:学校|学院|我校|本校)(?:最[早初](?:是)?(?:在)?|是|在|当初)*(?:哪一?年|什么时候|何时|啥时候)"
-    r"(?:创|开|兴|成|建)?[办建立校]起?来?的?$"
-)
 # 各专业, 各个教学点: whatever the rows are.
 _EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 # 甲、乙、丙三类课: each of the letters is a 类课.
@@ -119,7 +115,6 @@ def understand(text: str) -> Query:
     said = normalize(simplify(text)).rstrip("?？。.!！")
     plain = load_lexicon().spell_out(_POINTS.sub("个百分点", _STUDENTS.sub("在校生有多少人", said)))
     plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
-    plain = _FOUNDED.sub("学校是哪一年建校的", plain)
     plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
     plain = _SENIOR.sub("高级职称", plain)
     references, rest = find_references(plain)
@@ -221,8 +216,8 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
         for term in _in_focus(cut, text)
         if operation == "lookup" or term.text not in OPERATION_WORDS
     )
-    if operation in ("average", "sum", "rank", "max", "min") and _ENTERING.search(text):
-        # 平均每年报到多少新生: those who register are no others.
+    if _ENTERING.search(text):
+        # 报到了多少新生: those who register are no others.
         terms = tuple(replace(t, base=INCIDENTAL) if t.text == "新生" else t for t in terms)
     return _with_head(terms) if operation == "lookup" else terms
 

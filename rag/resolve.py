@@ -13,8 +13,10 @@ from rag.candidates import Candidate, unit_contradicts
 from rag.chosen import also_meant, chosen
 from rag.compute import Calculated, Computed
 from rag.facts import Fact, candidate_to_fact
+from rag.founding import asks_founding, founding
 from rag.gist import find_gist
 from rag.groups import left_open, listed
+from rag.intent import asks_reason
 from rag.lone import lone_facts
 from rag.match import Matcher
 from rag.operate import calculate
@@ -78,7 +80,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         if query.want == "passage" and (corrected := false_premise(matcher)):
             return _computed(matcher, corrected)
         found = _text_resolution(matcher)
-        if found.outcome != "refused" or query.want == "gist":
+        if found.outcome != "refused" or query.want == "gist" or asks_reason(query.text):
             return found
     candidates = _numbered_row(query, _candidates(matcher))
     if asks_who(query.text):
@@ -95,7 +97,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
 def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     """What the report tells by itself: which is the most, the figures that are asked for, or a passage."""
     query, book = matcher.query, matcher.book
-    if extreme := told_extreme(matcher):
+    begun = founding(book) if asks_founding(query.said or query.text) else None
+    if extreme := begun or told_extreme(matcher):
         passages = (Passage(extreme.paragraph, (extreme,)),)
         return Resolution("passages", book, query, score=1.0, passages=passages)
     figures = _figures(matcher, printed(matcher, candidates))

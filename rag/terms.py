@@ -12,6 +12,7 @@ from rag.everyday import NAMING
 from rag.labels import pairs_of
 from rag.lexicon import Span, load_lexicon
 from rag.names import is_name
+from rag.pieces import pieces_of
 from rag.words import CONTENT_POS, ENGLISH_PHRASING, NOUN, PHRASING, STOP, base_weight, blank, blanked
 
 # What says nothing by itself: a count (四计划) that the report may print otherwise, 本地 behind a place.
@@ -33,6 +34,8 @@ _LEANING = re.compile(
 # 在校生人数 is 在校生 counted: the second half need not be found.
 _COUNTING = re.compile(r"(?:人数|总数|数量|数)$")
 _LOCAL = frozenset("本地 当地 本市 境内 全省 全市".split())
+# What people say short, and tables print in full.
+_FULL = {"课": "课程", "书": "图书"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -42,7 +45,7 @@ class Term:
 
     ``base`` is how much it must be found: 1 for a noun, less for verbs and for words that many
     indicators share. ``name`` marks a named place, person or body, ``known`` an indicator or scope of the
-    lexicon.
+    lexicon, whose names in words are ``pieces``.
     """
 
     text: str
@@ -52,6 +55,7 @@ class Term:
     alternatives: tuple[tuple[str, ...], ...] = ()
     name: bool = False
     known: bool = False
+    pieces: tuple[tuple[str, ...], ...] = ()
 
 
 def cut_terms(text: str) -> tuple[Term, ...]:
@@ -91,7 +95,8 @@ def _lexicon_term(word: str, span: Span) -> Term:
     )
     pos = "v" if span.kind == "verb" else "n"
     base = NOUN if span.kind == "scope" else min(base_weight(name, pos) for name in (word, *span.names))
-    return Term(word, span.start, span.end, base, alternatives, known=span.kind in NAMING)
+    pieces = tuple(filter(None, map(pieces_of, (word, *span.names)))) if span.kind == "indicator" else ()
+    return Term(word, span.start, span.end, base, alternatives, known=span.kind in NAMING, pieces=pieces)
 
 
 def _without(text: str, terms: list[Term]) -> str:
@@ -151,7 +156,7 @@ def _stems(word: str, pos: str, start: int) -> list[Term]:
     stem = _COUNTING.sub("", word)
     if len(stem) < 2:
         stem = word
-    alternatives = tuple(pairs_of(short) for short in _shorter(stem, pos))
+    alternatives = tuple(pairs_of(other) for other in _other_forms(stem, pos))
     named = is_name(stem, pos)
     middle, end = start + len(stem), start + len(word)
     terms = [Term(stem, start, middle, base_weight(stem, pos), alternatives, named)]
@@ -161,8 +166,10 @@ def _stems(word: str, pos: str, start: int) -> list[Term]:
     return terms
 
 
-def _shorter(word: str, pos: str) -> tuple[str, ...]:
-    """Other forms of a word: a place without 省 or 市, 会计专业 without 专业, a word without 中 before it."""
+def _other_forms(word: str, pos: str) -> tuple[str, ...]:
+    """Other forms of a word: 课程 for 课, a place without 省, 会计专业 without 专业, 中层 without 中."""
+    if word in _FULL:
+        return (_FULL[word],)
     if pos == "ns" and len(word) > 2 and word[-1] in "省市县区":
         return (word[:-1],)
     if len(word) > 2 and word[-1] == "量":

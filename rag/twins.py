@@ -18,6 +18,8 @@ SAME_SECTION_SUPPORT = 0.5
 SPECIFICITY = 0.6
 # Beyond this ratio two figures are more likely two things than one thing told in two ways.
 MAX_RATIO = 1.6
+# A column that counts just what its rows are.
+_COUNTS_ROW = re.compile(r"^(?:人数|数量|总数|数|金额|比例|占比|值|数值|.{0,3}年.{0,3})$")
 _SCOPE = re.compile(r"其中|部分|新增|累计|截[至止]|以上|以下|左右|平均每|首次|第[一二三四五\d]批")
 
 
@@ -67,7 +69,16 @@ def _tells_the_same(matcher: Matcher, candidate: Candidate, sentence: Sentence) 
         matcher.support(candidate.missing) >= least
         and candidate.specificity >= SPECIFICITY
         and candidate.named >= 0.4
+        and _names_column(matcher, candidate)
     )
+
+
+def _names_column(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether the words say what a cell counts, not just in which row: a firm has many numbers."""
+    if candidate.cell is None or _COUNTS_ROW.search(candidate.cell.col.name):
+        return candidate.cell is not None
+    column = matcher.fit(candidate.cell.col)
+    return column.nameless or column.specificity > 0
 
 
 def _alone(best: Candidate, cells: list[Candidate]) -> bool:

@@ -29,7 +29,7 @@ _BARE_YEAR = re.compile(
 )
 # A school year counts as the one that it ends in.
 _SCHOOL_YEAR = re.compile(r"(?<!\d)20\d{2}\s?年?[-—–－至到~/]\s?(?:20)?(\d{2})\s?学年度?")
-_SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年")
+_SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年|(?<![\d第])([12]\d)届")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?(?:年度?|学年|届)?(?!\s?级)")
 # What is compared with a relative year, once that is blanked: 比[上年]增加.
 _COMPARED = re.compile(r"[比较与同和]\s{2,3}")
@@ -67,7 +67,7 @@ def _named_years(text: str) -> list[int]:
         spanned = 0 < last - first < _LONGEST_SPAN and not re.search("[和与、比]", match.group())
         years += range(first, last + 1) if spanned else (first, last)
     years += [int(match[1]) for match in _BARE_YEAR.finditer(text)]
-    return years + [2000 + int(match[1]) for match in _SHORT_YEAR.finditer(text)]
+    return years + [2000 + int(match[1] or match[2]) for match in _SHORT_YEAR.finditer(text)]
 
 
 def _relative_years(text: str) -> tuple[list[int], str]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.figures import find_figures, han_number
+from tests.colleges import ask, with_texts
 
 PIECES = st.sampled_from(
     [
@@ -154,3 +155,18 @@ def test_each_figure_is_the_same_in_the_year_said_right_behind_it():
 def test_no_figure_is_the_same_as_a_year_that_is_not_printed(sentence):
     for figure in find_figures(sentence):
         assert figure.same_in is None or str(figure.same_in) in sentence[figure.end :]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2030年巡检率95.20%，比上年的93.10%提高2.1个百分点。",
+        "巡检率为95.20%，高于上一年的93.10%。",
+        "巡检率95.20%（上年为93.10%）。",
+        "2030年巡检率95.20%，而去年是93.10%。",
+    ],
+)
+def test_what_something_was_the_year_before_is_of_that_year(text):
+    book = with_texts(text)
+    assert [figure.value for figure in ask("2029年巡检率是多少？", book=book).figures] == ["93.10"]
+    assert [figure.value for figure in ask("2030年巡检率是多少？", book=book).figures] == ["95.20"]
