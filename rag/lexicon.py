@@ -1,6 +1,6 @@
 """The words people use for the indicators of quality reports; the data stands in ``data/indicators.toml``.
 
-What else reports tell of has its everyday words in ``data/everyday.toml``. What is no fixed phrase but a
+What else reports tell of has its everyday words in ``data/everyday_words.toml``. What is no fixed phrase but a
 way of speaking (``rag.spoken``) stands in ``data/spoken.toml``.
 
 Texts are expected in the form of ``rag.text.normalize``; the phrases are brought into it at load.
@@ -20,7 +20,7 @@ from typing import Literal, TypeVar, cast
 import rjieba
 from pydantic import BaseModel
 
-from rag.everyday import NAMING, Entry, EntryKind, RawEveryday, with_everyday
+from rag.everyday_words import NAMING, Entry, EntryKind, RawEveryday, with_everyday
 from rag.spoken import RawWordings, Wording, Wordings, lengths_by_first
 from rag.text import normalize
 
@@ -208,7 +208,7 @@ def load_lexicon() -> Lexicon:
     entries = [
         _entry(kind, entry) for kind in _KINDS for entry in cast("tuple[_RawEntry, ...]", getattr(raw, kind))
     ]
-    entries = with_everyday(entries, _load("everyday.toml", RawEveryday))
+    entries = with_everyday(entries, _load("everyday_words.toml", RawEveryday))
     derived = [(_any_of(entry.aliases), f"{entry.minuend}减去{entry.subtrahend}") for entry in raw.derived]
     scopes = (phrase for entry in entries if entry.kind == "scope" for phrase in entry.phrases)
     wordings = Wordings(

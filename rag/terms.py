@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 import rjieba
 
-from rag.everyday import NAMING
+from rag.everyday_words import NAMING
 from rag.labels import pairs_of
 from rag.lexicon import Span, load_lexicon
-from rag.names import is_name
+from rag.name_words import is_name
 from rag.pieces import pieces_of
 from rag.words import CONTENT_POS, ENGLISH_PHRASING, NOUN, PHRASING, STOP, base_weight, blank, blanked
 

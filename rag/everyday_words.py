@@ -1,4 +1,4 @@
-"""The entries of the lexicon, and the everyday words that are told for them: ``data/everyday.toml``."""
+"""The entries of the lexicon, and the everyday words that are told for them: ``data/everyday_words.toml``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Entry:
 
 
 class RawEveryday(BaseModel, frozen=True, extra="forbid"):
-    """The whole of ``everyday.toml``; words are parted by spaces, English ones by semicolons."""
+    """The whole of ``everyday_words.toml``; words are parted by spaces, English ones by semicolons."""
 
     nouns: Mapping[str, str]
     verbs: Mapping[str, str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.lexicon import load_lexicon
-from rag.names import is_name
+from rag.name_words import is_name
 from rag.question import understand
 from rag.text import normalize
 from rag.words import LIGHT, NOUN, VERB
