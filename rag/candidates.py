@@ -27,6 +27,10 @@ DERIVED = re.compile(r"排名|名次|位次|序号|增减|[较比](?:上|去|前
 _YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?|届|学年)?")
 # What is counted with 个 in speech: things, and people.
 COUNTED_UNITS = _UNIT_CLASSES[2] | _UNIT_CLASSES[3]
+# People are counted in units that no list holds (支, 户), but in none of these.
+_NO_PEOPLE = frozenset(
+    "分 年 届 天 期 门 册 本 亩 台 套 间 栋 课时 学时 小时 分钟 公里 平方米 m² 周年 场 篇".split()
+)
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
 _RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
 
@@ -89,6 +93,8 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     if own is None and asked == unit_class("元"):
         # 万册 is no money, 万 may be.
         return candidate.unit not in ("万", "亿", "千")
+    if own is None and asked == unit_class("人") and candidate.unit in _NO_PEOPLE:
+        return True
     if asked is None:
         return not is_in(candidate.unit, wanted)
     return own is not None and asked != own

@@ -87,9 +87,13 @@ class Finder:
 
     def _weight(self, term: Term) -> float:
         text = normalize(term.text)
-        pairs = [text[i : i + 2] for i in range(len(text) - 1)] or [text]
-        rarity = max(self.book.weight(pair) for pair in pairs)
-        if term.base < 1.0 and not term.alternatives and min(map(self.book.weight, pairs)) == 1.0:
+        weights = [self.book.weight(text[i : i + 2]) for i in range(max(len(text) - 1, 1))]
+        rarity = max(weights)
+        if min(weights) == 1.0 and term.alternatives:
+            # What the report never says counts as the word that it says instead.
+            used = [other for other in term.alternatives if self._in_book("".join(other))]
+            rarity = min((max(map(self.book.weight, pairs)) for pairs in used), default=1.0)
+        if term.base < 1.0 and min(rarity, *weights) == 1.0:
             # A verb or adverb that the report never uses tells how people talk, not what they ask for.
             return UNKNOWN_WORD * term.base
         return term.base * (0.35 + 0.65 * rarity)

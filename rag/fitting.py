@@ -29,13 +29,21 @@ AGENT = 0.15
 WAY = 0.15
 FOUNDED = 0.3
 LISTED = 0.12
+# A list that says itself to be of what is asked for (哪四个校区: 东、南、西、北四个校区).
+OF_THESE = 0.2
+PRIZE = 0.15
 CAUSE = 0.15
 # What each character of a phrase counts that stands in both, and the length from which it is telling.
 EACH, PHRASE, LONGEST = 0.03, 5, 10
 
+_WHICH_THINGS = re.compile(
+    r"哪[几些一二两三四五六七八九十\d]+[个种类项条大方面样支座]?([\u4e00-\u9fff]{2,4}?)(?=[？?，,。]|$)"
+)
+_ASKS_PRIZE = re.compile(r"(?:什么|哪[些个种]|啥|几等|多少)(?:样的)?(?:奖|名次)")
+_PRIZE = re.compile(r"[特一二三]等奖|[金银铜]奖|优秀奖|优胜奖|第[一二三四五六]名|冠军|亚军|季军")
 _CAUSE = re.compile(r"为(?:了|解决|贯彻|落实|推动|进一步)|由于|因为|因此|针对|以便|旨在|受.{1,12}影响")
 # With whom something is done: asked for, and told.
-_WITH_WHOM = re.compile(r"[跟和与同](?:的是)?(?:谁|哪|什么|啥)")
+_WITH_WHOM = re.compile(r"[跟和与同](?:的是|[省市县区校]里的?|[当本]地的?)?(?:谁|哪|什么|啥)")
 _WITH = re.compile(
     r"[与和同跟][^，。；]{2,60}?(?:合作|合办|共建|联合|共同|携手|签|联办|开展|成立|开办|举办|结对)|"
     r"(?:联合|携手|会同|牵手)[^，。；]{2,60}"
@@ -66,7 +74,9 @@ def credit(matcher: Matcher, sentence: Sentence) -> float:
     found += PARTNER * bool(_WITH_WHOM.search(question) and _WITH.search(text))
     found += TITLE * (asks_name(question) and holds_title(text))
     found += FOUNDED * bool(_FOUNDING.search(question) and "年" in question and _FOUNDED.search(text))
-    found += LISTED * (matcher.query.want == "list" and text.count("、") >= 2)
+    if matcher.query.want == "list" and text.count("、") >= 2:
+        things = _WHICH_THINGS.search(question)
+        found += LISTED + OF_THESE * bool(things and things[1] in text)
     found += BODIES * (asks_several(question) and len(names_in(text)) > 2)
     found += WAY * (asks_way(question) and tells_way(text))
     found += AGENT * (_says_agent(matcher, text) or _says_deed(matcher, sentence.all))

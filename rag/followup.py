@@ -46,10 +46,13 @@ def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, .
     ]
     nouns = [term for term in query.terms if term.base >= 1.0]
     subjects = [term for term in earlier.terms if term.base >= 1.0 and not term.known]
+    alone = replace(query, years=merged.years, offsets=merged.offsets)
+    if len({term.text for term in nouns}) > 1 and {t.text for t in nouns} & {t.text for t in subjects}:
+        # 甲基地面积多大，乙基地设备多少: of another of the same kind it says all of it itself.
+        return (merged, *without_one, alone)
     if not nouns or (continued and subjects):
         # A clause that goes on is about what its sentence is about.
         return (merged, *without_one)
-    alone = replace(query, years=merged.years, offsets=merged.offsets)
     if len(nouns) > 1 and any(term.known for term in nouns):
         # It says all of it anew: 那理科市内录取线.
         return (merged, alone, *without_one)

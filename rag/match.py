@@ -75,7 +75,8 @@ class Matcher(Finder):
         if own is None or not unit:
             return -0.02
         if own != self._asked_class:
-            return -0.35
+            # 有几个毕业生: people are counted with 个 as well.
+            return 0.0 if self.query.unit == "个" and own == unit_class("人") else -0.35
         # 几所 is not asked of what is counted in 个, where something else is counted in 所.
         return 0.06 if own in (0, 1, 2) or self.query.unit in ("", "个") else -0.05
 

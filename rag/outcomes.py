@@ -9,6 +9,7 @@ from rag.beside import Told, told_in
 from rag.book import Book
 from rag.question import Query
 from rag.resolve import Resolution, resolve
+from rag.wording import is_told
 
 # Figures that fit less than this may be beside the point where the question has another reading.
 FITTING = 1.0
@@ -51,7 +52,11 @@ def refused(found: Sequence[Resolution]) -> tuple[Resolution, ...]:
 
 def poorly_answered(found: Sequence[Resolution]) -> bool:
     """Tell whether nothing answers, or only figures that hardly fit: then other words may be meant."""
-    return all(r.outcome == "refused" or (r.outcome == "figures" and r.score < FITTING) for r in found)
+    return all(r.outcome == "refused" or (r.outcome == "figures" and _hardly_fits(r)) for r in found)
+
+
+def _hardly_fits(resolution: Resolution) -> bool:
+    return resolution.score < FITTING or not any(map(is_told, resolution.facts))
 
 
 def fit_of(found: Sequence[Resolution]) -> float:

@@ -25,7 +25,7 @@ from rag.labels import Grams, grams, pairs_of
 from rag.lexicon import load_lexicon
 from rag.references import Reference, find_item, find_references
 from rag.sums_in_words import reckoned
-from rag.terms import FAINT, INCIDENTAL, Term, cut_terms
+from rag.terms import FAINT, INCIDENTAL, WHOLE_QUESTION, Term, cut_terms
 from rag.text import normalize, simplify
 from rag.two_places import without_places
 from rag.two_sides import as_difference
@@ -167,7 +167,9 @@ def _take_counted(text: str) -> tuple[re.Match[str] | None, str]:
     Where one is part of what people call an indicator (老师带几个学生) it stays with its words.
     """
     named = [(span.start, span.end) for span in load_lexicon().find(text) if span.kind == "indicator"]
-    found = [m for m in COUNTED.finditer(text) if not any(a < m.start() and m.end() < b for a, b in named)]
+    # 一个月能挣多少[钱] is a whole way to ask for one thing.
+    spans = [(a, b + 2 if b - a > WHOLE_QUESTION else b) for a, b in named]
+    found = [m for m in COUNTED.finditer(text) if not any(a < m.start() and m.end() < b for a, b in spans)]
     for match in found:
         text = blanked(text, match.start(), match.end())
     return (found[0] if found else None), text

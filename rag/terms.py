@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 import rjieba
 
+from rag.everyday_words import NAMING
 from rag.labels import pairs_of
 from rag.lexicon import Span, load_lexicon
+from rag.name_words import is_name
 from rag.pieces import pieces_of
 from rag.words import CONTENT_POS, ENGLISH_PHRASING, NOUN, PHRASING, STOP, VERB, base_weight, blank, blanked
 
@@ -106,9 +108,10 @@ def _lexicon_term(word: str, span: Span) -> Term:
         # English names are for English questions, and 招了多少 is no name of anything.
         if other != word and not other.isascii() and not re.search(r"多少|几", other)
     )
-    base = NOUN if span.kind == "scope" else min(base_weight(name, "n") for name in (word, *span.names))
+    pos = "v" if span.kind == "verb" else "n"
+    base = NOUN if span.kind == "scope" else min(base_weight(name, pos) for name in (word, *span.names))
     pieces = tuple(filter(None, map(pieces_of, (word, *span.names)))) if span.kind == "indicator" else ()
-    return Term(word, span.start, span.end, base, alternatives, known=span.kind != "word", pieces=pieces)
+    return Term(word, span.start, span.end, base, alternatives, known=span.kind in NAMING, pieces=pieces)
 
 
 def _without(text: str, terms: list[Term]) -> str:
@@ -169,7 +172,7 @@ def _stems(word: str, pos: str, start: int) -> list[Term]:
     if len(stem) < 2:
         stem = word
     alternatives = tuple(pairs_of(other) for other in _other_forms(stem, pos))
-    named = pos in ("ns", "nt", "nr")
+    named = is_name(stem, pos)
     middle, end = start + len(stem), start + len(word)
     terms = [Term(stem, start, middle, base_weight(stem, pos), alternatives, named)]
     if middle < end:

@@ -13,7 +13,7 @@ _PHRASING = (
     r"能不能|可不可以|有没有|是不是|是否|对不对|对吧|听说|据说|是真的|没错吧|属实|来着|对得上|一致|等于",
     # how much, and how figures are to be put together
     r"是多少|有多少|多少|增长率|增幅|增速|降幅|变化率|变化幅度|变化|更[高低多少大小]|还是|变动|幅度|"
-    r"多(?=录|招|报|出|了|投|花)|多大|多高|多长时间|多久|最不|不(?=满意)|占(?:多大|了)|"
+    r"多(?=录|招|报|出|了|投|花)|多大|多高|多长时间|多久|最不|不(?=满意|\s|$)|占(?:多大|了)|"
     r"相差|差距|差值|之差|跌幅|涨幅|平均值|均值|平均数|下来|分之|百分之几|百分之|百分比|[占有]?几成|几个百分点|个百分点|百分点|几倍|倍数|倍|"
     r"一共|合计|总共|加起来|之和|总和|加总|共计|相加|总计|加在一起|合起来|两者|全部|所有|整个",
     # which, who, why, in what order
@@ -47,7 +47,7 @@ STOP = frozenset(
     "并 且 所 者 地 得 着 过 来 去 说 看 想 要 能 会 可 应 占 年 月 日 名 位 项 件 门 次 条 元 % 呗 "
     "嘛 哦 么 以及 还是 而且 但是 如果 那么 这个 那个 这些 那些 一个 达到 达 共 总 数 多 少 高 低 更 "
     "最 约 约为 一 两 三 几个 时候 原因 理由 缘故 东西 vs "
-    "省里 市里 校里 院里 名单 量大 块钱 里面 里头".split()
+    "们 省里 市里 校里 院里 名单 量大 块钱 里面 里头".split()
 )
 # Words that the report need not use for what they are said of.
 _LIGHT = frozenset(
@@ -56,6 +56,17 @@ _LIGHT = frozenset(
     "提高 增长 提升 降低 合计 总计 平均 最高 最低 最多 最少 最大 最小 前三 排序 第一 超过 高于 低于 "
     "多于 少于 不足 完成 未完成 学生 老师 教师 人员 时间 金额 情况 内容 指标 项目 "
     "同比 环比 含量 数额 额度 规模".split()
+)
+# How people talk, not what they ask about: when and where in general, whom, how it came about.
+_SPEECH = frozenset(
+    "那阵子 那会儿 那会 那时候 那时 当时 当初 平时 平常 平日 平日里 往常 这阵子 最近 近来 近期 眼下 "
+    "如今 现今 现如今 往后 以后 以前 之前 之后 从前 早先 起初 原先 原来 原本 头一回 头一次 时期 "
+    "期间 前后 一年到头 先后 那天 这天 同时 平均每年 一开始 后来 接下来 家里 手里 手上 手头 手底下 身上 "
+    "身边 名下 账上 跟前 那边 这边 那里 这里 那儿 这儿 里边 里面 里头 外头 上面 下面 后面 前面 "
+    "学校里 院里 大家 大伙 大伙儿 人家 别人 各位 全体 整体 总体 整个 事情 事儿 事 样子 地步 "
+    "程度 层面 角度 本事 家底 上来 下来 过来 过去 回来 回去 出来 出去 起来 进来 进去 上去 下去 拿到 "
+    "拿出 做成 弄 搞 多长 多快 多厚 多深 多远 多宽 多重 既能 能带 又能 就是 其实 反正 毕竟 居然 竟然 "
+    "好不容易 这种 那种 这类 那类 这样 那样 咱们 我们".split()
 )
 # Whom and what most indicators are about: their tables often do not say it.
 _SHARED = frozenset(
@@ -86,7 +97,7 @@ LIGHT = 0.25
 def base_weight(word: str, pos: str) -> float:
     """Return how much a word must be found, 0 to 1, from the word and its part of speech."""
     latin = word.isascii() and word.isalpha()
-    if word in _LIGHT or (latin and len(word) > 3):
+    if word in _LIGHT or word in _SPEECH or (latin and len(word) > 3):
         return LIGHT
     if latin and len(word) == 1:
         # A类, B类: the letter is what tells them apart.

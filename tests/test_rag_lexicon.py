@@ -48,7 +48,8 @@ def test_satisfaction_of_different_people_is_kept_apart(lexicon: Lexicon) -> Non
 
 def test_find_takes_the_longest_phrase_and_gives_its_like(lexicon: Lexicon) -> None:
     text = normalize("二年级参加科技社团的学生有多少人？")
-    grade, club = lexicon.find(text)
+    grade, club, whom = lexicon.find(text)
+    assert (text[whom.start : whom.end], whom.kind) == ("学生", "word")
     assert (text[grade.start : grade.end], grade.kind) == ("二年级", "scope")
     assert text[club.start : club.end] == "参加科技社团"
     assert "科技社团学生人数" in club.alternatives
