@@ -27,7 +27,7 @@ from rag.premise import false_premise
 from rag.printed import printed
 from rag.question import Query
 from rag.references import in_reference
-from rag.row_names import row_names
+from rag.row_names import lists_as_many, row_names
 from rag.superlative import told_extreme
 from rag.twins import twins_of
 from rag.wording import is_told
@@ -103,13 +103,16 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     if extreme := begun or told_extreme(matcher):
         passages = (Passage(extreme.paragraph, (extreme,)),)
         return Resolution("passages", book, query, score=1.0, passages=passages)
-    if not book.grids and (names := row_names(matcher)):
-        return _computed(matcher, names)
     figures = _figures(matcher, printed(matcher, candidates))
     if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
         # Of a lone table, cells that fit alike are a whole row of which nobody asked.
         return refuse(matcher, candidates)
-    return _in_words(matcher, figures) or figures
+    answer = _in_words(matcher, figures) or figures
+    names = None if book.grids else row_names(matcher)
+    texts = [f"{f.indicator}：{f.text}" for f in answer.facts] + [p.text for p in answer.passages]
+    if names and not any(lists_as_many(matcher, text, len(names.facts)) for text in texts):
+        return _computed(matcher, names)
+    return answer
 
 
 def _computed(matcher: Matcher, calculated: Calculated) -> Resolution:
