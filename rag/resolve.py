@@ -31,7 +31,7 @@ from rag.prospects import prospect
 from rag.question import Query
 from rag.quotient import is_undivided
 from rag.references import in_reference
-from rag.row_names import row_names
+from rag.row_names import lists_as_many, row_names
 from rag.said_otherwise import told_otherwise
 from rag.superlative import told_extreme
 from rag.twins import told_in_each, twins_of
@@ -109,13 +109,16 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     begun = founding(book) if asks_founding(query.said or query.text) else None
     if told := begun or told_extreme(matcher) or told_change(matcher):
         return _quoted(matcher, told)
-    if not book.grids and (names := row_names(matcher)):
-        return _computed(matcher, names)
     figures = _figures(matcher, printed(matcher, candidates))
     if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
         # Of a lone table, cells that fit alike are a whole row of which nobody asked.
         return refuse(matcher, candidates)
-    return _in_words(matcher, figures) or figures
+    answer = _in_words(matcher, figures) or figures
+    names = None if book.grids else row_names(matcher)
+    texts = [f"{f.indicator}：{f.text}" for f in answer.facts] + [p.text for p in answer.passages]
+    if names and not any(lists_as_many(matcher, text, len(names.facts)) for text in texts):
+        return _computed(matcher, names)
+    return answer
 
 
 def _quoted(matcher: Matcher, sentence: Sentence) -> Resolution:

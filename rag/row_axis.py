@@ -21,7 +21,7 @@ _SAME = (
     ("类型", "类别", "方式", "种类", "渠道", "途径", "类"),
     ("学院", "院系", "系部", "教学单位", "系"),
     ("省份", "省"),
-    ("生源地", "地区", "地方", "区域", "城市", "地市", "省份"),
+    ("生源地", "地区", "地方", "区域", "城市", "地市"),
     ("单位", "企业", "公司"),
     ("赛项", "比赛", "大赛", "竞赛"),
     ("科类", "科"),
@@ -36,7 +36,7 @@ _ASKS = (
 # 学院都叫什么, 证书里中级的有哪几个.
 _BEHIND = (
     r"(?:名单|名字|名称|里|中|当中|之中|里面)?[^，,。]{0,8}?(?:都|一共|总共|共|分别|各)*"
-    r"(?:有|是|叫|包括)(?:哪(?!家|里)|什么|谁|啥)"
+    r"(?:有|是|叫|包括)(?:哪[一二两三四五六七八九十几]?[些个种类项门所支]?|什么|谁|啥)(?=$|[，,])"
 )
 # How well a heading is asked for: by a question word before it, or anywhere.
 ASKED, NAMED = 1.0, 0.5
@@ -89,12 +89,14 @@ def _names(head: str) -> Iterator[tuple[str, float]]:
 
 
 def _inside(matcher: Matcher, span: tuple[int, int]) -> bool:
-    """Whether a word is part of the name of an indicator that the report has (专业 of 专业对口率)."""
+    """Whether a word is part of the name of an indicator that the report has: 专业 of 专业对口率.
+
+    What the name ends in is what it is: a 1+X证书 is a 证书.
+    """
     return any(
         t.known
         and t.start <= span[0]
-        and span[1] <= t.end
-        and (t.start, t.end) != span
+        and span[1] < t.end
         and not matcher.unknown(replace(t, alternatives=()))
         for t in matcher.terms
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rag.book import TableView
@@ -11,7 +11,7 @@ from rag.candidates import Candidate
 from rag.compute import Calculated
 from rag.facts import Fact, candidate_to_fact
 from rag.figures import han_number
-from rag.labels import shown_label
+from rag.labels import bare_label, shown_label
 from rag.match import Matcher
 from rag.row_axis import axis_depth, axis_fit, axis_terms, views_asked
 from rag.words import VERB
@@ -21,6 +21,12 @@ _ASKS = re.compile(r"哪|叫什么|叫啥|名[单字称]|都有谁|都是谁|列
 # How surely the rows of a table must be what is asked for, and how fully its title be named.
 SURE, TITLE_NAMED = 0.75, 0.4
 MOST = 40
+_AFTER = re.compile(r"哪[一二两三四五六七八九十几]?[些个种类项门所支]?([\u4e00-\u9fff]{2})")
+# A text that lists so many things tells them as well as a table does.
+FEW, NEARLY_ALL = 3, 0.7
+# Things one behind the other, none of them an amount; what they are stands close by.
+_LIST = re.compile(r"[^，,。；;、：:]{1,24}(?:(?<![项个人名次件元%])、[^，,。；;、：:]{1,24})+")
+ABOUT = 12
 # Says nothing of the rows: 生源来自哪些省份, 学校设有哪些学院.
 _IDLE = frozenset("来自 设 设有 设置 开设 开 办 招 招收 涉及 覆盖 分布 拿 拿到 获得 取得 组织 举办".split())
 _NUMBER = re.compile(r"(?<![第表图\d.])(\d+|[二两三四五六七八九十]+)(?:个|所|类|种|项|家|大|门)")
@@ -64,6 +70,8 @@ def _rows(matcher: Matcher, view: TableView) -> list[Candidate]:
     heads = {item.col.name for item in view.cells}
     around, axis = matcher.found_all(view.context), axis_terms(matcher, view)
     told = False
+    if _asks_column(matcher, view, heads):
+        return []
     for i, term in enumerate(matcher.terms):
         if i in axis or around[i]:
             continue
@@ -74,6 +82,24 @@ def _rows(matcher: Matcher, view: TableView) -> list[Candidate]:
             return []
     whole = any(item.row.total for item in view.cells) or matcher.specificity(view.title) >= TITLE_NAMED
     return rows if told or whole else []
+
+
+def _asks_column(matcher: Matcher, view: TableView, heads: Collection[str]) -> bool:
+    """Whether what stands behind 哪些 heads a column of the table, and not its rows (哪几个专业在做)."""
+    asked = _AFTER.search(matcher.query.text)
+    word = asked[1] if asked else ""
+    return bool(word) and any(h.endswith(word) for h in heads) and not any(word in h for h in view.stub_heads)
+
+
+def lists_as_many(matcher: Matcher, text: str, names: int) -> bool:
+    """Tell whether a text lists such things by itself, nearly as many as a table has rows, or more."""
+    heads = (bare_label(head)[-2:] for view in matcher.book.tables for head in view.stub_heads)
+    kinds = {head for head in heads if head in matcher.query.text}
+    return any(
+        run.group().count("、") + 1 >= max(FEW, NEARLY_ALL * names)
+        and any(kind in text[max(0, run.start() - ABOUT) : run.end() + ABOUT] for kind in kinds)
+        for run in _LIST.finditer(text)
+    )
 
 
 def _names(matcher: Matcher, rows: Sequence[Candidate]) -> tuple[Fact, ...]:
