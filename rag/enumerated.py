@@ -41,6 +41,8 @@ def enumerating(matcher: Matcher) -> Sentence | None:
     asked = _ASKED.search(question)
     if asked is None or not _NAMES.search(question) or matcher.query.want == "number":
         return None
+    if matcher.query.operation not in ("lookup", "sum", "max"):
+        return None
     number = han_number(asked["number"]) if not asked["number"].isdigit() else int(asked["number"])
     ranked = sorted(
         (
@@ -58,6 +60,8 @@ def enumerating(matcher: Matcher) -> Sentence | None:
 
 def _fit(matcher: Matcher, sentence: Sentence, asked: re.Match[str], number: int | None) -> float:
     """How much a sentence says of the rest of a question, 0 where it does not name such things."""
+    if matcher.query.operation == "max" and "最" not in sentence.text:
+        return 0.0
     if not year_told(matcher, sentence.text) or not any(_named(sentence.text, asked, number)):
         return 0.0
     rest = [t for t in matcher.terms if t.end <= asked.start() or t.start >= asked.end()]

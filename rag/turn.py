@@ -40,5 +40,12 @@ def told_by(turns: Iterable[Turn]) -> frozenset[Told]:
 
 def figures_of(turns: Iterable[Turn]) -> tuple[Fact, ...]:
     """Return the figures that some turns, and those before them, were answered by, in order."""
-    told = (fact for t in turns for fact in (*t.figures, *(f for r in t.resolutions for f in r.facts)))
+    told = (fact for t in turns for fact in (*t.figures, *(f for r in t.resolutions for f in _shown(r))))
     return tuple(dict.fromkeys(told))
+
+
+def _shown(found: Resolution) -> tuple[Fact, ...]:
+    """The figures that an answer is about: of things compared, the one that stands out."""
+    if found.operation in ("max", "min"):
+        return found.facts[:1]
+    return () if found.operation in ("rank", "filter", "filter-years", "count", "extremes") else found.facts

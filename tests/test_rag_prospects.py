@@ -83,6 +83,11 @@ def test_the_names_are_told_of_so_many_things_of_a_kind(question, told):
     assert told in ask(question, book=with_texts(*LISTED)).text
 
 
+@pytest.mark.parametrize("question", ["报到率超过90%的有哪几个专业？", "在校生最多的前两个专业是哪几个？"])
+def test_what_has_to_be_compared_is_not_looked_for_in_a_list(question):
+    assert "海图测绘" not in ask(question, book=with_texts(*LISTED)).text
+
+
 def test_things_of_another_number_are_not_meant():
     text = ask("四个二级学院叫什么？", book=with_texts(*LISTED)).text
     assert "2个专业" not in text
