@@ -1,7 +1,7 @@
 """The words people use for the indicators of quality reports; the data stands in ``data/indicators.toml``.
 
-What else reports tell of has its everyday words in ``data/everyday_words.toml``; what is no fixed phrase but a
-way of speaking (``rag.spoken``) stands in ``data/spoken.toml``.
+What else reports tell of has its everyday words in ``data/everyday_words.toml``; what is no fixed phrase but
+a way of speaking (``rag.spoken``) stands in ``data/spoken.toml``.
 
 Texts are expected in the form of ``rag.text.normalize``; the phrases are brought into it at load.
 """

@@ -7,8 +7,8 @@ import pytest
 from rag.beside import told_in
 from rag.question import understand
 from rag.reckon_on import going_on
-from rag.sums_in_words import reckoned
 from rag.resolve import resolve
+from rag.sums_in_words import reckoned
 from tests.colleges import ask, with_texts
 from tests.harbour_college import ask_harbour
 
