@@ -23,7 +23,8 @@ NAMED = 0.34
 NAMED_IN_FULL = 0.85
 _CLAUSE_ENDS = "，。；,;"
 # Those who are not so, and the others, are counted by themselves in some reports.
-_NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它|[省市区县校]外")
+_NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
+_ELSEWHERE = re.compile(r"[省市区县校]外")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -109,10 +110,12 @@ def _not_of_the_others(matcher: Matcher, candidate: Candidate) -> bool:
     if asked is None:
         return False
     label = name(candidate)
+    if _NEGATED.search(label):
+        return False
     for term in asked.part:
         # 省外新生 are no others than 省外.
         label = label.replace(term.text, "")
-    return not _NEGATED.search(label)
+    return not _ELSEWHERE.search(label)
 
 
 def _leaves_out(candidate: Candidate) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.candidates import has_number, name
 from rag.finder import Finder
+from rag.match import Matcher
 from rag.terms import Term
 from rag.words import LIGHT, VERB
 
@@ -63,6 +66,13 @@ def left_out(finder: Finder) -> LeftOut | None:
         if any(t.base > LIGHT for t in part):
             return LeftOut(part, rest, match.re in _NOT)
     return None
+
+
+def counted_apart(matcher: Matcher, part: Sequence[Term]) -> bool:
+    """Tell whether the report has a figure of its own for those who are not so (未就业人数)."""
+    words = "|".join(re.escape(t.text[:2]) for t in part if t.base > LIGHT)
+    own = re.compile(rf"(?:[未没非无]|不是|没有|尚未|暂未)(?:{words})")
+    return bool(words) and any(own.search(name(c)) for c in matcher.candidates() if has_number(c))
 
 
 def _part_of(match: re.Match[str]) -> tuple[int, int]:

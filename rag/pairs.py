@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from rag.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class, value_of
 from rag.labels import grams
+from rag.left_out import counted_apart
 from rag.match import Matcher
 from rag.operands import Pair, askew, may_pair, named_share, operands_for
 from rag.question import understand
@@ -59,6 +60,8 @@ def sides(matcher: Matcher) -> Pair | None:
             if distinct(a, b) and may_pair(matcher, a, b) and not askew(a, b) and a.year == b.year
         ]
         if _NOT.fullmatch(match.group()):
+            if counted_apart(matcher, right):
+                return None
             # Those who did not come are some of all of them, told beside them.
             pairs = [pair for pair in pairs if _are_some_of(matcher, *pair[1:])]
         if pairs:
@@ -69,7 +72,7 @@ def sides(matcher: Matcher) -> Pair | None:
 
 def _are_some_of(matcher: Matcher, whole: Candidate, part: Candidate) -> bool:
     """Whether those of one figure may be some of those of another, of just whom is asked."""
-    in_full = min(named_share(matcher, c) for c in (whole, part)) >= NAMED_IN_FULL
+    in_full = min(max(c.specificity, named_share(matcher, c)) for c in (whole, part)) >= NAMED_IN_FULL
     return in_full and beside(whole, part) > 0 and value_of(whole) >= value_of(part)
 
 

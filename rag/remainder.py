@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rag import compute
@@ -18,7 +17,7 @@ from rag.candidates import (
 )
 from rag.compute import Calculated
 from rag.facts import candidate_to_fact
-from rag.left_out import left_out
+from rag.left_out import counted_apart, left_out
 from rag.match import Matcher
 from rag.operands import NAMED, askew, may_pair, operands_for
 from rag.terms import Term
@@ -33,19 +32,12 @@ CLEARER = 0.1
 def remainder(matcher: Matcher) -> Calculated | None:
     """Return a total less the part of it that the question leaves out."""
     asked = left_out(matcher)
-    if asked is None or not asked.rest or (asked.negated and _is_told(matcher, asked.part)):
+    if asked is None or not asked.rest or (asked.negated and counted_apart(matcher, asked.part)):
         return None
     named = matcher.for_terms(tuple(sorted((*asked.part, *asked.rest), key=lambda term: term.start)))
     starts = {term.start for term in asked.part}
     own = frozenset(i for i, term in enumerate(named.terms) if term.start in starts and term.base > LIGHT)
     return _of_column(named, own) or _set_apart(named, asked.rest, own)
-
-
-def _is_told(matcher: Matcher, part: Sequence[Term]) -> bool:
-    """Whether the report has a figure of its own for those who are not (未就业人数)."""
-    words = "|".join(re.escape(t.text[:2]) for t in part if t.base > LIGHT)
-    own = re.compile(rf"(?:[未没非无]|不是|没有|尚未|暂未)(?:{words})")
-    return any(own.search(name(c)) for c in matcher.candidates() if has_number(c))
 
 
 def _of_column(named: Matcher, own: frozenset[int]) -> Calculated | None:

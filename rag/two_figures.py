@@ -47,7 +47,8 @@ def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if pair is None and (printed := change_of_row(matcher, candidates)):
         return printed
     extremes = EXTREMES.search(matcher.query.text) is not None
-    rival = pair or year_pair(matcher, candidates, default=True)
+    # 没落实的有多少 asks for no change since the year before.
+    rival = pair or (None if left_out(matcher) else year_pair(matcher, candidates, default=True))
     if not extremes and (told := _told(matcher, candidates, rival)):
         return told
     if pair is not None:
