@@ -34,7 +34,7 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     # of those admitted, who else might have come
     (re.compile(r"^(?!.*(?:录取|报考|招生))(.*?)(没有?|未)(?:来|去|能)?报到的"), r"\1录取\2报到的"),
     # what belongs to somebody
-    (re.compile(r"(?:的)?(?:名下|旗下|手下|手里)的?"), "的"),
+    (re.compile(r"(?:的)?(?:名下|旗下|手下|手里(?!有))的?"), "的"),
     # how fast something grew
     (re.compile(r"猛[增涨]|[暴激陡剧]增|大[增涨]|飙升|(?<=[了])翻着?番?涨"), "增长"),
     (re.compile(r"骤[降减]|锐减|[暴猛]跌|缩水|大降"), "下降"),
