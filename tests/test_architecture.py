@@ -118,7 +118,8 @@ def test_code_knows_no_name_or_number_of_the_shipped_report():
     shipped = (ROOT / "data" / "reports" / "2021.txt").read_text(encoding="utf-8")
     assert all(word in shipped for word in telling)
     code = [path for place in ("ingest", "rag", "ui", "app.py") for path in sources(place)]
-    data = [path for path in (ROOT / "rag" / "data").glob("*") if path.is_file()]
+    # The vectors of everyday.toml hold no text of their own.
+    data = [path for path in (ROOT / "rag" / "data").glob("*") if path.suffix != ".npz"]
     found = [
         (relative(path), word)
         for path in (*code, *data)
