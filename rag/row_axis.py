@@ -33,6 +33,7 @@ _ASKS = (
     r"(?:哪[一二两三四五六七八九十几\d]*|几|各|前?[一二两三四五六七八九十\d]+)"
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
 )
+_ALONE = "(?=[最更比的里中有是录报招考得，,]|$)"
 # 学院都叫什么, 证书里中级的有哪几个.
 _BEHIND = (
     r"(?:名单|名字|名称|里|中|当中|之中|里面)?[^，,。]{0,8}?(?:都|一共|总共|共|分别|各)*"
@@ -66,8 +67,9 @@ def _asked(matcher: Matcher, head: str) -> float:
     """How well a heading, or the end of it, is asked for in a question."""
     best = 0.0
     for name, share in _names(head):
-        gap = "[^，,。的]{0,4}?" if len(name) > 1 else ""
-        pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)})(?!统|列)(?P<behind>{_BEHIND})?"
+        # 哪类最多 asks for the 类, 哪类支出 for the 支出.
+        gap, end = ("[^，,。的]{0,4}?", "") if len(name) > 1 else ("", _ALONE)
+        pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
         for match in re.finditer(pattern, matcher.query.text):
             asked = match["asks"] or match["behind"]
             if (len(name) > 1 or asked) and not _inside(matcher, match.span("name")):
@@ -142,7 +144,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     first = column[0].cell
     if first is None:
         return 0.0
-    head, around = matcher.fit(first.col), matcher.around(view)
+    head, around = matcher.fit(first.col), matcher.found_all(view.context)
     rows = [matcher.fit(c.cell.row) for c in column if c.cell]
     unit = column[0].unit
     asked = [_is_axis(matcher, view, term) for term in matcher.terms]
@@ -157,7 +159,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     missing = tuple(
         t for t, f in zip(matcher.terms, found, strict=True) if not f and not _is_talk(matcher, t)
     )
-    telling = [i for i, f in enumerate(own) if f and not asked[i] and matcher.terms[i].base >= SHARED]
+    telling = [i for i, f in enumerate(own) if f and not asked[i] and _tells(matcher.terms[i])]
     if not matcher.fits(missing) or not (telling or _counted(matcher, unit)):
         return 0.0
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
@@ -174,6 +176,11 @@ def _is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
     """Whether a term only says what the rows are."""
     heads = (name for head in view.stub_heads for name, _ in _names(_NAMING.sub("", bare_label(head))))
     return any(term.text in name for name in heads)
+
+
+def _tells(term: Term) -> bool:
+    """Whether a term tells a column from others: that it holds a 率 or a 数 does not."""
+    return term.base >= SHARED and term.text not in ("率", "数", "量", "额")
 
 
 def _with_table(matcher: Matcher, view: TableView, column: Label, term: Term) -> float:
