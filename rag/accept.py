@@ -26,7 +26,7 @@ _CLAUSE_ENDS = "，。；,;"
 _NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
 _ELSEWHERE = re.compile(r"[省市区县校]外")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
-NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
 
 def accepted(matcher: Matcher, candidate: Candidate) -> bool:
@@ -166,7 +166,7 @@ def is_listed(term: Term, text: str) -> bool:
 
 def is_telling(term: Term) -> bool:
     """Tell whether a term is a name, an indicator or numbered: nothing else says the same."""
-    return term.name or term.known or NUMBERED.search(term.text) is not None
+    return term.name or term.known or _NUMBERED.search(term.text) is not None
 
 
 def _indicator_named(matcher: Matcher, candidate: Candidate) -> bool:

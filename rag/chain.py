@@ -23,21 +23,20 @@ from rag.followup import may_lean, readings
 from rag.index import ReportIndex
 from rag.lone import at_once
 from rag.merge import merge
-from rag.nearest import stand_out
-from rag.outcomes import first_answering, fit_of, nothing_new, poorly_answered, refused
+from rag.outcomes import first_answering, nothing_new, refused
 from rag.question import Query, understand
 from rag.reckon_on import going_on
 from rag.reckoned import reckon
 from rag.resolve import Resolution
+from rag.retold import retold
 from rag.retrieve import HybridRetriever, fit_by_ref
-from rag.reworded import bears_out, borne_out, core, everyday_reading, other_reading
+from rag.reworded import core, everyday_reading
 from rag.settings import Settings
 from rag.several import as_one, parts_of
 from rag.snapshot import Snapshot
 from rag.span import across_years
 from rag.turn import Turn, figures_of, told_by
 from rag.types import Answer, Question, Report, ReportInfo
-from rag.typo import mended
 from rag.verify import unsourced
 
 log = logging.getLogger(__name__)
@@ -160,23 +159,7 @@ class Assistant:
         found = first_answering(turn.queries, books, dense, turn.told)
         if turn.question.continued and nothing_new(found, turn.told):
             found = refused(found)
-        if poorly_answered(found):
-            other = other_reading(turn.queries[0])
-            again = first_answering((other,), books, dense) if other else ()
-            if any(map(borne_out, again)) and fit_of(again) > fit_of(found):
-                return replace(turn, resolutions=again)
-            meant = self._everyday_reading(turn.queries[0])
-            again = first_answering((meant[1],), books, dense) if meant else ()
-            if meant and bears_out(again, turn.queries[0]) and fit_of(again) > fit_of(found):
-                return replace(turn, resolutions=again, reading=meant[0])
-        if all(resolution.outcome == "refused" for resolution in found):
-            text = mended(turn.queries[0], books)
-            again = first_answering((understand(text),), books, dense) if text else ()
-            if any(resolution.outcome != "refused" for resolution in again):
-                return replace(turn, resolutions=again, reading=text or "")
-            close = (stand_out(turn.queries[0], book, turn.hits) for book in books)
-            found = tuple(resolution for resolution in close if resolution is not None) or found
-        return replace(turn, resolutions=found)
+        return retold(turn, books, dense, found, self._everyday_reading)
 
     def _everyday_reading(self, query: Query) -> tuple[str, Query] | None:
         if self._everyday is None:

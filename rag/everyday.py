@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+import rjieba
 from pydantic import BaseModel
 
 from rag.embed import PACKAGED, Embedder, Vectors, load_embedder
@@ -120,8 +121,10 @@ def make_vectors(embedder: Embedder, target: Path) -> None:
 
 
 def is_common(word: str) -> bool:
-    """Tell whether a word is used in the examples: then it tells how people ask, not of which group."""
-    return word in _all_texts()
+    """Tell whether a word, or each of its parts, stands in the examples: it tells how people ask."""
+    texts = _all_texts()
+    parts = rjieba.cut(word) if len(word) > 2 else [word]
+    return word in texts or all(part in texts or len(part) == 1 < len(parts) for part in parts)
 
 
 def _source(embedder: Embedder, folder: Path) -> Path:

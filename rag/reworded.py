@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.accept import NUMBERED
 from rag.candidates import unit_class
 from rag.embed import Vectors
 from rag.everyday import Everyday, Meant, is_common
@@ -27,6 +26,8 @@ _UP_OR_DOWN = "比上年升了还是降了"
 _PUT_AGAIN = ("lookup", "share", "difference", "average", "sum")
 _OF_FIGURES = ("number", "check", "any")
 _FOUND = ("figures", "computed")
+# A grade, a number of years; 一个人 is anybody.
+_COUNTED = re.compile(r"[\d二三四五六七八九十]|一年级")
 # How much of a name what answers to an everyday question must bear.
 MOST = 0.7
 
@@ -85,7 +86,9 @@ def _is_group(term: Term, meant: Meant) -> bool:
 
     What the report says of somebody else is no answer, whether or not it speaks of these.
     """
-    if NUMBERED.search(term.text) and term.base >= VERB:
+    if meant.name in load_lexicon().canonical(term.text):
+        return False
+    if _COUNTED.search(term.text) and term.base >= VERB:
         return term.text not in meant.name and term.text not in meant.example
     return term.base >= NOUN and not is_common(term.text)
 
@@ -101,7 +104,9 @@ def bears_out(found: Sequence[Resolution], query: Query) -> bool:
     """Tell whether figures found by an indicator's name bear most of it, in its unit and stage."""
     facts = [fact for resolution in found if resolution.outcome in _FOUND for fact in resolution.facts]
     spans = [span for resolution in found[:1] for span in _indicators(resolution.query)]
-    names = [_pairs(name) for span in spans for name in span.alternatives]
+    # 自主创业116人 is the 自主创业人数.
+    told = [name for span in spans for name in span.alternatives]
+    names = [_pairs(name) for name in (*told, *(name.removesuffix("人数") for name in told)) if len(name) > 2]
     meant = {name for span in spans for name in span.names}
     units = {unit_class(entry.unit) for entry in load_lexicon().entries if entry.name in meant}
     return bool(facts) and all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from rag import compute
 from rag.candidates import Candidate
@@ -33,6 +34,8 @@ from rag.words import VERB
 
 # A stated change is preferred to one computed from figures that fit worse by this much.
 STATED = 0.01
+# In percent: what is less is no part of the other, as one wage is none of all expenses.
+_LEAST_SHARE = Decimal("0.005")
 _UP_OR_DOWN = re.compile(r"[升涨增]了?还是[降跌减]|[降跌减]了?还是[升涨增]")
 
 
@@ -128,7 +131,7 @@ def of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: 
     if operation == "share" and not _names_whole_last(matcher):
         first, second = _part_first(first, second)
     computed = compute.of_two(operation, first, second)
-    if computed is None:
+    if computed is None or (operation == "share" and computed.value < _LEAST_SHARE):
         return None
     score = (pair[0].score + pair[1].score) / 2
     kind = f"{operation}-years" if over_years else operation
