@@ -18,7 +18,7 @@ from tests.island_college import ask_island
 
 def test_verbs_around_an_indicator_tell_how_people_talk():
     answer = ask("刚出来一个月拿多少工资？")
-    assert [(figure.value, figure.unit) for figure in answer.figures] == [("4120", "元")]
+    assert (answer.figures[0].value, answer.figures[0].unit) == ("4120", "元")
 
 
 @pytest.mark.parametrize(
