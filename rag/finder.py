@@ -89,7 +89,7 @@ class Finder:
         text = normalize(term.text)
         weights = [self.book.weight(text[i : i + 2]) for i in range(max(len(text) - 1, 1))]
         rarity = max(weights)
-        if min(weights) == 1.0 and term.alternatives:
+        if min(weights) == 1.0 and term.alternatives and not term.known:
             # What the report never says counts as the word that it says instead.
             used = [other for other in term.alternatives if self._in_book("".join(other))]
             rarity = min((max(map(self.book.weight, pairs)) for pairs in used), default=1.0)

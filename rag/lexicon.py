@@ -190,7 +190,8 @@ class Lexicon:
         """
         if end - start > 2 or self._by_phrase[text[start:end]][0].kind in NAMING:
             return False
-        return end not in _seams(text)
+        # 文科生, 中职生 are those of it.
+        return end not in _seams(text) and text[end : end + 1] != "生"
 
     def _spoken(self, text: str, *, loosely: bool) -> tuple[Wording, ...]:
         if self._wordings is None:

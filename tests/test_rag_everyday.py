@@ -33,7 +33,7 @@ NOT_MEANT = [
 @pytest.fixture(scope="module")
 def everyday(embedder: Embedder, tmp_path_factory) -> Everyday:
     found = load_everyday(embedder, tmp_path_factory.mktemp("none"))
-    assert found is not None, "the vectors are not those of the examples: run python -m rag.everyday"
+    assert found is not None, "not the vectors of the examples: run python -m rag.everyday"
     return found
 
 
