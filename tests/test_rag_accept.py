@@ -18,12 +18,8 @@ from tests.island_college import ask_island
 
 def test_verbs_around_an_indicator_tell_how_people_talk():
     answer = ask("刚出来一个月拿多少工资？")
-<<<<<<< HEAD
     # The prose prints another value for the same, which is told as well.
     assert [(figure.value, figure.unit) for figure in answer.figures] == [("4120", "元"), ("4210", "元")]
-=======
-    assert (answer.figures[0].value, answer.figures[0].unit) == ("4120", "元")
->>>>>>> para3r
 
 
 @pytest.mark.parametrize(
