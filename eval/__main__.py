@@ -24,8 +24,8 @@ from eval.run import run_items
 from eval.suites import COLUMNS, Measure, SuiteResult, results_to_json, score_rows
 from rag.embed import load_embedder
 from rag.errors import NianbaoError
-from rag.index import ReportIndex
 from rag.settings import Settings
+from rag.storage.index import ReportIndex
 
 FACTS_2021 = FACTS_DIR / "2021.jsonl"
 FACTS_BOTH = FACTS_DIR / "2021+2022.jsonl"

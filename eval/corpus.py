@@ -13,8 +13,8 @@ from ingest.structure import source_to_report
 from ingest.types import ReadOptions
 from rag.chain import Assistant
 from rag.embed import load_embedder
-from rag.index import ReportIndex
 from rag.settings import Settings
+from rag.storage.index import ReportIndex
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT_2021 = ROOT / "data" / "reports" / "2021.txt"

@@ -11,7 +11,7 @@ from statistics import quantiles
 from eval.arithmetic import evaluate_formula
 from eval.numbers import Number, expected_number, find_numbers, fold, holds
 from eval.types import Expectation, Item, Outcome
-from rag.figures import han_number
+from rag.find.figures import han_number
 from rag.types import Answer, Citation
 
 _MARK = re.compile(r"\[\d+\]")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from eval.metrics import Share, cites_place
 from eval.types import Item
 from rag.embed import Embedder
-from rag.retrieve import DEPTH, fuse
-from rag.snapshot import Snapshot
+from rag.storage.retrieve import DEPTH, fuse
+from rag.storage.snapshot import Snapshot
 from rag.types import Chunk, Citation
 
 WAYS = ("dense", "bm25", "fused")

@@ -17,9 +17,9 @@ from ingest.sync import Failure, SyncResult, sync
 from ingest.types import ReadOptions
 from rag.embed import load_embedder
 from rag.errors import NianbaoError
-from rag.everyday import ensure_vectors
-from rag.index import ReportIndex
 from rag.settings import Settings
+from rag.storage.index import ReportIndex
+from rag.understand.everyday import ensure_vectors
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

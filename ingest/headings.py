@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.captions import parse_caption
 from ingest.contents import Entry, entry_key
-from rag.figures import han_number
+from rag.find.figures import han_number
 from rag.text import fold
 
 MAX_HEADING = 60

@@ -15,8 +15,8 @@ from ingest.dump import dump_stages
 from ingest.read import read_source
 from ingest.structure import source_to_report
 from ingest.types import ReadOptions
-from rag.index import PutResult, ReportIndex
-from rag.manifest import Origin
+from rag.storage.index import PutResult, ReportIndex
+from rag.storage.manifest import Origin
 from rag.types import Report
 
 Progress = Callable[[str, int, int], None]

@@ -10,8 +10,8 @@ from typing import Any
 from ingest.pipeline import Ingested
 from ingest.sync import report_files
 from rag.errors import SourceError
-from rag.manifest import Manifest
 from rag.settings import Settings
+from rag.storage.manifest import Manifest
 
 SHOWN_WARNINGS = 20
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from ingest.chunk import report_to_chunks
 from ingest.pipeline import Ingested, Options, Understood, origin_of, store, understand
 from rag.errors import SourceError
-from rag.index import ReportIndex
-from rag.manifest import Manifest, Origin, SetAside
+from rag.storage.index import ReportIndex
+from rag.storage.manifest import Manifest, Origin, SetAside
 
 # Of several files with the same report the first kind is taken: Word tells merged cells and headings
 # outright, PDF shows them and has page numbers, a text file has lost both.

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from rag.audit import where
 from rag.chain import Assistant, answer_to_json
 from rag.errors import NianbaoError, QuestionError
+from rag.respond.audit import where
 from rag.settings import Settings
 from rag.types import Answer, Question
 

@@ -12,32 +12,32 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from rag.answer import compose
-from rag.audit import Finding, audit
-from rag.book import Book, make_book
+from rag.calculate.reckon_on import going_on
+from rag.calculate.reckoned import reckon
 from rag.embed import load_embedder
-from rag.english import in_chinese
 from rag.errors import QuestionError
-from rag.everyday import load_everyday
-from rag.followup import may_lean, readings
-from rag.index import ReportIndex
-from rag.lone import at_once
-from rag.merge import merge
-from rag.outcomes import first_answering, nothing_new, refused
-from rag.question import Query, understand
-from rag.reckon_on import going_on
-from rag.reckoned import reckon
-from rag.resolve import Resolution
-from rag.retold import retold
-from rag.retrieve import HybridRetriever, fit_by_ref
-from rag.reworded import core, everyday_reading
+from rag.find.book import Book, make_book
+from rag.respond.answer import compose
+from rag.respond.audit import Finding, audit
+from rag.respond.merge import merge
+from rag.respond.outcomes import first_answering, nothing_new, refused
+from rag.respond.resolve import Resolution
+from rag.respond.retold import retold
+from rag.respond.span import across_years
+from rag.respond.verify import unsourced
 from rag.settings import Settings
-from rag.several import as_one, parts_of
-from rag.snapshot import Snapshot
-from rag.span import across_years
+from rag.storage.index import ReportIndex
+from rag.storage.retrieve import HybridRetriever, fit_by_ref
+from rag.storage.snapshot import Snapshot
+from rag.tables.lone import at_once
 from rag.turn import Turn, figures_of, told_by
 from rag.types import Answer, Question, Report, ReportInfo
-from rag.verify import unsourced
+from rag.understand.english import in_chinese
+from rag.understand.everyday import load_everyday
+from rag.understand.followup import may_lean, readings
+from rag.understand.question import Query, understand
+from rag.understand.reworded import core, everyday_reading
+from rag.understand.several import as_one, parts_of
 
 log = logging.getLogger(__name__)
 

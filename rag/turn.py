@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rag.beside import Told, told_in
-from rag.facts import Fact
-from rag.question import Query
-from rag.resolve import Resolution
-from rag.snapshot import Snapshot
+from rag.find.facts import Fact
+from rag.prose.beside import Told, told_in
+from rag.respond.resolve import Resolution
+from rag.storage.snapshot import Snapshot
 from rag.types import Answer, Hit, Question
+from rag.understand.question import Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from rag.answer import compose
-from rag.book import Book, make_book
-from rag.followup import readings
+from rag.find.book import Book, make_book
 from rag.quantity import parse_quantity, unit_of_heading
-from rag.resolve import resolve
+from rag.respond.answer import compose
+from rag.respond.resolve import resolve
 from rag.types import Answer, Cell, Paragraph, Report, Section, Table
+from rag.understand.followup import readings
 
 Rows = Sequence[Sequence[str]]
 

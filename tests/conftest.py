@@ -20,8 +20,8 @@ from ingest.pipeline import Options, program_mark
 from ingest.sync import sync
 from rag.chain import Assistant
 from rag.embed import Embedder, load_embedder
-from rag.index import ReportIndex
 from rag.settings import Settings
+from rag.storage.index import ReportIndex
 from tests.island_college import island_report
 
 ROOT = Path(__file__).resolve().parent.parent

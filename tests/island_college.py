@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rag.book import Book, make_book
+from rag.find.book import Book, make_book
 from rag.quantity import parse_quantity, unit_of_heading
 from rag.types import Answer, Case, Cell, Paragraph, Report, Section, Table
 from tests.colleges import ask

@@ -13,8 +13,8 @@ from ingest.structure import source_to_report
 from ingest.types import ReadOptions
 from rag.chain import Assistant
 from rag.embed import Embedder
-from rag.index import ReportIndex
 from rag.settings import Settings
+from rag.storage.index import ReportIndex
 from tests.conftest import ROOT
 
 

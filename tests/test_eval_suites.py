@@ -18,7 +18,7 @@ from eval.suites import SuiteResult
 from eval.types import Expectation, Item
 from rag.chain import Assistant
 from rag.embed import Embedder
-from rag.index import ReportIndex
+from rag.storage.index import ReportIndex
 from rag.types import Question
 from tests.conftest import ROOT
 

@@ -9,7 +9,7 @@ from ingest.__main__ import main
 from ingest.pipeline import Options, ingest_file
 from ingest.sync import sync
 from rag.errors import SourceError
-from rag.index import ReportIndex
+from rag.storage.index import ReportIndex
 from tests.conftest import SHIPPED
 
 PROSE = "新生报到率为95.10%，比上年提高1.2个百分点。学校现有教师320人。"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.accept import is_listed, of_another_stage
-from rag.terms import Term
-from rag.words import NOUN
+from rag.find.accept import is_listed, of_another_stage
+from rag.understand.terms import Term
+from rag.understand.words import NOUN
 from tests.colleges import ask, with_texts
 from tests.harbour_college import ask_harbour
 from tests.island_college import ask_island

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answer import CLOSE, compose
-from rag.question import understand
-from rag.resolve import resolve
+from rag.respond.answer import CLOSE, compose
+from rag.respond.resolve import resolve
+from rag.understand.question import understand
 from tests.colleges import ask
 from tests.harbour_college import ask_harbour, harbour
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asked_kind import asks_amount, asks_price, tells_kind, tells_of_all, tells_of_one, tells_one_year
-from rag.opposites import of_the_other
-from rag.two_places import sets_apart
+from rag.find.asked_kind import (
+    asks_amount,
+    asks_price,
+    tells_kind,
+    tells_of_all,
+    tells_of_one,
+    tells_one_year,
+)
+from rag.understand.opposites import of_the_other
+from rag.understand.two_places import sets_apart
 from tests.colleges import ask, with_texts
 from tests.harbour_college import ask_harbour
 

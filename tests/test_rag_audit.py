@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from rag.audit import audit
-from rag.book import make_book
-from rag.two_places import without_places
+from rag.find.book import make_book
+from rag.respond.audit import audit
 from rag.types import Question
+from rag.understand.two_places import without_places
 from tests.colleges import GRADUATES, TEXTS, ask, college, college_report, table, with_texts
 from tests.island_college import ask_island, island
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from rag.beside import told_in
-from rag.continued import go_on
-from rag.figures import find_figures
-from rag.question import understand
-from rag.resolve import resolve
-from rag.several import parts_of
+from rag.find.figures import find_figures
+from rag.prose.beside import told_in
+from rag.prose.continued import go_on
+from rag.respond.resolve import resolve
 from rag.types import Question
+from rag.understand.question import understand
+from rag.understand.several import parts_of
 from tests.colleges import ask, with_texts
 
 GARDEN = "学校帮扶青禾村建成花圃，花圃面积由12亩扩大到30亩，村民年收入从2028年的1.5万元提高到2万元。"

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from eval.arithmetic import evaluate_formula
-from rag import compute
-from rag.facts import Fact
+from rag.calculate import compute
+from rag.find.facts import Fact
 from rag.types import Place
 from tests.colleges import college_report
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from rag.chain import Assistant
-from rag.continued import Told, go_on
-from rag.followup import may_lean
-from rag.question import understand
-from rag.resolve import resolve
+from rag.prose.continued import Told, go_on
+from rag.respond.resolve import resolve
 from rag.types import Answer, Question
+from rag.understand.followup import may_lean
+from rag.understand.question import understand
 from tests.island_college import island
 
 CHOIR = "合唱队员有多少人"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.english import in_chinese
+from rag.understand.english import in_chinese
 from tests.colleges import ask
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from rag.chain import Assistant
 from rag.embed import Embedder
-from rag.everyday import LEAD, LEAST, Everyday, ensure_vectors, is_common, load_everyday
-from rag.lexicon import load_lexicon
 from rag.types import Question
+from rag.understand.everyday import LEAD, LEAST, Everyday, ensure_vectors, is_common, load_everyday
+from rag.understand.lexicon import load_lexicon
 
 # In no example word for word.
 MEANT = {
@@ -33,7 +33,7 @@ NOT_MEANT = [
 @pytest.fixture(scope="module")
 def everyday(embedder: Embedder, tmp_path_factory) -> Everyday:
     found = load_everyday(embedder, tmp_path_factory.mktemp("none"))
-    assert found is not None, "not the vectors of the examples: run python -m rag.everyday"
+    assert found is not None, "not the vectors of the examples: run python -m rag.understand.everyday"
     return found
 
 

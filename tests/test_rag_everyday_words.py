@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rag.lexicon import load_lexicon
-from rag.name_words import is_name
-from rag.question import understand
 from rag.text import normalize
-from rag.words import LIGHT, NOUN, VERB
+from rag.understand.lexicon import load_lexicon
+from rag.understand.name_words import is_name
+from rag.understand.question import understand
+from rag.understand.words import LIGHT, NOUN, VERB
 
 
 @pytest.mark.parametrize(

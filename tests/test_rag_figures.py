@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.figures import find_figures, han_number
+from rag.find.figures import find_figures, han_number
 from tests.colleges import ask, with_texts
 
 PIECES = st.sampled_from(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.followup import readings
-from rag.outcomes import first_answering
-from rag.question import understand
-from rag.resolve import resolve
+from rag.respond.outcomes import first_answering
+from rag.respond.resolve import resolve
+from rag.understand.followup import readings
+from rag.understand.question import understand
 from tests.colleges import ask
 from tests.harbour_college import ask_harbour, harbour
 from tests.island_college import island

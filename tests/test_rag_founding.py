@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.founding import asks_founding, founding
+from rag.prose.founding import asks_founding, founding
 from tests.colleges import ask, college, with_texts
 
 BEGUN = "澜河职业学院坐落于澜河之滨，前身是1961年创办的澜河农机学校，1999年升格为高等职业院校。"

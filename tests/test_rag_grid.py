@@ -15,14 +15,14 @@ from openpyxl import Workbook
 from ingest.read import read_source
 from ingest.structure import source_to_report
 from ingest.types import ReadOptions
-from rag.answer import compose
-from rag.book import Book, make_book
 from rag.chain import Turn, answer_turn, verify_turn
-from rag.lone import at_once
-from rag.question import understand
-from rag.resolve import resolve
-from rag.snapshot import Snapshot
+from rag.find.book import Book, make_book
+from rag.respond.answer import compose
+from rag.respond.resolve import resolve
+from rag.storage.snapshot import Snapshot
+from rag.tables.lone import at_once
 from rag.types import Answer, Question
+from rag.understand.question import understand
 from tests.lone_tables import Shape, docx_of, xlsx_of
 
 TABLES = json.loads((Path(__file__).parent / "data" / "grid_questions.json").read_text(encoding="utf-8"))

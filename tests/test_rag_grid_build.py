@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from rag.columns import kind_of, label_likeness
-from rag.grid import table_grid
-from rag.grid_blocks import Block, find_blocks
-from rag.pair_rows import read_pairs
+from rag.tables.columns import kind_of, label_likeness
+from rag.tables.grid import table_grid
+from rag.tables.grid_blocks import Block, find_blocks
+from rag.tables.pair_rows import read_pairs
 from rag.types import Span, Table
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.joined_names import expand_joined
-from rag.mentions import find_mentions
-from rag.same_words import as_printed
-from rag.spelled import canonical
+from rag.tables.joined_names import expand_joined
+from rag.tables.mentions import find_mentions
+from rag.tables.same_words import as_printed
+from rag.tables.spelled import canonical
 
 
 def found(question: str, *texts: str, names: tuple[str, ...] = ()) -> list[tuple[str, set[str]]]:

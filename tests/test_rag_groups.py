@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.groups import grouped_sides, is_list, listed
-from rag.match import Matcher
-from rag.question import understand
+from rag.calculate.groups import grouped_sides, is_list, listed
+from rag.find.match import Matcher
+from rag.understand.question import understand
 from tests.colleges import ask, college
 from tests.harbour_college import ask_harbour, harbour
 

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from rag.errors import IndexMismatch, IndexMissing, IndexUnusable
-from rag.index import ReportIndex
-from rag.manifest import Maker, Origin, SetAside
 from rag.settings import Settings
+from rag.storage.index import ReportIndex
+from rag.storage.manifest import Maker, Origin, SetAside
 from tests.conftest import ROOT
 from tests.reports import TEXTS, corrected, sentence_chunks, small_report
 
@@ -53,7 +53,7 @@ def test_another_process_opens_the_same(index, settings, embedder):
         import sys
         from pathlib import Path
         from rag.embed import load_embedder
-        from rag.index import ReportIndex
+        from rag.storage.index import ReportIndex
         from rag.settings import Settings
         settings = Settings(index_dir=Path(sys.argv[1]))
         index = ReportIndex.open(settings, load_embedder(settings))
@@ -70,7 +70,7 @@ def test_reader_notices_what_another_process_writes(index, settings, embedder):
         import sys
         from pathlib import Path
         from rag.embed import load_embedder
-        from rag.index import ReportIndex
+        from rag.storage.index import ReportIndex
         from rag.settings import Settings
         from tests.reports import corrected, sentence_chunks, small_report
         settings = Settings(index_dir=Path(sys.argv[1]))
@@ -209,9 +209,9 @@ def test_two_writers_wait_for_each_other(settings, embedder):
 
 
 KILLED_AT = {
-    "before the manifest": "rag.store.DiskStore.write_report",
-    "half the chunks in": "rag.vectors.Collection.add",
-    "all but the switch": "rag.index.ReportIndex._publish",
+    "before the manifest": "rag.storage.store.DiskStore.write_report",
+    "half the chunks in": "rag.storage.vectors.Collection.add",
+    "all but the switch": "rag.storage.index.ReportIndex._publish",
     "while the manifest is written": "os.replace",
 }
 
@@ -222,12 +222,12 @@ def test_writer_killed_leaves_the_old_index_and_the_next_write_finishes(index, s
     script = """
         import os, pkgutil, signal, sys
         from pathlib import Path
-        import rag.index
+        import rag.storage.index
         from rag.embed import load_embedder
         from rag.settings import Settings
         from tests.reports import corrected, sentence_chunks, small_report
         settings = Settings(index_dir=Path(sys.argv[1]))
-        index = rag.index.ReportIndex.open_or_create(settings, load_embedder(settings))
+        index = rag.storage.index.ReportIndex.open_or_create(settings, load_embedder(settings))
         report = corrected(small_report())
         chunks = sentence_chunks(report, tuple(f"第{n}句。" for n in range(70)))
         owner, name = sys.argv[2].rsplit(".", 1)

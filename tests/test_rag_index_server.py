@@ -13,8 +13,8 @@ import pytest
 from ingest.pipeline import Options
 from ingest.sync import sync
 from rag.errors import IndexMissing, IndexUnusable
-from rag.index import ReportIndex
 from rag.settings import Settings
+from rag.storage.index import ReportIndex
 from tests.reports import TEXTS, corrected, sentence_chunks, small_report
 
 pytestmark = pytest.mark.slow

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.intent import asks_amount_too, limit_of, operation_of
-from rag.question import understand
+from rag.understand.intent import asks_amount_too, limit_of, operation_of
+from rag.understand.question import understand
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.labels import bare_label, grams, make_label, pairs_of
+from rag.find.labels import bare_label, grams, make_label, pairs_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.lexical import LexicalIndex, tokenize
+from rag.storage.lexical import LexicalIndex, tokenize
 
 TEXTS = ("高职扩招报到率为95.10%。", "专任教师320人，生师比16.2。", "图书馆藏书50万册。", "教师共有320人。")
 

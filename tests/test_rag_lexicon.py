@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.lexicon import Lexicon, load_lexicon
 from rag.text import normalize, simplify
+from rag.understand.lexicon import Lexicon, load_lexicon
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import IndexUnusable
-from rag.manifest import (
+from rag.storage.manifest import (
     EMPTY,
     Maker,
     Origin,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.book import make_book
-from rag.candidates import unit_contradicts
-from rag.match import Matcher
-from rag.question import understand
+from rag.find.book import make_book
+from rag.find.candidates import unit_contradicts
+from rag.find.match import Matcher
+from rag.understand.question import understand
 from tests.colleges import ask, college, college_report, with_texts
 
 LOOKED_UP = {

@@ -8,10 +8,10 @@ from functools import lru_cache
 import pytest
 
 from ingest.chunk import report_to_chunks
-from rag.answer import CLOSE, compose
-from rag.nearest import FAR_LEAD, LEAD, WORDS_LEAD, stand_out
-from rag.question import understand
+from rag.find.nearest import FAR_LEAD, LEAD, WORDS_LEAD, stand_out
+from rag.respond.answer import CLOSE, compose
 from rag.types import Answer, Chunk, Hit
+from rag.understand.question import understand
 from tests.harbour_college import harbour, harbour_report
 
 FAR = 0.05

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.book import make_book
+from rag.find.book import make_book
 from rag.types import Paragraph, Section
 from tests.colleges import TEXTS, ask, with_texts
 from tests.harbour_college import ask_harbour, harbour_report

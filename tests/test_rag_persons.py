@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.persons import asks_bodies, asks_kind, asks_who, lists_bodies, names_in, names_who, tells_when
+from rag.prose.persons import asks_bodies, asks_kind, asks_who, lists_bodies, names_in, names_who, tells_when
 from tests.colleges import ask, with_texts
 from tests.harbour_college import ask_harbour
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from rag.book import make_book
-from rag.labels import grams
-from rag.pieces import pieces_of, stands_in_pieces
+from rag.find.book import make_book
+from rag.find.labels import grams
+from rag.understand.pieces import pieces_of, stands_in_pieces
 from tests.colleges import ask, college_report, table
 
 INTAKE = (

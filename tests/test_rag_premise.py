@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.match import Matcher
-from rag.premise import false_premise
-from rag.question import understand
+from rag.find.match import Matcher
+from rag.prose.premise import false_premise
 from rag.types import Question
+from rag.understand.question import understand
 from tests.colleges import college
 from tests.island_college import ask_island, island
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from rag.book import Book, make_book
-from rag.enumerated import enumerating
-from rag.match import Matcher
-from rag.question import understand
+from rag.find.book import Book, make_book
+from rag.find.match import Matcher
+from rag.prose.enumerated import enumerating
 from rag.types import Paragraph, Section
+from rag.understand.question import understand
 from tests.colleges import ask, college_report, with_texts
 
 SECTIONS = (

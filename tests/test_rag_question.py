@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.question import understand
+from rag.understand.question import understand
 
 WORDS = st.sampled_from(
     [

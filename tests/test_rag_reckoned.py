@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.names import names_in
-from rag.persons import asks_several, asks_who, prize_asked, tells_prize
-from rag.stages import is_of_stage, of_another_stage, stages_asked, stages_told
+from rag.prose.persons import asks_several, asks_who, prize_asked, tells_prize
 from rag.types import Question
+from rag.understand.names import names_in
+from rag.understand.stages import is_of_stage, of_another_stage, stages_asked, stages_told
 
 RECKONED = {
     ("潜水员证书考核人数多少，取证人数多少，占百分之几？",): "83.1",

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
-from rag.index import ReportIndex
-from rag.retrieve import BACKGROUND, HybridRetriever, fuse
 from rag.settings import Settings
+from rag.storage.index import ReportIndex
+from rag.storage.retrieve import BACKGROUND, HybridRetriever, fuse
 from tests.reports import sentence_chunks, small_report
 
 RANKINGS = st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True), max_size=4)

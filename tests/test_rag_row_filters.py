@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.conditions import just_so_many, reaches, spell_limits
-from rag.intent import EXTREMES
+from rag.understand.conditions import just_so_many, reaches, spell_limits
+from rag.understand.intent import EXTREMES
 from tests.colleges import ask
 from tests.harbour_college import ask_harbour
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.candidates import Candidate
-from rag.match import Matcher
-from rag.question import understand
-from rag.sets import cells_to_compare, matching_rows, verbatim_rows
+from rag.calculate.sets import cells_to_compare, matching_rows, verbatim_rows
+from rag.find.candidates import Candidate
+from rag.find.match import Matcher
+from rag.understand.question import understand
 from tests.colleges import ask, college
 from tests.harbour_college import ask_harbour, harbour
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer import compose
-from rag.followup import readings
-from rag.outcomes import first_answering
-from rag.several import MOST, as_one, parts_of
+from rag.respond.answer import compose
+from rag.respond.outcomes import first_answering
 from rag.types import Answer, Question
+from rag.understand.followup import readings
+from rag.understand.several import MOST, as_one, parts_of
 from tests.colleges import ask, college
 from tests.harbour_college import harbour
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.lexicon import load_lexicon
-from rag.question import understand
-from rag.reworded import other_reading
-from rag.spoken import RawWordings, Wordings
 from rag.text import normalize
+from rag.understand.lexicon import load_lexicon
+from rag.understand.question import understand
+from rag.understand.reworded import other_reading
+from rag.understand.spoken import RawWordings, Wordings
 
 RAW = RawWordings.model_validate(
     tomllib.loads(files("rag").joinpath("data/spoken.toml").read_text(encoding="utf-8"))

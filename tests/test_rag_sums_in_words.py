@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rag.beside import told_in
-from rag.question import understand
-from rag.reckon_on import going_on
-from rag.resolve import resolve
-from rag.sums_in_words import reckoned
+from rag.calculate.reckon_on import going_on
+from rag.prose.beside import told_in
+from rag.respond.resolve import resolve
+from rag.understand.question import understand
+from rag.understand.sums_in_words import reckoned
 from tests.colleges import ask, with_texts
 from tests.harbour_college import ask_harbour
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from rag.book import make_book
+from rag.find.book import make_book
 from rag.types import Cell, Table
 from tests.colleges import ask, college_report, table, with_texts
 

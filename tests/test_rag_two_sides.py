@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.two_sides import as_difference
+from rag.understand.two_sides import as_difference
 from tests.colleges import ask
 from tests.harbour_college import ask_harbour
 

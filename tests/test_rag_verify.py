@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.respond.verify import numbers_in, unsourced
 from rag.types import Answer, Calculation, Citation
-from rag.verify import numbers_in, unsourced
 from tests.colleges import ask
 from tests.harbour_college import ask_harbour
 

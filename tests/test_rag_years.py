@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.question import understand
-from rag.years import find_years
+from rag.understand.question import understand
+from rag.understand.years import find_years
 from tests.harbour_college import ask_harbour
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from rag.book import Sentence, make_book
-from rag.match import Matcher
-from rag.question import understand
+from rag.find.book import Sentence, make_book
+from rag.find.match import Matcher
+from rag.prose.zoom import LONGEST_PLACE, sentence_in_place
 from rag.types import Paragraph, Question
-from rag.zoom import LONGEST_PLACE, sentence_in_place
+from rag.understand.question import understand
 from tests.island_college import TEXTS, island, island_report
 
 OPENED = "天文馆于2027年5月18日落成。"

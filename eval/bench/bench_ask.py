@@ -17,8 +17,8 @@ from eval.facts import FACTS_DIR, load_facts
 from eval.metrics import percentile
 from rag.chain import Assistant
 from rag.embed import load_embedder
-from rag.index import ReportIndex
 from rag.settings import Settings
+from rag.storage.index import ReportIndex
 from rag.types import Question
 
 MAX_P50_RATIO, MAX_P95_RATIO = 3.0, 6.0

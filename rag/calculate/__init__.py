@@ -1,0 +1,1 @@
+"""What is made of figures: differences, shares, sums, averages, orders, conditions."""

@@ -1,0 +1,114 @@
+"""The rows that meet a condition: above a limit, short of their plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rag.calculate import compute
+from rag.calculate.compute import Calculated, Computed, larger_first
+from rag.calculate.pairs import is_done
+from rag.calculate.row_axis import axis_fit
+from rag.find.book import TableView
+from rag.find.candidates import PLAN, Candidate, has_number, unit_class
+from rag.find.facts import Fact, candidate_to_fact
+from rag.find.match import Matcher
+from rag.understand.conditions import reaches
+from rag.understand.intent import ADDED_UP
+from rag.understand.question import Query
+
+_AXIS = re.compile(r"哪[一二两三四五六几]*(?:个|些)?(?P<axis>类|省|专业|学院|系|项目|企业|证书|课程)")
+AXIS_FIT = 0.3
+_CONDITION = re.compile(rf"{PLAN.pattern}|[招录]满|完成|缺")
+
+
+def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calculated | None:
+    """Return those of the figures that are above, or below, the limit that the question states."""
+    if not query.claims:
+        return None
+    limit = query.claims[0].value
+    above, reaching = query.comparison == "above", reaches(query.text)
+    kept = tuple(
+        f
+        for f in facts
+        if (f.value is not None and (f.value > limit if above else f.value < limit))
+        or (reaching and f.value == limit)
+    )
+    if ADDED_UP.search(query.text) and len(kept) > 1:
+        return Calculated("sum", score, kept, (compute.total(kept),))
+    return Calculated("filter", score, kept)
+
+
+def printed_band(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Return the row that is itself called by the limit asked (35岁及以下 of 35岁以下的教师有多少)."""
+    query = matcher.query
+    if not query.claims or query.want == "list":
+        return None
+    limit, side = re.escape(query.claims[0].text), "上" if query.comparison == "above" else "[下内]"
+    band = re.compile(rf"(?<!\d){limit}[（(]?[及含]?[）)]?以?{side}")
+    rows = [c for c in candidates if c.cell and band.search(c.cell.row.name) and not _in_other_unit(query, c)]
+    best = next((c for c in rows if has_number(c)), None)
+    if best is None:
+        return None
+    return Calculated("stated", best.score, (candidate_to_fact(best, matcher.book),))
+
+
+def _in_other_unit(query: Query, candidate: Candidate) -> bool:
+    """Whether a figure is no share where a share is asked, or in another unit than the one asked."""
+    if query.percent or not query.unit:
+        return query.percent != (unit_class(candidate.unit) == 0)
+    return unit_class(query.unit) != unit_class(candidate.unit)
+
+
+def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Return the rows whose done column is below, or not below, or above their plan column."""
+    views = {id(c.view): c.view for c in candidates if c.view}
+    planned = [view for view in views.values() if _has_plan(view)]
+    if not planned:
+        return None
+    best = max(planned, key=lambda view: context_fit(matcher, view))
+    by_row: dict[int, list[Candidate]] = {}
+    for c in candidates:
+        if c.view is best and c.cell:
+            by_row.setdefault(c.cell.cell.row, []).append(c)
+    facts: list[Fact] = []
+    computed: list[Computed] = []
+    for _, cells in sorted(by_row.items()):
+        plan, done = _plan_and_done(matcher, cells)
+        if plan and done and _meets(matcher.query.comparison, plan.value, done.value):
+            facts.append(done)
+            computed.append(compute.difference(*larger_first(plan, done)))
+    if ADDED_UP.search(matcher.query.text) and len(computed) > 1:
+        larger, smaller = (tuple(pair.operands[i] for pair in computed) for i in (0, 1))
+        together = compute.difference(larger, smaller)
+        return Calculated("difference", context_fit(matcher, best), together.operands, (together,))
+    return Calculated("filter", context_fit(matcher, best), tuple(facts), tuple(computed))
+
+
+def _has_plan(view: TableView) -> bool:
+    heads = {" ".join(item.col.bare) for item in view.cells}
+    return any(map(PLAN.search, heads)) and any(map(is_done, heads))
+
+
+def context_fit(matcher: Matcher, view: TableView) -> float:
+    """Return how well a table's surroundings fit; its rows are best what is asked for (哪几类, 哪些专业)."""
+    asked = AXIS_FIT * axis_fit(matcher, view)
+    # 招满, 计划 name the condition; that a heading speaks of plans makes no table the one meant.
+    telling = (not _CONDITION.search(term.text) for term in matcher.terms)
+    found = [matcher.found(t, view.context) * tells for t, tells in zip(matcher.terms, telling, strict=True)]
+    return asked + matcher.weight_of(found)
+
+
+def _plan_and_done(matcher: Matcher, cells: Sequence[Candidate]) -> tuple[Fact | None, Fact | None]:
+    """What was planned and done in a row; of a row that adds up others, nothing."""
+    heads = [(" ".join(c.cell.col.bare), c) for c in cells if c.cell and not c.cell.row.total]
+    plan = next((candidate_to_fact(c, matcher.book) for head, c in heads if PLAN.search(head)), None)
+    done = next((candidate_to_fact(c, matcher.book) for head, c in heads if is_done(head)), None)
+    return plan, done
+
+
+def _meets(comparison: str, plan: Decimal | None, done: Decimal | None) -> bool:
+    if plan is None or done is None:
+        return False
+    return {"unfinished": done < plan, "finished": done >= plan, "exceeded": done > plan}[comparison]

@@ -1,0 +1,188 @@
+"""What comes of the operation that a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.calculate import compute
+from rag.calculate.changed_rows import changed_rows
+from rag.calculate.changes import all_years, same_over_years, year_pair
+from rag.calculate.compute import Calculated
+from rag.calculate.counted_rows import counted_rows
+from rag.calculate.filters import above_or_below, against_plan, printed_band
+from rag.calculate.from_to import from_to
+from rag.calculate.group_rates import rate_of_group
+from rag.calculate.groups import grouped_sides, left_open, listed
+from rag.calculate.pairs import clear_sides, dated_sides
+from rag.calculate.printed import GROWN, is_printed
+from rag.calculate.quotient import divides, quotient
+from rag.calculate.rates import rate
+from rag.calculate.remainder import remainder
+from rag.calculate.row_axis import axis_column
+from rag.calculate.row_filters import row_filter
+from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts
+from rag.calculate.two_figures import of_pair, pairwise
+from rag.calculate.worked_back import worked_back
+from rag.find.candidates import Candidate, has_number, name, unit_class, unit_contradicts
+from rag.find.facts import candidate_to_fact
+from rag.find.match import Matcher
+from rag.understand.intent import ADDED_UP, EXTREMES, LEAST_FIRST
+from rag.understand.words import LIGHT, NOUN, SHARED, VERB
+
+# A row that is called so is no part of any sum of its table.
+_TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|值)$")
+
+
+def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
+    operation = matcher.query.operation
+    if operation != "filter" and (figured := _figured(matcher, candidates)):
+        return figured
+    if operation == "lookup" or (operation == "sum" and matcher.query.unit):
+        counted = counted_rows(matcher, candidates)
+        if counted is not None or operation == "lookup":
+            return counted
+    if told := _told_so(matcher, candidates):
+        return told
+    if left_open(matcher) and operation in ("difference", "multiple", "share"):
+        return _grouped(matcher)
+    numeric = _operands(matcher, candidates)
+    if operation == "share" and (pair := clear_sides(matcher)):
+        return of_pair(matcher, pair, over_years=False)
+    if is_printed(matcher, numeric, operation):
+        return None
+    if operation in ("difference", "growth", "multiple", "share"):
+        return _grouped(matcher) or pairwise(matcher, numeric)
+    if operation in ("sum", "average"):
+        return _aggregate(matcher, numeric)
+    return _filtered(matcher, numeric) if operation == "filter" else _ordered(matcher, numeric)
+
+
+def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """A row that is called by the limit asked, or a change of which a sentence tells both ends."""
+    if matcher.query.operation == "filter":
+        return printed_band(matcher, candidates)
+    return from_to(matcher, candidates)
+
+
+def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """What is figured out whatever the operation: an average, what is left, a rate."""
+    ways = (lambda m, _: worked_back(m), quotient, lambda m, _: remainder(m), rate, rate_of_group)
+    return next((found for way in ways if (found := way(matcher, candidates))), None)
+
+
+def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    numeric = [c for c in candidates if has_number(c) and not unit_contradicts(matcher.query, c)]
+    if matcher.query.operation == "difference" and matcher.query.percent:
+        percents = [c for c in numeric if unit_class(c.unit) == 0]
+        return percents if any(matcher.fits(c.missing) for c in percents) else numeric
+    if matcher.query.operation == "growth":
+        amounts = [c for c in numeric if unit_class(c.unit) != 0 or GROWN.search(name(c))]
+        return amounts if any(matcher.fits(c.missing) for c in amounts) else numeric
+    return numeric
+
+
+def _filtered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    if matcher.query.comparison in ("unfinished", "finished", "exceeded"):
+        return against_plan(matcher, candidates)
+    if matcher.query.comparison in ("fallen", "risen"):
+        return changed_rows(matcher)
+    if matcher.query.comparison not in ("above", "below"):
+        return row_filter(matcher, candidates)
+    return _ordered(matcher, candidates)
+
+
+def _says_what(matcher: Matcher) -> bool:
+    """Whether the question names anything to calculate with, or a place to look."""
+    if matcher.query.references or any(term.base >= VERB for term in matcher.terms):
+        return True
+    if re.search(r"哪|前", matcher.query.text) and any(
+        t.base >= SHARED and len(t.text) > 1 for t in matcher.terms
+    ):
+        return True
+    # 哪个二级学院学生最多: whatever else is said, the rows of a table are what is asked for.
+    heads = {head for view in matcher.book.tables for head in view.stub_heads if asks_for(matcher, head)}
+    if heads and any(term.base >= LIGHT and len(term.text) > 1 for term in matcher.terms):
+        return True
+    return bool(axis_column(matcher))
+
+
+def _grouped(matcher: Matcher) -> Calculated | None:
+    operation, groups = matcher.query.operation, grouped_sides(matcher)
+    result = compute.of_two(operation, *groups) if groups else None
+    return Calculated(operation, 1.0, result.operands, (result,)) if result else None
+
+
+def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    if not _says_what(matcher):
+        return None
+    if matcher.query.operation == "average" and divides(matcher.query.text):
+        return None
+    if matcher.query.operation == "sum" and _is_total_itself(matcher, candidates):
+        return None
+    parts = same_over_years(matcher, candidates) or listed(matcher)
+    parts = parts or named_parts(matcher, candidates) or matching_rows(matcher, candidates)
+    facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
+    if len(facts) < 2 or not compute.comparable(facts):
+        return None
+    if (
+        matcher.query.operation == "sum"
+        and unit_class(facts[0].unit) == 0
+        and not re.search(r"之和|加", matcher.query.text)
+    ):
+        return None
+    result = compute.total(facts) if matcher.query.operation == "sum" else compute.mean(facts)
+    return Calculated(matcher.query.operation, parts[0].score, facts, (result,))
+
+
+def _is_total_itself(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
+    """Whether the best cell stands in a 合计 row or column already: then nothing is left to add."""
+    best = matcher.first_fitting(candidates)
+    if best is None or best.cell is None or re.search(r"[三四五六]年|历年|各年", matcher.query.text):
+        return False
+    total = best.cell.row.total or best.cell.col.total or _TOTAL_NAME.search(best.cell.row.name)
+    return bool(total) and len(matcher.years) < 2
+
+
+def _in_two_years(matcher: Matcher, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """One thing that is named twice, each time with another year (2030年理科还是2029年理科多)."""
+    nouns = [term.text for term in matcher.terms if term.base >= NOUN]
+    twice = len(matcher.years) == 2 and len(set(nouns)) < len(nouns)
+    return (twice and year_pair(matcher, candidates)) or ()
+
+
+def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    query = matcher.query
+    if not _says_what(matcher):
+        return None
+    if re.search(r"哪一?年", query.text):
+        domain = all_years(matcher)
+    else:
+        asks = re.search(r"哪|谁|更|最", query.text)
+        whole = (0, len(query.text))
+        in_list = listed(matcher, (0, asks.start()), of_all=whole) if asks else ()
+        domain = list(dated_sides(matcher) or _in_two_years(matcher, candidates) or in_list)
+        domain = domain or named_parts(matcher, candidates)
+        domain = domain or cells_to_compare(matcher, candidates)
+    if len(domain) < 2:
+        return None
+    facts = [candidate_to_fact(c, matcher.book) for c in domain]
+    if not compute.comparable(facts):
+        return None
+    score = max(c.score for c in domain)
+    if query.operation == "filter":
+        return above_or_below(query, facts, score)
+    falling = query.operation == "max" or (query.operation == "rank" and not LEAST_FIRST.search(query.text))
+    ordered = sorted(facts, key=lambda fact: fact.value or 0, reverse=falling)
+    if query.operation == "rank" or query.limit:
+        first = tuple(ordered[: query.limit or len(ordered)])
+        if ADDED_UP.search(query.text) and len(first) > 1:
+            return Calculated("sum", score, first, (compute.total(first),))
+        return Calculated("rank", score, first)
+    if EXTREMES.search(query.text):
+        return Calculated("extremes", score, (ordered[0], ordered[-1]))
+    extreme = tuple(fact for fact in ordered if fact.value == ordered[0].value)
+    # Of a few things compared, all are shown.
+    shown = (*extreme, *(f for f in ordered if f not in extreme)) if len(facts) <= 4 else extreme
+    return Calculated(query.operation, score, shown)

@@ -1,0 +1,256 @@
+"""One figure divided by another of a different kind: 平均每场多少观众, 人均授课多少课时."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.calculate import compute
+from rag.calculate.compute import Calculated
+from rag.find.candidates import (
+    COUNTED_UNITS,
+    Candidate,
+    beside,
+    distinct,
+    has_number,
+    is_in,
+    name,
+    unit_class,
+)
+from rag.find.facts import candidate_to_fact
+from rag.find.figures import MEASURES
+from rag.find.match import Matcher
+from rag.understand.question import understand
+from rag.understand.terms import Term
+from rag.understand.words import NOUN
+
+_BEHIND = "[是有多几的为用花拿能要带管摊获得给]"
+# By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
+_PER = re.compile(
+    rf"(?:平均)?(?:下来|到)?(?:每一?|(?<=平均)一)(?![个名位](?!课时|学时|课次|人[次日时])[^\W\d多几])个?(?P<measure>{MEASURES})|"
+    rf"(?<![\d一二三四五六七八九十第])一个?(?P<single>课时|学时|人|门|场|期|名)(?=平均|均)|"
+    rf"(?<![\d一二三四五六七八九十第])一个?(?P<unit>课时|学时|人日|人次|场|期|届)(?=大概|大约|{_BEHIND}|收|赚|挣|付)|"
+    rf"平均(?:下来|到)?(?:每|一)(?P<noun>[^\W\d]{{1,6}}?)(?={_BEHIND}|$)|"
+    rf"每一?(?P<each>[^\W\d]{{1,10}}?)(?=平均|{_BEHIND}|$)|"
+    r"(?P<head>[人生师])均|按(?P<by>[^\W\d]{1,4})(?:计|算)|"
+    r"一(?P<one>[场节堂次门期家所个][^\W\d]{0,3}?)(?=平均|[是有多几的为]|$)"
+)
+_AVERAGE = re.compile(r"平均|均|每|一[场节次门期家所个]|一个?(?:课时|学时|人[日次]|届)")
+_HEADS = {"人": "", "生": "在校生", "师": "教师"}
+_PEOPLE = ("人", "名", "人次")
+_ONE_PERSON = ("人", "名", "位")
+# Whoever it is; and words that say of whom.
+_ANYBODY = re.compile(r"[人名位]|学生|同学|教师|老师|员工|职工")
+_PERSONS = re.compile(r"[师生员工者户]$")
+# What is averaged over rows of a table is counted in these: 平均每个专业; others must be printed.
+_OF_ROWS = re.compile(r"[个名位所家项门类种]")
+# 3年以上经历 is no number of years among which something is shared.
+_DURATIONS = ("年", "月")
+# A month's pay is printed without a word for the average.
+_OF_TIME = re.compile(r"月$")
+# What is said with one word and printed with another.
+_SPOKEN = {"节": ("课时", "学时"), "堂": ("课时", "学时")}
+_MEASURE = re.compile(r"^[个名位家所场次门节堂项期班份件条支台]")
+# What kind of money is divided must be told: 收入 is not any sum.
+_MONEY = re.compile(r"收入|支出|工资|课酬|报酬|补贴|资助")
+# What these earn and spend is not the school's.
+_OTHERS = re.compile(r"村|农户|牧户|企业|公司|合作社")
+POOL = 30
+# Those who share something are told in its sentence, or stand in its row.
+BESIDE = 0.8
+# Of what may be the divisor of something told beside it.
+TRIED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Divisor:
+    """What a question divides by: the words for it, where they stand, and units it may be counted in."""
+
+    words: str
+    units: tuple[str, ...]
+    start: int
+    end: int
+
+
+def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Return one figure per another, where the question asks for that and the report prints both."""
+    divisor = divisor_of(matcher.query.text)
+    if divisor is None or _printed_average(matcher, candidates):
+        return None
+    part = _of_what(matcher, divisor)
+    found = sorted((c for c in part.candidates() if c.covered), key=lambda c: -c.score)[:POOL]
+    pairs = _named_pairs(matcher, part, divisor, found) or _told_together(matcher, part, divisor, found)
+    if not pairs:
+        return None
+    _, first, second = max(pairs, key=lambda pair: pair[0])
+    facts = candidate_to_fact(first, matcher.book), candidate_to_fact(second, matcher.book)
+    result = compute.per(*facts)
+    return Calculated("per", first.score, facts, (result,)) if result else None
+
+
+def divides(text: str) -> bool:
+    """Tell whether a question asks for one figure per another that is no row of a table (平均每人次)."""
+    divisor = divisor_of(text)
+    units = divisor.units if divisor else ()
+    return bool(units) and units[0] not in _DURATIONS and not _OF_ROWS.match(units[0])
+
+
+def is_undivided(text: str, candidate: Candidate) -> bool:
+    """Tell whether an average per something is asked for which a figure is not: it is all of it."""
+    divisor = divisor_of(text) if "平均" in text else None
+    if divisor is None or _OF_TIME.search(text[divisor.start : divisor.end]):
+        return False
+    told = name(candidate)
+    if candidate.sentence and candidate.figure:
+        told = candidate.sentence.text[: candidate.figure.figure.end][-24:]
+    return not re.search(r"[均每/比]", told + candidate.unit)
+
+
+def _of_what(matcher: Matcher, divisor: Divisor) -> Matcher:
+    """The question without what it divides by; a word cut over the end of that is cut anew."""
+    rest = tuple(t for t in matcher.terms if t.end <= divisor.start or t.start >= divisor.end)
+    if not any(t.start < divisor.end < t.end for t in matcher.terms):
+        return matcher.for_terms(rest)
+    text = matcher.query.text
+    left = understand(f"{text[: divisor.start]}，{text[divisor.end :]}")
+    query = replace(
+        left, operation=matcher.query.operation, years=matcher.query.years, unit=matcher.query.unit
+    )
+    return Matcher(query, matcher.book, matcher.dense)
+
+
+def _named_pairs(
+    matcher: Matcher, part: Matcher, divisor: Divisor, found: Sequence[Candidate]
+) -> list[tuple[float, Candidate, Candidate]]:
+    """What the question names besides the divisor, each with what it may be divided by."""
+    if not any(term.base >= NOUN for term in part.terms):
+        return []
+    usable = [c for c in found if _in_unit_asked(matcher, c) and _is_dividend(part, c)]
+    return [
+        (a.coverage + beside(a, b) + b.coverage, a, b)
+        for a in usable
+        if has_number(a)
+        for b in (*found, *_of_sentence(part, a))
+        if _is_divisor(divisor, b) and _divides(b, a) and distinct(a, b) and _counts_them(part, divisor, a, b)
+    ]
+
+
+def _of_sentence(part: Matcher, candidate: Candidate) -> list[Candidate]:
+    """The other figures of a sentence, of which the question need not say more than what they count."""
+    if candidate.sentence is None:
+        return []
+    every = part.for_terms(()).prose_candidates([candidate.sentence], any_year=True)
+    return [c for c in every if distinct(c, candidate)]
+
+
+def _told_together(
+    matcher: Matcher, part: Matcher, divisor: Divisor, found: Sequence[Candidate]
+) -> list[tuple[float, Candidate, Candidate]]:
+    """What is named by its unit alone: the one figure in it of the sentence that tells the divisor."""
+    if not matcher.query.unit or not divisor.words:
+        return []
+    pairs = []
+    whole = matcher if not any(term.base >= NOUN for term in part.terms) else part
+    pool = sorted((c for c in whole.candidates() if c.covered), key=lambda c: -c.score)[:TRIED]
+    for b in pool:
+        if b.sentence is None or not _is_divisor(divisor, b) or not whole.fits(_besides(matcher, b)):
+            continue
+        inside = [a for a in _of_sentence(part, b) if has_number(a) and _in_unit_asked(matcher, a)]
+        inside = [a for a in inside if a.figure and not a.figure.figure.change]
+        if len(inside) == 1 and _divides(b, inside[0]):
+            pairs.append((b.score, inside[0], b))
+    return pairs
+
+
+def _besides(matcher: Matcher, candidate: Candidate) -> list[Term]:
+    """What a divisor does not answer to, but for the last noun: that is what is divided (每场多少观众)."""
+    asked = max((t for t in matcher.terms if t.base >= NOUN), key=lambda t: t.start, default=None)
+    return [t for t in candidate.missing if asked is None or t.text != asked.text]
+
+
+def divisor_of(text: str) -> Divisor | None:
+    """Return what a question divides by (平均每场…: by the 场), None where it divides by nothing."""
+    match = _PER.search(text) if _AVERAGE.search(text) else None
+    if match is None or match.lastgroup is None:
+        return None
+    words = match[match.lastgroup]
+    if match.lastgroup == "head":
+        return Divisor(_HEADS[words], () if _HEADS[words] else _PEOPLE, match.start(), match.end())
+    measure = _MEASURE.match(words)
+    noun = words[measure.end() :] if measure and len(words) > 1 else words
+    if measure and len(noun) > 1 and measure.group() in "个名位":
+        # 一个教师 is not whatever else is counted in 个.
+        return Divisor(noun, (), *match.span())
+    if noun in _ONE_PERSON:
+        return Divisor(noun, _ONE_PERSON, *match.span())
+    units = (words, *((measure.group(), *_SPOKEN.get(measure.group(), ())) if measure else ()))
+    return Divisor(noun, units, *match.span())
+
+
+def _printed_average(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
+    """Whether the report prints the average itself (生均…, 平均…)."""
+    best = matcher.first_fitting(candidates)
+    return best is not None and "均" in name(best) and best.specificity > 0.5
+
+
+def _in_unit_asked(matcher: Matcher, candidate: Candidate) -> bool:
+    unit = matcher.query.unit
+    if not unit:
+        return unit_class(candidate.unit) not in (None, 0)
+    if unit == "个":
+        # People are counted with 个 as well.
+        return candidate.unit in COUNTED_UNITS
+    return is_in(candidate.unit, unit) or unit_class(unit) == unit_class(candidate.unit) is not None
+
+
+def _divides(divisor: Candidate, dividend: Candidate) -> bool:
+    """Whether a figure counts what another is shared among: other things, of the same year; never money."""
+    money = unit_class("元")
+    kinds = unit_class(divisor.unit), unit_class(dividend.unit)
+    other = divisor.unit != dividend.unit and (kinds[0] is None or kinds[0] != kinds[1])
+    other = other or _of_one_row(divisor, dividend)
+    return (
+        other and divisor.year == dividend.year and unit_class(divisor.unit) not in (money, unit_class("%"))
+    )
+
+
+def _of_one_row(divisor: Candidate, dividend: Candidate) -> bool:
+    """Whether two columns of one row count two kinds of people (一个教师带多少在校生); not of all rows."""
+    a, b = divisor.cell, dividend.cell
+    if a is None or b is None or divisor.view is not dividend.view:
+        return False
+    return a.row is b.row and a.col is not b.col and not a.row.total
+
+
+def _is_dividend(part: Matcher, candidate: Candidate) -> bool:
+    if _OTHERS.search(name(candidate)) and not _OTHERS.search(part.query.text):
+        return False
+    telling = (term for term in candidate.missing if term.base >= 1.0 or _MONEY.search(term.text))
+    return part.fits(candidate.missing) and not any(telling)
+
+
+def _counts_them(part: Matcher, divisor: Divisor, dividend: Candidate, candidate: Candidate) -> bool:
+    """Whether those among whom something is shared are just those that the question is about (人均)."""
+    if divisor.words and not _ANYBODY.fullmatch(divisor.words):
+        return True
+    if beside(dividend, candidate) >= BESIDE:
+        return True
+    who = {i for i, term in enumerate(part.terms) if _PERSONS.search(term.text) and len(term.text) > 2}
+    return bool(who) and who <= candidate.covered and who <= dividend.covered
+
+
+def _is_divisor(divisor: Divisor, candidate: Candidate) -> bool:
+    figure = candidate.figure
+    if figure and figure.figure.bound:
+        return False
+    if candidate.unit in _DURATIONS or not has_number(candidate):
+        return False
+    if candidate.unit in divisor.units:
+        return True
+    label = name(candidate)
+    if figure and candidate.sentence:
+        # 886个项目: what is counted stands behind its number.
+        behind = re.split(r"[，,、；;。（(]", candidate.sentence.text[figure.figure.end :])[0][:12]
+        label += figure.figure.text + behind
+    return (len(divisor.words) > 1 and divisor.words in label) or divisor.words[-2:] in label.split()

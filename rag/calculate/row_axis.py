@@ -1,0 +1,206 @@
+"""The column of a table whose rows are what a question asks for: 哪个学院的落实率, 前三的专业群按在校生数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from rag.find.book import TableView
+from rag.find.candidates import DERIVED, PLAN, Candidate, has_number, unit_class
+from rag.find.labels import Label, bare_label
+from rag.find.match import Matcher
+from rag.understand.references import in_reference
+from rag.understand.terms import Term
+from rag.understand.words import NOUN, SHARED
+
+# What a heading says that only tells that names stand below it (专业名称), and what may stand for what.
+_NAMING = re.compile(r"(?<=..)(?:名称|一览)$|[(（].*[)）]$")
+_SAME = (
+    ("类型", "类别", "方式", "种类", "渠道", "途径", "类"),
+    ("学院", "院系", "系部", "教学单位", "系"),
+    ("省份", "省"),
+    ("生源地", "地区", "地方", "区域", "城市", "地市"),
+    ("单位", "企业", "公司"),
+    ("赛项", "比赛", "大赛", "竞赛"),
+    ("科类", "科"),
+    ("证书", "1+x"),
+)
+# Headings over rows of every kind.
+_ANY_ROW = re.compile(r"^(?:指标|次级指标|项目|内容|序号|编号|单位|年度|年份|类别)$")
+_ASKS = (
+    r"(?:哪[一二两三四五六七八九十几\d]*|几|各|前?[一二两三四五六七八九十\d]+)"
+    r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
+)
+_ALONE = "(?=[最更比的里中有是录报招考得，,]|$)"
+# 学院都叫什么, 证书里中级的有哪几个.
+_BEHIND = (
+    r"(?:名单|名字|名称|里|中|当中|之中|里面)?[^，,。]{0,8}?(?:都|一共|总共|共|分别|各)*"
+    r"(?:有|是|叫|包括)(?:哪[一二两三四五六七八九十几]?[些个种类项门所支]?|什么|谁|啥)(?=$|[，,])"
+)
+# How well a heading is asked for: by a question word before it, or anywhere.
+ASKED, NAMED = 1.0, 0.5
+# What a column loses that hardly is what is compared, and how surely its rows must be asked for.
+UNLIKELY = 0.2
+LEAST_AXIS = 0.4
+TOGETHER = 0.8
+
+
+def axis_fit(matcher: Matcher, view: TableView) -> float:
+    """Return how well the rows of a table are what a question asks for, 0 to 1."""
+    return max(_heads_asked(matcher, view), default=0.0)
+
+
+def axis_depth(matcher: Matcher, view: TableView) -> int:
+    """Return which of the headings over the rows of a table is asked for, the innermost of those alike."""
+    fits = _heads_asked(matcher, view)
+    return max(range(len(fits)), key=lambda i: (fits[i], i), default=0)
+
+
+def _heads_asked(matcher: Matcher, view: TableView) -> list[float]:
+    heads = [bare_label(head) for head in view.stub_heads]
+    return [0.0 if _ANY_ROW.match(head) else _asked(matcher, _NAMING.sub("", head)) for head in heads]
+
+
+def _asked(matcher: Matcher, head: str) -> float:
+    """How well a heading, or the end of it, is asked for in a question."""
+    best = 0.0
+    for name, share in _names(head):
+        # 哪类最多 asks for the 类, 哪类支出 for the 支出.
+        gap, end = ("[^，,。的]{0,4}?", "") if len(name) > 1 else ("", _ALONE)
+        pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
+        for match in re.finditer(pattern, matcher.query.text):
+            asked = match["asks"] or match["behind"]
+            if (len(name) > 1 or asked) and not _inside(matcher, match.span("name")):
+                best = max(best, share * (ASKED if asked else NAMED))
+    return best
+
+
+def _names(head: str) -> Iterator[tuple[str, float]]:
+    """What a heading is called, each with how sure that is: itself, its last words, what stands for them."""
+    yield head, 1.0
+    for length in range(len(head) - 1, 1, -1):
+        yield head[-length:], 0.9
+    for same in _SAME:
+        last = next((word for word in same if head.endswith(word)), None)
+        if last:
+            start = head[: -len(last)]
+            yield from ((start + word, 0.95) for word in same if start)
+            yield from ((word, 0.8) for word in same if word != last)
+
+
+def _inside(matcher: Matcher, span: tuple[int, int]) -> bool:
+    """Whether a word is part of the name of an indicator that the report has: 专业 of 专业对口率.
+
+    What the name ends in is what it is: a 1+X证书 is a 证书.
+    """
+    return any(
+        t.known
+        and t.start <= span[0]
+        and span[1] < t.end
+        and not matcher.unknown(replace(t, alternatives=()))
+        for t in matcher.terms
+    )
+
+
+def axis_column(matcher: Matcher) -> list[Candidate]:
+    """Return the figures of the column that a question asks the rows of, empty where none stands out.
+
+    All rows are there, those of the whole as well; what the question says of rows alone narrows nothing.
+    """
+    best: tuple[float, list[Candidate]] = (0.0, [])
+    for view in views_asked(matcher):
+        axis = axis_fit(matcher, view)
+        if axis < LEAST_AXIS:
+            continue
+        for column in _columns(matcher, view):
+            fit = _column_fit(matcher, view, column)
+            if fit and axis + fit > best[0]:
+                best = (axis + fit, column)
+    return [replace(c, score=best[0] / 2) for c in best[1]]
+
+
+def views_asked(matcher: Matcher) -> Iterator[TableView]:
+    """Yield the tables in the places that a question allows."""
+    for view in matcher.book.tables:
+        lineage = matcher.book.lineage(view.table.section)
+        if in_reference(matcher.query.references, view.table.label, lineage, ""):
+            yield view
+
+
+def _columns(matcher: Matcher, view: TableView) -> Iterator[list[Candidate]]:
+    """The columns of a table that hold numbers, each from top to bottom."""
+    cells = [c for c in matcher.for_terms(()).table_candidates([view]) if c.cell and has_number(c)]
+    cells.sort(key=lambda c: (c.cell.cell.col, c.cell.cell.row) if c.cell else (0, 0))
+    for _, column in groupby(cells, key=lambda c: c.cell.cell.col if c.cell else 0):
+        found = list(column)
+        if len(found) > 1:
+            yield found
+
+
+def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) -> float:
+    """How well a column is what is compared; 0 where the question names it not, or more than is there."""
+    first = column[0].cell
+    if first is None:
+        return 0.0
+    head, around = matcher.fit(first.col), matcher.found_all(view.context)
+    rows = [matcher.fit(c.cell.row) for c in column if c.cell]
+    unit = column[0].unit
+    asked = [_is_axis(matcher, view, term) for term in matcher.terms]
+    own = [
+        max(h, matcher.unit_found(t, unit), _with_table(matcher, view, first.col, t))
+        for t, h in zip(matcher.terms, head.found, strict=True)
+    ]
+    found = [
+        max(mine, near, float(axis), *(row.found[i] for row in rows))
+        for i, (mine, near, axis) in enumerate(zip(own, around, asked, strict=True))
+    ]
+    missing = tuple(
+        t for t, f in zip(matcher.terms, found, strict=True) if not f and not _is_talk(matcher, t)
+    )
+    telling = [i for i, f in enumerate(own) if f and not asked[i] and _tells(matcher.terms[i])]
+    if not matcher.fits(missing) or not (telling or _counted(matcher, unit)):
+        return 0.0
+    named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
+    fit = matcher.weight_of(found) / matcher.total + named + 0.2 * head.specificity + matcher.unit_fit(unit)
+    return max(fit - UNLIKELY * _unlikely(matcher, first.col, unit), 0.01)
+
+
+def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
+    """Return the indexes of the terms that only say what the rows of a table are."""
+    return frozenset(i for i, term in enumerate(matcher.terms) if _is_axis(matcher, view, term))
+
+
+def _is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
+    """Whether a term only says what the rows are."""
+    heads = (name for head in view.stub_heads for name, _ in _names(_NAMING.sub("", bare_label(head))))
+    return any(term.text in name for name in heads)
+
+
+def _tells(term: Term) -> bool:
+    """Whether a term tells a column from others: that it holds a 率 or a 数 does not."""
+    return term.base >= SHARED and term.text not in ("率", "数", "量", "额")
+
+
+def _with_table(matcher: Matcher, view: TableView, column: Label, term: Term) -> float:
+    """How much of a term stands in a column's heading and the title over it (培训到款: 培训项目, 到款额)."""
+    end = term.text[-2:]
+    return TOGETHER * matcher.found(term, column.all | view.context) if end in column.all else 0.0
+
+
+def _is_talk(matcher: Matcher, term: Term) -> bool:
+    """Whether a verb or a common word, which the report never uses, tells how people talk (砸了多少钱)."""
+    return term.base < NOUN and not term.known and matcher.unknown(term)
+
+
+def _counted(matcher: Matcher, unit: str) -> bool:
+    """Whether a question asks for no more than how many or how much of it there are (人最多)."""
+    said = re.search(r"人(?:数)?[^，。\w]{0,1}(?:最|前|倒数|排|超|不)", matcher.query.text)
+    return bool(said) and unit_class(unit) == unit_class("人")
+
+
+def _unlikely(matcher: Matcher, column: Label, unit: str) -> int:
+    head, text = " ".join(column.bare), matcher.query.text
+    share = unit_class(unit) == 0 and not matcher.query.percent
+    return share + bool(DERIVED.search(head)) + bool(PLAN.search(head) and not PLAN.search(text))

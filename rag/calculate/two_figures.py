@@ -1,0 +1,153 @@
+"""A difference, growth, multiple or share: its two figures and what comes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rag.calculate import compute
+from rag.calculate.changed_rows import change_of_row
+from rag.calculate.changes import stated_change, year_pair
+from rag.calculate.complement import share_of_both
+from rag.calculate.compute import Calculated, larger_first
+from rag.calculate.groups import listed
+from rag.calculate.left_out import left_out
+from rag.calculate.pairs import (
+    against_plan_asked,
+    covering_pair,
+    dated_sides,
+    done_of_plan,
+    part_of_total,
+    sides,
+    told_extremes,
+    whole_pair,
+)
+from rag.calculate.sets import cells_to_compare, verbatim_rows
+from rag.calculate.shares import may_make_share
+from rag.calculate.told_changes import told_growth
+from rag.find.candidates import Candidate
+from rag.find.facts import Fact, candidate_to_fact
+from rag.find.match import Matcher
+from rag.understand.intent import EXTREMES, asks_amount_too
+from rag.understand.words import VERB
+
+# A stated change is preferred to one computed from figures that fit worse by this much.
+STATED = 0.01
+# In percent: what is less is no part of the other, as one wage is none of all expenses.
+_LEAST_SHARE = Decimal("0.005")
+_UP_OR_DOWN = re.compile(r"[升涨增]了?还是[降跌减]|[降跌减]了?还是[升涨增]")
+
+
+def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Return the difference, growth, multiple or share of the two figures that are asked for."""
+    operation = matcher.query.operation
+    if operation == "share" and (both := share_of_both(matcher, candidates)):
+        return both
+    if named := _named_pair(matcher, candidates):
+        return of_pair(matcher, named, over_years=False)
+    pair = year_pair(matcher, candidates)
+    if pair is None and (printed := change_of_row(matcher, candidates)):
+        return printed
+    extremes = EXTREMES.search(matcher.query.text) is not None
+    # 没落实的有多少 asks for no change since the year before.
+    rival = pair or (None if left_out(matcher) else year_pair(matcher, candidates, default=True))
+    if not extremes and (told := _told(matcher, candidates, rival)):
+        return told
+    if pair is not None:
+        return of_pair(matcher, pair, over_years=True)
+    if pair := _found_pair(matcher, candidates):
+        return of_pair(matcher, pair, over_years=False)
+    if rival and operation in ("difference", "growth"):
+        return of_pair(matcher, rival, over_years=True)
+    if not extremes and (told := _told(matcher, candidates, None)):
+        return told
+    if operation == "share" and (pair := part_of_total(matcher, candidates)):
+        return of_pair(matcher, pair, over_years=False)
+    return None
+
+
+def _told(
+    matcher: Matcher, candidates: Sequence[Candidate], rival: tuple[Candidate, Candidate] | None
+) -> Calculated | None:
+    """A change that a sentence states, or lets one reckon, where that fits better than the rival pair."""
+    if against_plan_asked(matcher):
+        return None
+    change = stated_change(matcher, candidates)
+    if change is not None and (rival is None or change.coverage > rival[0].coverage + STATED):
+        return change
+    grown = told_growth(matcher, candidates)
+    if grown is not None and (rival is None or grown.coverage > rival[0].named + STATED):
+        return grown
+    return None
+
+
+def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """The two figures where the question says which: A减去B, 2019年A和2020年B, 市内和市外, 最高和最低."""
+    text = matcher.query.text
+    if against_plan_asked(matcher) and (pair := done_of_plan(matcher, candidates)):
+        return pair
+    if pair := sides(matcher) if "减去" in text else dated_sides(matcher):
+        return pair
+    if matcher.query.operation != "difference":
+        return None
+    if EXTREMES.search(text):
+        cells = cells_to_compare(matcher, candidates)
+        cells.sort(key=lambda c: (c.cell.cell.value or 0) if c.cell else 0)
+        if len(cells) > 1:
+            return cells[-1], cells[0]
+        return told_extremes(matcher)
+    two = listed(matcher) if year_pair(matcher, candidates) is None else ()
+    return (two[0], two[1]) if len(two) == 2 else None
+
+
+def _found_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """The two figures that answer to the question together, by what it says first."""
+    if _UP_OR_DOWN.search(matcher.query.text):
+        # 升了还是降了 is asked of one thing.
+        return None
+    verbatim = verbatim_rows(matcher, candidates)
+    if len(verbatim) == 2:
+        return verbatim[0], verbatim[1]
+    told = sides(matcher)
+    if left_out(matcher):
+        # Who did not: two figures of which each answers to a part of it may be of other people.
+        return told
+    whole = told and not any(term.base >= VERB for side in told for term in side.missing)
+    if whole and matcher.query.operation == "share":
+        return told
+    pairs = (whole_pair(matcher, candidates), told, covering_pair(matcher, candidates))
+    return next((p for p in pairs if p and (p is told or may_make_share(matcher, p))), None)
+
+
+def of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: bool) -> Calculated | None:
+    """Return what comes of the two figures of a pair, None where they measure different things."""
+    operation = matcher.query.operation
+    first, second = (candidate_to_fact(candidate, matcher.book) for candidate in pair)
+    if not compute.comparable((first, second)):
+        return None
+    if operation == "difference" and not over_years:
+        first, second = larger_first(first, second)
+    if operation == "share" and not _names_whole_last(matcher):
+        first, second = _part_first(first, second)
+    computed = compute.of_two(operation, first, second)
+    if computed is None or (operation == "share" and computed.value < _LEAST_SHARE):
+        return None
+    score = (pair[0].score + pair[1].score) / 2
+    kind = f"{operation}-years" if over_years else operation
+    if operation == "growth" and asks_amount_too(matcher.query.text):
+        apart = compute.difference(first, second)
+        return Calculated(f"difference-years+{kind}", score, (first, second), (apart, computed))
+    return Calculated(kind, score, (first, second), (computed,))
+
+
+def _names_whole_last(matcher: Matcher) -> bool:
+    """Whether the whole stands behind 占 (A占B的多少), not before it (B里A占多少)."""
+    found = re.search(r"占(?!比)|相当于|是", matcher.query.text)
+    return found is not None and any(t.start >= found.end() and t.base >= VERB for t in matcher.terms)
+
+
+def _part_first(a: Fact, b: Fact) -> tuple[Fact, Fact]:
+    """A share over 100 % is one with its part and whole exchanged."""
+    larger, smaller = larger_first(a, b)
+    return smaller, larger

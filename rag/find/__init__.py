@@ -1,0 +1,1 @@
+"""A report prepared for questions, and the cells and figures in it that fit one."""

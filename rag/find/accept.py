@@ -1,0 +1,211 @@
+"""Whether a candidate answers the question, or something beside it."""
+
+from __future__ import annotations
+
+import re
+
+from rag.calculate.left_out import left_out
+from rag.find.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
+from rag.find.candidates import Candidate, is_in, is_rare, name, unit_class
+from rag.find.match import Matcher
+from rag.understand.stages import leaves_out_stage, of_another_stage
+from rag.understand.terms import Term
+from rag.understand.words import NOUN, SHARED, VERB
+
+# Measured on the known facts: below this share of the question answered to, an answer was mostly wrong.
+SUPPORT = 0.72
+# The part of the question that the figure's own name, not just its surroundings, must answer to.
+# Where the figure is in the very measure asked for (几所, 几届), less will do.
+# In a long question one word may find no answer where all the others do.
+LONG_SUPPORT = 0.85
+EXACT_UNIT_SUPPORT = 0.55
+NAMED = 0.34
+NAMED_IN_FULL = 0.85
+_CLAUSE_ENDS = "，。；,;"
+# Those who are not so, and the others, are counted by themselves in some reports.
+_NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
+_ELSEWHERE = re.compile(r"[省市区县校]外")
+# A missing word with a number in it (三年级) is another thing, not another way to say it.
+_NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
+
+
+def accepted(matcher: Matcher, candidate: Candidate) -> bool:
+    """Tell whether a candidate answers the question rather than something beside it."""
+    missing = (*candidate.missing, *_borrowed(matcher, candidate), *_one_of_several(matcher, candidate))
+    decisive = [term for term in missing if matcher.decisive(term)]
+    hard = [term for term in decisive if is_telling(term)]
+    if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
+        return False
+    if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
+        return False
+    if _not_of_the_others(matcher, candidate):
+        return False
+    lone = not matcher.book.sentences
+    if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
+        # Of a table that stands alone people say what it is about (哪部电影): it need not say so itself.
+        return True
+    if hard or (decisive and matcher.support(missing) < LONG_SUPPORT):
+        return False
+    if matcher.query.item and candidate.cell:
+        return True
+    if candidate.specificity >= NAMED_IN_FULL and _indicator_named(matcher, candidate):
+        return True
+    if _only_in_unit(matcher, candidate):
+        return True
+    exact = len(matcher.query.unit) > 0 and matcher.query.unit == candidate.unit not in ("个", "人", "%")
+    return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
+        candidate.named >= NAMED
+    )
+
+
+def _only_in_unit(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure is the only one in a rare unit asked for (几届), in a sentence that says the rest."""
+    sentence, unit = candidate.sentence, matcher.query.unit
+    if sentence is None or candidate.missing or not is_rare(unit) or not is_in(candidate.unit, unit):
+        return False
+    in_unit = [view for view in sentence.figures if is_in(view.figure.unit, unit)]
+    telling = [term for term in matcher.terms if term.base >= VERB]
+    return len(in_unit) == 1 and bool(telling) and all(matcher.found(t, sentence.all) for t in telling)
+
+
+def _of_the_kind(question: str, candidate: Candidate) -> bool:
+    """Whether a figure is of the kind asked for: a score, what one has to pay, what came in one year."""
+    label = name(candidate)
+    if candidate.cell is not None:
+        around = f"{label} {candidate.view.table.title if candidate.view else ''}"
+        told = f"{around} {candidate.cell.cell.text}{candidate.unit}"
+        return tells_kind(question, told) and tells_of_one(question, around, candidate.unit)
+    if candidate.sentence is None:
+        return True
+    text, clause = candidate.sentence.text, clause_of(candidate.sentence.text, candidate)
+    return (
+        tells_kind(question, text)
+        and tells_one_year(question, clause)
+        and tells_of_one(question, f"{label} {clause}", candidate.unit)
+    )
+
+
+def _is_no_share(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether an amount stands where a share is asked, or a share where an amount of money is."""
+    is_share = unit_class(candidate.unit) == unit_class("%")
+    if matcher.query.operation == "share":
+        # 各占多少亩 asks for an amount.
+        return bool(candidate.unit) and not is_share and candidate.unit != matcher.query.unit
+    return is_share and asks_amount(matcher.query.text)
+
+
+def clause_of(text: str, candidate: Candidate) -> str:
+    """Return the clause of a sentence that a figure stands in."""
+    if candidate.figure is None:
+        return text
+    start, end = candidate.figure.figure.start, candidate.figure.figure.end
+    before = max((text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS), default=-1)
+    after = min((i for mark in _CLAUSE_ENDS if (i := text.find(mark, end)) >= 0), default=len(text))
+    return text[before + 1 : after]
+
+
+def _not_of_the_others(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure is not called what is asked for: those who are not so (不是双师的), or all others."""
+    asked = left_out(matcher)
+    if asked is None:
+        return False
+    label = name(candidate)
+    if _NEGATED.search(label):
+        return False
+    for term in asked.part:
+        # 省外新生 are no others than 省外.
+        label = label.replace(term.text, "")
+    return not _ELSEWHERE.search(label)
+
+
+def _leaves_out(candidate: Candidate) -> bool:
+    """Whether a figure leaves out a stage that is asked for, or one in prose whom the question is about.
+
+    Of a table one knows whom it is about; a sentence says it.
+    """
+    return any(
+        leaves_out_stage(term.text, name(candidate))
+        or (candidate.sentence is not None and term.known and term.base >= SHARED)
+        for term in candidate.missing
+    )
+
+
+def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
+    """Nouns that a sentence only lists with others (甲、乙两个校区，占地…): its figure is of all of them."""
+    if candidate.sentence is None or candidate.figure is None:
+        return []
+    text, own = candidate.sentence.text, candidate.figure.near
+    before = text[: candidate.figure.figure.end]
+    # 甲、乙两个校区: the number of those listed is told of none of them.
+    counts_listed = not re.search(r"\d", candidate.figure.figure.text)
+    return [
+        term
+        for term in matcher.terms
+        if term.base >= VERB
+        and not term.known
+        and term not in candidate.missing
+        and (not matcher.found(term, own) or counts_listed)
+        # 甲、乙两个校区，占地…，其中甲校区…: what is told first is of both.
+        and is_listed(term, before if term.text in before else text)
+    ]
+
+
+def is_listed(term: Term, text: str) -> bool:
+    """Tell whether a sentence names a thing as one of several (甲、乙两个校区): what it tells is of all."""
+    # 贵州省 is listed as 贵州.
+    word = re.escape(re.sub(r"(?<=..)[省市县]$", "", term.text) if term.name else term.text)
+    listed = [
+        match
+        for match in re.finditer(rf"(?:、“?|”“){word}|{word}[^\d，。；、“”]{{0,4}}(?:”?、|”“)", text)
+        # 5项专利、3项…: one that has its own number is told of by itself.
+        if not re.search(r"\d", re.split("[、，。；“”]", text[: match.end() - 1])[-1])
+        and not re.match(r"\s?\d", text[match.end() :])
+    ]
+    return 0 < len(listed) == len(re.findall(word, text))
+
+
+def is_telling(term: Term) -> bool:
+    """Tell whether a term is a name, an indicator or numbered: nothing else says the same."""
+    return term.name or term.known or _NUMBERED.search(term.text) is not None
+
+
+def _indicator_named(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure's own name is the indicator asked for, and no noun of the question is left out.
+
+    Verbs and common words around it (刚出来一个月拿多少工资) then tell how people talk.
+    """
+    known = [i for i in candidate.own if matcher.terms[i].known and matcher.terms[i].base >= NOUN]
+    return bool(known) and all(term.base < NOUN for term in candidate.missing)
+
+
+def _named_in_full(matcher: Matcher, candidate: Candidate) -> bool:
+    if candidate.cell is None:
+        return False
+    row, col = matcher.fit(candidate.cell.row), matcher.fit(candidate.cell.col)
+    return (
+        (row.specificity >= 0.9 or bool(row.own) or row.nameless)
+        and col.specificity >= 0.6
+        and not col.nameless
+    )
+
+
+def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
+    """Telling nouns that only the neighbouring sentences of a figure speak of: what they name is not its own.
+
+    In a case, which tells of one thing from beginning to end, they do.
+    """
+    sentence = candidate.sentence
+    if sentence is None or sentence.paragraph.case:
+        return []
+    nouns = [term for term in matcher.terms if term.base >= NOUN]
+    # The only figure of its sentence needs but be of what the question ends in: 某村的收入.
+    looked_for = matcher.terms if len(sentence.figures) > 1 else nouns[-1:]
+    return [
+        term
+        for term in looked_for
+        if term.base >= NOUN
+        and not term.known
+        and term not in candidate.missing
+        and not matcher.found(term, sentence.all)
+        and not matcher.found(term, sentence.heading)
+    ]

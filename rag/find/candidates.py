@@ -1,0 +1,164 @@
+"""A cell or a figure that may answer: what it is, and how it stands to the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rag.find.book import FigureView, Sentence, TableCell, TableView
+from rag.understand.question import Query
+from rag.understand.terms import Term
+
+_UNIT_CLASSES: tuple[frozenset[str], ...] = (
+    frozenset({"%", "‰", "个百分点", "百分点"}),
+    frozenset({"元", "万元", "亿元"}),
+    frozenset({"人", "名", "位", "人次", "万人"}),
+    frozenset("个 项 件 门 种 类 支 所 家 间 份 篇 部 本 场 次 批 批次 期".split()),
+    frozenset({"名次", "位次"}),
+    frozenset({"毫升", "ml", "ML", "升"}),
+    frozenset({"亩", "平方米", "m²", "㎡", "公顷", "万平方米"}),
+    frozenset({"天", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
+)
+_UNIT_FAMILY = {unit: i for i, family in enumerate(_UNIT_CLASSES) for unit in family}
+PLAN = re.compile(r"计划|目标|预算")
+# Columns that tell of a figure, not the figure itself.
+DERIVED = re.compile(r"排名|名次|位次|序号|增减|[较比](?:上|去|前)一?[年届]|占比|比例|代码|年份")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?|届|学年)?")
+# What is counted with 个 in speech: things, and people.
+COUNTED_UNITS = _UNIT_CLASSES[2] | _UNIT_CLASSES[3]
+# People are counted in units that no list holds (支, 户), but in none of these.
+_NO_PEOPLE = frozenset(
+    "分 年 届 天 期 门 册 本 亩 台 套 间 栋 课时 学时 小时 分钟 公里 平方米 m² 周年 场 篇".split()
+)
+# 几倍, 百分之几 ask for a result, not for figures in that unit.
+_RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cell or a figure that may answer, with its scores from 0 to 1 (``score`` may pass 1).
+
+    ``missing`` are the content terms that nothing about it answers to; ``covered`` the indexes of the
+    terms that its own name (not its surroundings) answers to; ``named`` their share by weight, counting
+    what stands before a figure in the same segment of its sentence. ``own`` are the covered terms that
+    stand in its innermost labels, not only in those of its parents.
+    """
+
+    score: float
+    coverage: float
+    specificity: float
+    missing: tuple[Term, ...]
+    covered: frozenset[int]
+    year: int | None
+    named: float = 0.0
+    own: frozenset[int] = frozenset()
+    view: TableView | None = None
+    cell: TableCell | None = None
+    sentence: Sentence | None = None
+    figure: FigureView | None = None
+
+    @property
+    def unit(self) -> str:
+        """The unit of its value as printed."""
+        if self.cell:
+            return self.cell.cell.unit
+        return self.figure.figure.unit if self.figure else ""
+
+
+def unit_class(unit: str) -> int | None:
+    """Return which family of units this is (percent, money, people, things, time), None for another."""
+    return _UNIT_FAMILY["元"] if unit.startswith("元/") else _UNIT_FAMILY.get(unit)
+
+
+def is_in(unit: str, asked: str) -> bool:
+    """Tell whether a unit is the one asked for, or thousands or more of it (万公里)."""
+    return unit == asked or (len(unit) > 1 and unit[0] in "万亿千百" and unit[1:] == asked)
+
+
+def is_rare(unit: str) -> bool:
+    """Tell whether a unit says by itself what is counted: 期, 公里, no 人, 项, 万元 or %."""
+    return bool(unit) and unit not in ("个", "项", "次", "类", "名次") and unit_class(unit) not in (0, 1, 2)
+
+
+def unit_contradicts(query: Query, candidate: Candidate) -> bool:
+    """Tell whether a candidate is in another kind of unit than the one asked for (多少人: no 人日)."""
+    wanted = query.figure_unit
+    if not wanted or not candidate.unit or wanted in _RATIO_UNITS:
+        return False
+    asked, own = unit_class(wanted), unit_class(candidate.unit)
+    if wanted == "个":
+        # People are counted with 个 as well: 老师有几个, 多少个教职工.
+        return own not in (None, asked, unit_class("人"))
+    if own is None and asked == unit_class("元"):
+        # 万册 is no money, 万 may be.
+        return candidate.unit not in ("万", "亿", "千")
+    if own is None and asked == unit_class("人") and candidate.unit in _NO_PEOPLE:
+        return True
+    if asked is None:
+        return not is_in(candidate.unit, wanted)
+    return own is not None and asked != own
+
+
+def has_number(candidate: Candidate) -> bool:
+    """Tell whether there is one exact number to calculate with."""
+    if candidate.cell:
+        return candidate.cell.cell.value is not None
+    figure = candidate.figure.figure if candidate.figure else None
+    # A number in words (六个专业) counts on the way; what is reckoned with is printed in digits.
+    return figure is not None and not figure.approx and re.search(r"\d", figure.text) is not None
+
+
+def value_of(candidate: Candidate) -> Decimal:
+    """Return the number of a candidate, 0 where it has none."""
+    if candidate.cell:
+        return candidate.cell.cell.value or Decimal(0)
+    return candidate.figure.figure.value if candidate.figure else Decimal(0)
+
+
+def name(candidate: Candidate) -> str:
+    """Return the labels of a cell, or the words before a figure."""
+    if candidate.cell:
+        return " ".join((*candidate.cell.row.bare, *candidate.cell.col.bare))
+    return candidate.figure.subject if candidate.figure else ""
+
+
+def dated(candidate: Candidate) -> bool:
+    """Tell whether a cell is of a year that its table names."""
+    item = candidate.cell
+    return item is not None and item.year is not None
+
+
+def same_name(a: Candidate, b: Candidate) -> bool:
+    """Tell whether two figures are the same thing, as in two years: equal labels, or equal words around."""
+    if a.cell and b.cell:
+        if a.view is not b.view or a.cell.row.all != b.cell.row.all:
+            return False
+        return a.cell.col.all == b.cell.col.all or _undated(a.cell.col.bare) == _undated(b.cell.col.bare)
+    if a.figure and b.figure:
+        return a.sentence is not b.sentence and a.figure.near == b.figure.near
+    return False
+
+
+def _undated(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels of a column without the years in them: 2020年录取 and 2021年录取 head the same."""
+    return tuple(plain for label in labels if (plain := _YEAR.sub("", label)))
+
+
+def distinct(a: Candidate, b: Candidate) -> bool:
+    """Tell whether two candidates are two figures."""
+    if a.cell and b.cell:
+        return a.cell.cell is not b.cell.cell
+    return a.figure is not b.figure or a.sentence is not b.sentence
+
+
+def alike(a: Candidate, b: Candidate) -> bool:
+    """Tell whether two figures are in the same kind of unit."""
+    return unit_class(a.unit) == unit_class(b.unit) and (unit_class(a.unit) is not None or a.unit == b.unit)
+
+
+def beside(a: Candidate, b: Candidate) -> float:
+    """Return how near two figures stand: 1 in one row or column, less in one sentence or table, else 0."""
+    if a.cell and b.cell and a.view is b.view:
+        return 1.0 if a.cell.cell.row == b.cell.cell.row or a.cell.cell.col == b.cell.cell.col else 0.3
+    return 0.8 if a.sentence is not None and a.sentence is b.sentence else 0.0

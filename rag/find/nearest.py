@@ -1,0 +1,289 @@
+"""The last resort before a refusal: the row or sentence that stands out in meaning, shown as printed.
+
+Words decide first (resolve); where they do not, a chunk much nearer to the question than the rest of the
+report is what people meant in words of their own. Similarities of one embedding model lie close together
+and differ from question to question, so not the similarity counts but its lead over the background
+(the idea of relative thresholds, as in Hearst, "TextTiling", Computational Linguistics 1997).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from itertools import repeat
+
+from rag.calculate.left_out import left_out
+from rag.find.accept import is_listed, is_telling
+from rag.find.asked_kind import tells_kind, tells_of_all, tells_of_one, tells_one_year
+from rag.find.book import Book, Sentence
+from rag.find.candidates import COUNTED_UNITS, is_in, name, unit_class, unit_contradicts
+from rag.find.chosen import TIE
+from rag.find.facts import candidate_to_fact
+from rag.find.figures import find_figures
+from rag.find.labels import Grams, grams
+from rag.find.match import Matcher
+from rag.prose.passages import Passage, year_told
+from rag.prose.persons import asks_way, holds_kind, names_who, tells_way
+from rag.prose.zoom import sentence_in_place
+from rag.respond.resolve import Resolution
+from rag.respond.wording import is_told
+from rag.types import Hit
+from rag.understand.opposites import of_the_other
+from rag.understand.question import Query
+from rag.understand.references import in_reference
+from rag.understand.stages import of_another_stage
+from rag.understand.terms import Term
+from rag.understand.words import NOUN
+
+# Measured on known facts and refusals: of refusals 9 in 10 lead by less, of answered ones 3 in 4 by more.
+LEAD = 0.021
+# A sentence that answers in words says itself what it is about.
+WORDS_LEAD = 0.016
+# What a chunk must lead by that does not speak of a noun of the question.
+FAR_LEAD = 0.028
+# The part of the question, by weight, that the words must answer to all the same.
+SUPPORT = 0.3
+# By how much more a sentence beside it must answer to be shown instead.
+MORE = 0.35
+# Less will do inside of the place that the question names.
+PLACE_SUPPORT = 0.2
+# A total or an extreme may be told in so many words; a difference has to be calculated.
+_QUOTED = ("lookup", "sum", "max", "min")
+# Fused hits that are looked at; what is meant is seldom further down.
+TRIED = 6
+_SCHOOL = re.compile(r"(?:院|校|大学|中专)$")
+_PERCENT = unit_class("%")
+# Measure words of things, and which others count the same.
+_MEASURES = {
+    unit: frozenset(same.split())
+    for same in (
+        "家 所",
+        "本 册 部",
+        "场 次 期 场次",
+        "项 件 个",
+        "种 类 个 项",
+        "支 个",
+        "间 个",
+        "篇",
+        "门",
+        "份",
+    )
+    for unit in same.split()
+    if unit not in ("个", "次")
+}
+_COUNTED = re.compile("多少")
+_PHASE = re.compile(r"[一二三四五六]期$")
+_BODIES = frozenset("班 专业 学院 系 村 乡 镇 县 团队 工作室 校区 教研室 实训室 社团 协会".split())
+
+
+def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | None:
+    """Return what stands out for a question that words alone do not answer, None where nothing does.
+
+    Args:
+        query: the question understood.
+        book: the report prepared.
+        hits: what retrieval found, best first.
+    """
+    matcher = Matcher(query, book, {})
+    if query.operation not in _QUOTED or _about_another(matcher):
+        return None
+    if query.want == "number" and left_out(matcher):
+        # What lies close in meaning tells of those who are left out as well as of the others.
+        return None
+    if any(reference.kind in ("case", "section") for reference in query.references):
+        return _in_the_place_named(matcher)
+    lead = LEAD if query.want == "number" else WORDS_LEAD
+    near = [h for h in hits if h.chunk.report == book.report.id and h.lead >= lead][:TRIED]
+    for hit in sorted(near, key=lambda hit: -hit.lead):
+        found = _row(matcher, hit) if hit.chunk.kind == "row" else _sentence(matcher, hit)
+        if found is not None:
+            return found
+    inside = sentence_in_place(
+        matcher, lambda sentence: _fits_type(matcher, sentence) and not _tells_of_all(matcher, sentence)
+    )
+    return _quoted(matcher, inside, 0.0) if inside else None
+
+
+def _in_the_place_named(matcher: Matcher) -> Resolution | None:
+    """The sentence that answers to most of a question which says itself where to look (案例8, 2.2.1)."""
+    inside = [
+        s
+        for s in matcher.book.sentences
+        if in_reference(
+            matcher.query.references, "", matcher.book.lineage(s.paragraph.section), s.paragraph.case
+        )
+        and _fits_type(matcher, s)
+    ]
+    fits = [(matcher.weight_of(matcher.found_all(s.all)), -i, s) for i, s in enumerate(inside)]
+    best, _, sentence = max(fits, default=(0.0, 0, None), key=lambda fit: fit[:2])
+    if sentence is None or best < PLACE_SUPPORT * matcher.total:
+        return None
+    return _quoted(matcher, sentence, best / matcher.total)
+
+
+def _about_another(matcher: Matcher) -> bool:
+    """Whether a question is about another school: what this report says of itself is no answer."""
+    text = matcher.query.text
+    schools = [text[a:b] for a, b in matcher.other_bodies if _SCHOOL.search(text[a:b])]
+    return bool(schools) and not re.search(r"合作|联合|共建|共同|一起|携手", text)
+
+
+def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, strict: bool = False) -> bool:
+    """Whether a chunk speaks of enough of the question, and of every name, grade and number in it.
+
+    ``strict``: names must stand in the chunk itself, not only around it.
+
+    Where it leaves out a noun it must lead far; of a row, whose words are few, none may be left out that
+    the report never uses: that is another thing.
+    """
+    own = grams(hit.chunk.text)
+    found = matcher.found_all(own | context)
+    missing = [
+        term
+        for term, share in zip(matcher.terms, found, strict=True)
+        if not share or (strict and term.name and not matcher.found(term, own))
+    ]
+    if matcher.query.want == "number" and (
+        any(map(_names_a_body, missing, _behind(matcher, missing), repeat(hit.chunk.text)))
+        or any(_PHASE.match(term.text) for term in missing)
+        or _leaves_out_counted(matcher, missing, hit.chunk.text)
+    ):
+        return False
+    if matcher.weight_of(found) < SUPPORT * matcher.total or any(
+        term.base >= NOUN and is_telling(term) for term in missing
+    ):
+        return False
+    nouns = [term for term in missing if term.base >= NOUN]
+    if any(matcher.taken_up(term, grams(hit.chunk.text)) for term in nouns):
+        # 电子图书 is no 纸质图书.
+        return False
+    if hit.chunk.kind == "row" and any(matcher.unknown(term) for term in nouns):
+        return False
+    far = FAR_LEAD if matcher.query.want == "number" else LEAD
+    return not nouns or hit.lead >= far
+
+
+def _leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> bool:
+    """Whether a text does not speak of what a question counts without a measure word (多少贫困户)."""
+    counted = _COUNTED.search(matcher.query.text)
+    return counted is not None and any(
+        term.start == counted.end() and term.base >= NOUN and term.text[-2:] not in text for term in missing
+    )
+
+
+def _behind(matcher: Matcher, terms: Sequence[Term]) -> list[Term | None]:
+    """For each term the one that stands right behind it."""
+    at = {term.start: term for term in matcher.terms}
+    return [at.get(term.end) for term in terms]
+
+
+def _names_a_body(term: Term, behind: Term | None, text: str) -> bool:
+    """Whether a term says which of classes, majors, villages is meant, of which a text does not speak."""
+    named = behind is not None and behind.text in _BODIES and len(term.text) > 1
+    return named and term.text[-2:] not in text
+
+
+def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
+    table_id, _, row = hit.chunk.ref.removeprefix("row:").rpartition(":")
+    views = [view for view in matcher.book.tables if view.table.id == table_id]
+    cells = [
+        c
+        for c in matcher.table_candidates(views)
+        if c.cell
+        and c.cell.cell.row == int(row)
+        and not unit_contradicts(matcher.query, c)
+        and not of_another_stage(matcher.query.text, name(c))
+    ]
+    if not cells or not _answers_to(matcher, hit):
+        return None
+    best = max(cells, key=lambda c: c.score)
+    chosen = [c for c in cells if best.score - c.score < TIE]
+    facts = tuple(candidate_to_fact(c, matcher.book) for c in chosen)
+    question = matcher.query.text
+    if any(of_another_stage(question, name(c)) or of_the_other(question, name(c)) for c in chosen):
+        return None
+    if not all(tells_of_one(question, name(c), c.unit) and names_who(question, name(c)) for c in chosen):
+        return None
+    if not tells_kind(question, hit.chunk.text):
+        return None
+    if not all(map(is_told, facts)) or not _right_kind(matcher.query, {c.unit for c in chosen}):
+        return None
+    return Resolution("figures", matcher.book, matcher.query, score=hit.lead, facts=facts, close=True)
+
+
+def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
+    sentence = next((s for s in matcher.book.sentences if s.ref == hit.chunk.ref), None)
+    if sentence is None or not _fits_type(matcher, sentence):
+        return None
+    # What a sentence counts is of what it names; a case tells of one thing from beginning to end.
+    strict = matcher.query.want == "number" and not sentence.paragraph.case
+    if not _answers_to(matcher, hit, sentence.context, strict=strict) or _tells_of_all(matcher, sentence):
+        return None
+    return _quoted(matcher, _most_told(matcher, sentence), hit.lead)
+
+
+def _most_told(matcher: Matcher, near: Sentence) -> Sentence:
+    """The sentence beside one near in meaning that says much more of what is asked, else that one itself."""
+    if matcher.query.want == "passage":
+        # Why something is so need not be told in its words.
+        return near
+    own = matcher.weight_of(matcher.found_all(near.all))
+    fits = [
+        (matcher.weight_of(matcher.found_all(s.all)), -s.number, s)
+        for s in matcher.book.sentences
+        if s.place == near.place and _fits_type(matcher, s) and not _tells_of_all(matcher, s)
+    ]
+    most, _, best = max(fits, default=(own, 0, near), key=lambda fit: fit[:2])
+    return best if most > own + MORE * matcher.total else near
+
+
+def _tells_of_all(matcher: Matcher, sentence: Sentence) -> bool:
+    """Whether a number is asked of one thing which a sentence only lists with others."""
+    return matcher.query.want == "number" and any(
+        term.base >= NOUN and not term.known and is_listed(term, sentence.text) for term in matcher.terms
+    )
+
+
+def _quoted(matcher: Matcher, sentence: Sentence, score: float) -> Resolution:
+    passages = (Passage(sentence.paragraph, (sentence,)),)
+    return Resolution("passages", matcher.book, matcher.query, score, passages=passages, close=True)
+
+
+def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
+    """Whether a sentence is of the year asked and holds what kind of thing is asked for."""
+    units = {figure.unit for figure in find_figures(sentence.text)}
+    # 近千本 is a number as well.
+    units |= set(re.findall(r"[万千百]([本册家场项件种支间篇门份])", sentence.text))
+    return (
+        year_told(matcher, sentence.text)
+        and _right_kind(matcher.query, units)
+        and holds_kind(matcher.query.text, sentence.text)
+        and tells_kind(matcher.query.text, sentence.text)
+        and not of_the_other(matcher.query.text, sentence.text)
+        and (matcher.query.want != "number" or _counts_it(matcher.query, sentence.text))
+        and (not asks_way(matcher.query.text) or tells_way(sentence.text))
+    )
+
+
+def _counts_it(query: Query, text: str) -> bool:
+    """Whether the figures of a text may be for one, of one year or of all, as the question asks."""
+    clauses = [clause for clause in re.split("[，；。]", text) if find_figures(clause)]
+    in_unit = [c for c in clauses if _right_kind(query, {figure.unit for figure in find_figures(c)})]
+    return tells_of_one(query.text, text, "") and any(
+        tells_one_year(query.text, clause) and tells_of_all(query.text, clause)
+        for clause in in_unit or clauses
+    )
+
+
+def _right_kind(query: Query, units: Set[str]) -> bool:
+    """Whether figures in these units can be what is asked: a number, of the kind that is counted."""
+    if query.want != "number":
+        return True
+    if query.unit in _MEASURES:
+        return not {unit.lstrip("万亿千百") for unit in units}.isdisjoint(_MEASURES[query.unit])
+    if query.unit == "个":
+        return not units.isdisjoint(COUNTED_UNITS)
+    asked = unit_class(query.unit) if query.unit else (_PERCENT if query.percent else None)
+    if asked is None:
+        return bool(units) if not query.unit else any(is_in(unit, query.unit) for unit in units)
+    return asked in {unit_class(unit) for unit in units}

@@ -1,0 +1,1 @@
+"""Answers in the report's own words: sentences, lists, passages, sections."""

@@ -1,0 +1,93 @@
+"""The sentence that names so many things of a kind (甲、乙、丙等3个学院), where their names are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.find.book import Sentence
+from rag.find.figures import han_number
+from rag.find.labels import grams
+from rag.find.match import Matcher
+from rag.prose.passages import allowed, year_told
+from rag.understand.words import NOUN, VERB
+
+_NUMBER = r"\d{1,2}|[二两三四五六七八九十]{1,3}"
+_MEASURE = "[个家所门类种位名本部支项座条方大]"
+_ASKED = re.compile(
+    rf"(?<![\d第一二三四五六七八九十])(?P<number>{_NUMBER}|几)\s?(?P<measure>{_MEASURE})"
+    r"(?P<kind>[^\W\d]{0,8}?)(?=都|各|分别|是|叫|有哪|为|做|能|可以|[，,的]|$)"
+)
+_NAMES = re.compile(r"哪|叫(?:什么|啥)|是谁|名字|名单|列[出举一]|分别是(?:什么|啥)")
+_ITEM = r"[^，。；：、]{2,30}?"
+_LIST = rf"(?:{_ITEM}(?:、{_ITEM})+?|[^，。；：、]{{2,14}}?[和与及][^，。；：、]{{2,14}}?)"
+_BEHIND = rf"(?<!\d)(?P<number>{_NUMBER})\s?(?P<measure>{_MEASURE})(?P<kind>[^，。；、：\d]{{1,14}})"
+# 甲、乙、丙等3个学院; 3个学院，分别是甲、乙、丙.
+_FORMS = (
+    re.compile(rf"(?P<list>{_LIST})等?(?:(?:是|为|成为)[^，。；\d]{{1,20}}?)?{_BEHIND}"),
+    re.compile(
+        rf"{_BEHIND}(?:[，：:]|[，（(]?(?:分别|依次)?(?:是|为)|[，（(]?包括|[，（(]?即)(?P<list>{_LIST})"
+    ),
+)
+# By how much more of the question a sentence must answer to than any other that names as many.
+CLEARER = 0.08
+# What of the rest of the question it must answer to.
+REST = 0.4
+
+
+def enumerating(matcher: Matcher) -> Sentence | None:
+    """Return the sentence that names the things asked for by their kind and number, None for none."""
+    question = matcher.query.text
+    asked = _ASKED.search(question)
+    if asked is None or not _NAMES.search(question) or matcher.query.want == "number":
+        return None
+    if matcher.query.operation not in ("lookup", "sum", "max"):
+        return None
+    number = han_number(asked["number"]) if not asked["number"].isdigit() else int(asked["number"])
+    ranked = sorted(
+        (
+            (share, -i, s)
+            for i, s in enumerate(allowed(matcher))
+            if (share := _fit(matcher, s, asked, number))
+        ),
+        key=lambda item: item[:2],
+        reverse=True,
+    )
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARER):
+        return None
+    return ranked[0][2]
+
+
+def _fit(matcher: Matcher, sentence: Sentence, asked: re.Match[str], number: int | None) -> float:
+    """How much a sentence says of the rest of a question, 0 where it does not name such things."""
+    if matcher.query.operation == "max" and "最" not in sentence.text:
+        return 0.0
+    if not year_told(matcher, sentence.text) or not any(_named(sentence.text, asked, number)):
+        return 0.0
+    rest = [t for t in matcher.terms if t.end <= asked.start() or t.start >= asked.end()]
+    rest = [term for term in rest if term.base >= VERB]
+    around = sentence.all | sentence.heading
+    if any(t.base >= NOUN and not matcher.found(t, around | sentence.context) for t in rest):
+        return 0.0
+    weights = [matcher.weights[matcher.terms.index(term)] for term in rest]
+    told = sum(w * matcher.found(term, around) for w, term in zip(weights, rest, strict=True))
+    share = told / sum(weights) if weights else 1.0
+    return share if share >= REST else 0.0
+
+
+def _named(text: str, asked: re.Match[str], number: int | None) -> Iterator[bool]:
+    """Whether a text lists that many things of that kind, for each list that it holds."""
+    for form in _FORMS:
+        for found in form.finditer(text):
+            count = int(found["number"]) if found["number"].isdigit() else han_number(found["number"])
+            items = len(re.split("[、和与及]", found["list"]))
+            if number is not None and (count != number or items < number):
+                continue
+            # 三方: what the three do stands behind them.
+            kind = "" if asked["measure"] == "方" else asked["kind"]
+            yield _is_kind(kind, found["kind"]) and found["measure"] == asked["measure"]
+
+
+def _is_kind(asked: str, told: str) -> bool:
+    """Whether things are called what is asked for: 学院 are 二级学院."""
+    return asked in told or (len(asked) > 2 and asked[-2:] in grams(told[: len(asked) + 2]))

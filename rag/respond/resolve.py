@@ -1,0 +1,280 @@
+"""From a query to the figures and passages that answer it, in one report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rag.calculate.compute import Calculated, Computed
+from rag.calculate.groups import left_open, listed
+from rag.calculate.operate import calculate
+from rag.calculate.printed import printed
+from rag.calculate.quotient import is_undivided
+from rag.calculate.row_names import lists_as_many, row_names
+from rag.find.accept import accepted
+from rag.find.book import Book, Sentence
+from rag.find.candidates import Candidate, unit_contradicts
+from rag.find.chosen import also_meant, chosen
+from rag.find.facts import Fact, candidate_to_fact
+from rag.find.match import Matcher
+from rag.find.twins import told_in_each, twins_of
+from rag.prose.effects import told_change
+from rag.prose.enumerated import enumerating
+from rag.prose.founding import asks_founding, founding
+from rag.prose.gist import find_gist
+from rag.prose.outline import outline_facts
+from rag.prose.passages import Passage, find_passages
+from rag.prose.persons import asks_who
+from rag.prose.premise import false_premise
+from rag.prose.prospects import prospect
+from rag.prose.said_otherwise import told_otherwise
+from rag.prose.superlative import told_extreme
+from rag.respond.wording import is_told
+from rag.tables.lone import lone_facts
+from rag.understand.intent import asks_reason
+from rag.understand.question import Query
+from rag.understand.references import in_reference
+
+# A list of words is what 哪些 asks for: a figure must fit better by this much.
+WORDS_LEAD = 0.4
+
+Outcome = Literal["figures", "computed", "passages", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What answers a query in one report.
+
+    ``facts`` are shown in order; ``agreeing`` print the same value elsewhere, ``conflicting`` another
+    value for the same thing; ``also`` fit nearly as well but are another indicator. A refusal has
+    ``missing`` (words that nothing answers to) and ``nearest``. ``close``: found by meaning, not by its
+    words, which the answer says.
+    """
+
+    outcome: Outcome
+    book: Book
+    query: Query
+    score: float = 0.0
+    facts: tuple[Fact, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    operation: str = "lookup"
+    agreeing: tuple[Fact, ...] = ()
+    conflicting: tuple[Fact, ...] = ()
+    also: tuple[Fact, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    missing: tuple[str, ...] = ()
+    nearest: tuple[Fact, ...] = ()
+    close: bool = False
+
+
+def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
+    """Return what answers the query in this report.
+
+    Args:
+        query: the question understood.
+        book: the report prepared.
+        dense: for chunk refs that retrieval found, how well they fit, 0 to 1.
+    """
+    matcher = Matcher(query, book, dense)
+    if outline := outline_facts(query, book):
+        return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
+    facts, share = lone_facts(query, book)
+    if facts:
+        return Resolution("figures", book, query, score=share, facts=facts)
+    if query.want in ("passage", "gist"):
+        if query.want == "passage" and (corrected := false_premise(matcher)):
+            return _computed(matcher, corrected)
+        found = _text_resolution(matcher)
+        if found.outcome != "refused" or query.want == "gist" or asks_reason(query.text):
+            return found
+    if named := enumerating(matcher) or told_change(matcher, several=True):
+        return _quoted(matcher, named)
+    candidates = _numbered_row(query, _candidates(matcher))
+    if asks_who(query.text):
+        candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
+    calculated = calculate(matcher, candidates)
+    if calculated is not None:
+        return replace(_computed(matcher, calculated), conflicting=_at_odds(matcher, candidates, calculated))
+    if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
+        # Some of what is to be added up was not found: no figure of the others answers.
+        return refuse(matcher, candidates)
+    return _told(matcher, candidates)
+
+
+def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
+    """What the report tells by itself: which is the most, the figures that are asked for, or a passage."""
+    query, book = matcher.query, matcher.book
+    begun = founding(book) if asks_founding(query.said or query.text) else None
+    if told := begun or told_extreme(matcher) or told_change(matcher):
+        return _quoted(matcher, told)
+    figures = _figures(matcher, printed(matcher, candidates))
+    if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
+        # Of a lone table, cells that fit alike are a whole row of which nobody asked.
+        return refuse(matcher, candidates)
+    answer = _in_words(matcher, figures) or figures
+    names = None if book.grids else row_names(matcher)
+    texts = [f"{f.indicator}：{f.text}" for f in answer.facts] + [p.text for p in answer.passages]
+    if names and not any(lists_as_many(matcher, text, len(names.facts)) for text in texts):
+        return _computed(matcher, names)
+    return answer
+
+
+def _quoted(matcher: Matcher, sentence: Sentence) -> Resolution:
+    passages = (Passage(sentence.paragraph, (sentence,)),)
+    return Resolution("passages", matcher.book, matcher.query, score=1.0, passages=passages)
+
+
+def _computed(matcher: Matcher, calculated: Calculated) -> Resolution:
+    return Resolution(
+        "computed",
+        matcher.book,
+        matcher.query,
+        score=calculated.score,
+        facts=calculated.facts,
+        computed=calculated.computed,
+        operation=calculated.operation,
+    )
+
+
+def _at_odds(matcher: Matcher, candidates: Sequence[Candidate], calculated: Calculated) -> tuple[Fact, ...]:
+    """What the prose prints otherwise for the two years that are set against each other."""
+    if calculated.operation != "difference-years":
+        return ()
+    found: list[Fact] = []
+    for fact in calculated.facts:
+        best = next((c for c in candidates if c.cell and candidate_to_fact(c, matcher.book) == fact), None)
+        told = [c for c in candidates if c.figure and c.year == fact.year and matcher.fits(c.missing)]
+        if best is not None:
+            found += twins_of(matcher.book, best, told)[1]
+    return tuple(found)
+
+
+def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
+    """The passages that answer where figures do not, or not as well; None where they do."""
+    query, refused = matcher.query, figures.outcome == "refused"
+    if query.want == "list" and (refused or not _is_text(figures.facts)):
+        found = _text_resolution(matcher)
+        if found.outcome != "refused" and (refused or found.score > figures.score - WORDS_LEAD):
+            return found
+    if refused and query.references and all(r.kind != "table" for r in query.references):
+        found = _gist_resolution(matcher)
+        if found.outcome != "refused" and not any(term.base >= 1.0 for term in query.terms):
+            return found
+    if refused and query.want == "any" and not query.unit and not query.percent:
+        found = _text_resolution(matcher)
+        if found.outcome != "refused":
+            return found
+    if refused and (otherwise := told_otherwise(matcher)):
+        return Resolution("passages", matcher.book, query, score=1.0, passages=otherwise)
+    return None
+
+
+def _numbered_row(query: Query, candidates: list[Candidate]) -> list[Candidate]:
+    """For 表13第2项, the cells of the row numbered 2."""
+    if not query.item:
+        return candidates
+    kept = [c for c in candidates if c.cell and c.view and _row_number(c) == query.item]
+    return kept or candidates
+
+
+def _row_number(candidate: Candidate) -> str:
+    if candidate.cell is None or candidate.view is None:
+        return ""
+    grid, row = candidate.view.table.grid, candidate.cell.cell.row
+    first = grid[row][0] if row < len(grid) and grid[row] else ""
+    found = re.match(r"[（(]?(\d+)", first)
+    return found[1] if found else ""
+
+
+def _is_text(facts: Sequence[Fact]) -> bool:
+    return any(fact.value is None and is_told(fact) for fact in facts)
+
+
+def _candidates(matcher: Matcher) -> list[Candidate]:
+    """All cells and prose figures in the places the question allows, best first."""
+    query, book = matcher.query, matcher.book
+    views = [
+        v
+        for v in book.tables
+        if in_reference(query.references, v.table.label, book.lineage(v.table.section), "")
+    ]
+    sentences = [
+        s
+        for s in book.sentences
+        if in_reference(query.references, "", book.lineage(s.paragraph.section), s.paragraph.case)
+    ]
+    found = matcher.table_candidates(views) + matcher.prose_candidates(sentences)
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
+    query, book = matcher.query, matcher.book
+    fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
+    fitting = [c for c in fitting if not is_undivided(query.text, c)]
+    vague = not any(r.kind == "table" for r in query.references) and not any(
+        term.base >= 0.3 for term in matcher.terms
+    )
+    if vague or (not fitting and not (several := _each_listed(matcher))):
+        return refuse(matcher, candidates)
+    if not fitting:
+        facts = tuple(candidate_to_fact(candidate, book) for candidate in several)
+        return Resolution("figures", book, query, score=several[0].score, facts=facts)
+    if apart := told_in_each(matcher, fitting):
+        first, *others = apart
+        score = fitting[0].score
+        return Resolution("figures", book, query, score, (first,), conflicting=tuple(others))
+    best = fitting[0]
+    shown = chosen(matcher, fitting, candidates)
+    facts = tuple(candidate_to_fact(candidate, book) for candidate in shown)
+    agreeing, conflicting = twins_of(book, best, fitting) if len(shown) == 1 else ([], [])
+    return Resolution(
+        "figures",
+        book,
+        query,
+        score=best.score,
+        facts=facts,
+        agreeing=tuple(agreeing[:2]),
+        conflicting=tuple(conflicting[:1]),
+        also=also_meant(matcher, shown, fitting),
+    )
+
+
+def _each_listed(matcher: Matcher) -> tuple[Candidate, ...]:
+    """For 计划数、录取数、报到数分别是多少, the figure of each."""
+    return listed(matcher) if matcher.query.operation == "lookup" else ()
+
+
+def _text_resolution(matcher: Matcher) -> Resolution:
+    query, book = matcher.query, matcher.book
+    if query.want == "gist":
+        return _gist_resolution(matcher)
+    passages, score = prospect(matcher), 1.2
+    if not passages:
+        passages, score = find_passages(matcher)
+    if not passages:
+        return refuse(matcher, [])
+    return Resolution("passages", book, query, score=score, passages=passages)
+
+
+def _gist_resolution(matcher: Matcher) -> Resolution:
+    passages, score = find_gist(matcher)
+    if not passages:
+        return refuse(matcher, [])
+    return Resolution("passages", matcher.book, matcher.query, score=score, passages=passages)
+
+
+def refuse(matcher: Matcher, candidates: Sequence[Candidate]) -> Resolution:
+    """Return the refusal, with the words that nothing answers to and what came nearest."""
+    best = candidates[0] if candidates else None
+    missing = tuple(term.text for term in best.missing if matcher.decisive(term)) if best else ()
+    nearest = tuple(candidate_to_fact(c, matcher.book) for c in candidates[:2])
+    return Resolution(
+        "refused",
+        matcher.book,
+        matcher.query,
+        score=best.score if best else 0.0,
+        missing=missing,
+        nearest=nearest,
+    )

@@ -1,0 +1,1 @@
+"""Where reports are kept and found: Chroma, the manifest, versions, retrieval by meaning and words."""

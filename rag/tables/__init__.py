@@ -1,0 +1,1 @@
+"""Files that hold nothing but tables: their grids read and asked."""

@@ -1,0 +1,1 @@
+"""What a question asks: its terms, years, references, operation, and the words people have for things."""

@@ -1,0 +1,119 @@
+"""A follow-up (那省内的呢？ 2019年呢？) read together with the turns before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.understand.question import Query, understand, with_terms
+from rag.understand.words import SHARED
+from rag.understand.years import other_year
+
+# Longer turns say themselves what they are about.
+SHORT = 10
+_LEANS = re.compile(
+    r"^(?:那么?|还有|再|又|也|它|其(?!他)|这|该|上述|然后|同样|相比|比|与|跟|和|换成|改成)|呢$|"
+    r"^(?:and\b|what about|how about)"
+)
+
+
+def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, ...]:
+    """Return what the last turn may ask, likeliest first.
+
+    A turn that stands alone has one reading. One that leans on the turns before it is read as those with
+    its own words added; with one earlier word given up for its own (一年级 → 二年级); and by itself. One
+    that is ``continued`` goes on with the sentence before it: it leans, and asks in its own unit.
+    """
+    query = understand(turns[-1])
+    if len(turns) < 2:
+        return (query,)
+    if not (continued or _leans(query)):
+        return (*_of_the_same(turns, query), query)
+    earlier = readings(turns[:-1])[0]
+    merged = _merge(earlier, query)
+    if continued:
+        merged = _asking_like(merged, query)
+    fresh = frozenset(term for term in merged.terms if term.start > len(earlier.text))
+    stale = [term for term in merged.terms if term not in fresh]
+    if not any(term.base >= 0.6 for term in fresh):
+        return (merged,)
+    # What is given up must leave something of the earlier question: what it was about.
+    without_one = [
+        with_terms(merged, tuple(t for t in merged.terms if t is not old))
+        for old in reversed(stale)
+        if any(term.base >= 0.6 for term in stale if term is not old)
+    ]
+    nouns = [term for term in query.terms if term.base >= 1.0]
+    subjects = [term for term in earlier.terms if term.base >= 1.0 and not term.known]
+    alone = replace(query, years=merged.years, offsets=merged.offsets)
+    if len({term.text for term in nouns}) > 1 and {t.text for t in nouns} & {t.text for t in subjects}:
+        # 甲基地面积多大，乙基地设备多少: of another of the same kind it says all of it itself.
+        return (merged, *without_one, alone)
+    if not nouns or (continued and subjects):
+        # A clause that goes on is about what its sentence is about.
+        return (merged, *without_one)
+    if len(nouns) > 1 and any(term.known for term in nouns):
+        # It says all of it anew: 那理科市内录取线.
+        return (merged, alone, *without_one)
+    return (merged, *without_one, alone)
+
+
+def _of_the_same(turns: Sequence[str], query: Query) -> tuple[Query, ...]:
+    """A short turn that names only an indicator may ask it of what was just spoken of (…学院…？就业率？)."""
+    nouns = [term for term in query.terms if term.base >= 1.0]
+    if len(query.text) > SHORT or query.references or not all(term.known for term in nouns):
+        return ()
+    earlier = readings(turns[:-1])[0]
+    subjects = tuple(term for term in earlier.terms if term.base >= 1.0 and not term.known)
+    if not subjects or len(subjects) == len(earlier.terms):
+        return ()
+    merged = _merge(with_terms(earlier, subjects), query)
+    return (_asking_like(merged, query),)
+
+
+def _asking_like(merged: Query, query: Query) -> Query:
+    """What is asked for is what the last turn asks for by itself."""
+    return replace(merged, unit=query.unit, percent=query.percent, want=query.want, operation=query.operation)
+
+
+def may_lean(turn: str) -> bool:
+    """Tell whether a turn may ask on: it leans, or is so short that it may name an attribute only."""
+    query = understand(turn)
+    return _leans(query) or len(query.text) <= SHORT
+
+
+def _leans(query: Query) -> bool:
+    return bool(_LEANS.search(query.text)) or not any(term.base >= 1.0 for term in query.terms)
+
+
+def _merge(earlier: Query, query: Query) -> Query:
+    """The earlier question with the new one's words added, its years and operation taken where it has any."""
+    shift = len(earlier.text) + 1
+    # What the new turn adds must be answered to, however common a word it is.
+    moved = tuple(
+        replace(t, start=t.start + shift, end=t.end + shift, name=t.name or t.base >= SHARED)
+        for t in query.terms
+    )
+    dated = bool(query.years or query.offsets)
+    # 哪些没招满？合计缺多少 adds up what the condition holds of.
+    new_operation = query.operation != "lookup" and (earlier.operation, query.operation) != ("filter", "sum")
+    text = f"{earlier.text} {query.text}"
+    merged = replace(
+        earlier,
+        text=text,
+        years=query.years if dated else earlier.years,
+        offsets=query.offsets if dated else earlier.offsets,
+        references=query.references or earlier.references,
+        operation=query.operation if new_operation else earlier.operation,
+        comparison=query.comparison if new_operation else earlier.comparison,
+        want=query.want if query.want != "number" or new_operation else earlier.want,
+        unit=query.unit or (earlier.unit if not query.percent else ""),
+        percent=query.percent or (earlier.percent and not query.unit),
+        limit=query.limit or earlier.limit,
+        claims=query.claims,
+        said="",
+    )
+    if merged.operation in ("difference", "growth", "multiple"):
+        merged = replace(merged, offsets=other_year(merged.years, merged.offsets))
+    return with_terms(merged, earlier.terms + moved)
