@@ -12,11 +12,11 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from rag.calculate.reckon_on import going_on
 from rag.calculate.reckoned import reckon
 from rag.embed import load_embedder
 from rag.errors import QuestionError
 from rag.find.book import Book, make_book
+from rag.prose.continued import go_on
 from rag.respond.answer import compose
 from rag.respond.audit import Finding, audit
 from rag.respond.merge import merge
@@ -153,9 +153,9 @@ class Assistant:
         dense = {report_id: fit_by_ref(turn.hits, report_id) for report_id in {b.report.id for b in books}}
         if turn.told:
             alone = understand(turn.question.turns[-1])
-            figured = tuple(r for book in books if (r := reckon(alone, book, turn.figures)) is not None)
-            if beside := figured or going_on(alone, books, turn.told):
-                return replace(turn, resolutions=beside)
+            beside = [reckon(alone, book, turn.figures) or go_on(alone, book, turn.told) for book in books]
+            if answered := tuple(resolution for resolution in beside if resolution is not None):
+                return replace(turn, resolutions=answered)
         found = first_answering(turn.queries, books, dense, turn.told)
         if turn.question.continued and nothing_new(found, turn.told):
             found = refused(found)

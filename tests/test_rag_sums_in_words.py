@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.calculate.reckon_on import going_on
-from rag.prose.beside import told_in
+from rag.calculate.reckoned import reckon
 from rag.respond.resolve import resolve
 from rag.understand.question import understand
 from rag.understand.sums_in_words import reckoned
@@ -119,11 +118,13 @@ def test_works_back_what_a_figure_was_or_is_set_against(question, formula):
 def test_a_clause_goes_on_with_the_two_figures_before_it(clause, formula):
     book = with_texts(CHAIN)
     first = [resolve(understand(text), book, {}) for text in ("夜校报考多少人", "夜校录取多少人")]
-    (found,) = going_on(understand(clause), [book], frozenset(told_in(first)))
+    found = reckon(understand(clause), book, [fact for one in first for fact in one.facts])
+    assert found is not None
     assert [result.formula for result in found.computed] == [formula]
 
 
 def test_a_clause_that_names_something_else_does_not_go_on():
     book = with_texts(CHAIN)
     first = [resolve(understand(text), book, {}) for text in ("夜校报考多少人", "夜校录取多少人")]
-    assert not going_on(understand("占全校招生计划的几成"), [book], frozenset(told_in(first)))
+    told = [fact for one in first for fact in one.facts]
+    assert reckon(understand("占全校招生计划的几成"), book, told) is None

@@ -37,7 +37,7 @@ def reckon(query: Query, book: Book, told: Sequence[Fact]) -> Resolution | None:
     if not here or query.references:
         return None
     matcher = Matcher(query, book, {})
-    reckoned = {"share": _share, "average": _average, "difference": _difference}.get(query.operation)
+    reckoned = _WAYS.get(query.operation)
     found = reckoned(matcher, here) if reckoned else None
     if found is None:
         return None
@@ -140,6 +140,25 @@ def _difference(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] 
     return "difference", compute.difference(*compute.larger_first(before, last))
 
 
+def _multiple(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:
+    two = _last_two(matcher, told)
+    result = compute.of_two("multiple", *compute.larger_first(*two)) if two else None
+    return ("multiple", result) if result else None
+
+
+def _sum(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:
+    two = _last_two(matcher, told)
+    return ("sum", compute.total(two)) if two else None
+
+
+def _last_two(matcher: Matcher, told: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    """The two amounts told last, where a clause names nothing else and they count the same thing."""
+    if len(told) < 2 or not _says_nothing_new(matcher, told):
+        return None
+    first, second = told[-2:]
+    return (first, second) if _counts_alike(first, second) else None
+
+
 def _of_other_year(matcher: Matcher, fact: Fact) -> Fact | None:
     """The same figure of the other year asked, from the table that told it; None where it is not one."""
     years = [year for year in matcher.years if year != fact.year]
@@ -163,3 +182,12 @@ def _is_same(own: TableCell, other: TableCell) -> bool:
 
 def _cell(view: TableView, item: TableCell) -> Candidate:
     return Candidate(1.0, 1.0, 1.0, (), frozenset(), item.year, view=view, cell=item)
+
+
+_WAYS = {
+    "share": _share,
+    "average": _average,
+    "difference": _difference,
+    "multiple": _multiple,
+    "sum": _sum,
+}
