@@ -170,3 +170,11 @@ def test_what_something_was_the_year_before_is_of_that_year(text):
     book = with_texts(text)
     assert [figure.value for figure in ask("2029年巡检率是多少？", book=book).figures] == ["93.10"]
     assert [figure.value for figure in ask("2030年巡检率是多少？", book=book).figures] == ["95.20"]
+
+
+def test_both_years_of_a_sentence_are_set_against_each_other():
+    answer = ask(
+        "2030年船坞引进的教师比2029年多几人？", book=with_texts("2030年船坞引进教师22人（上年为14人）。")
+    )
+    assert answer.calculation
+    assert answer.calculation.formula == "22 − 14 = 8"

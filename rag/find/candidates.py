@@ -135,8 +135,11 @@ def same_name(a: Candidate, b: Candidate) -> bool:
         if a.view is not b.view or a.cell.row.all != b.cell.row.all:
             return False
         return a.cell.col.all == b.cell.col.all or _undated(a.cell.col.bare) == _undated(b.cell.col.bare)
+    if a.figure and b.figure and a.sentence is b.sentence:
+        # 22人（上年为14人）: named once, of two years.
+        return a.year != b.year and bool(a.figure.subject) and a.figure.subject == b.figure.subject
     if a.figure and b.figure:
-        return a.sentence is not b.sentence and a.figure.near == b.figure.near
+        return a.figure.near == b.figure.near
     return False
 
 
