@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from rag.calculate import compute
 from rag.calculate.compute import Calculated
-from rag.find.candidates import Candidate, alike, beside, distinct, has_number, name, unit_class
+from rag.find.candidates import Candidate, alike, beside, distinct, has_number, name, unit_class, value_of
 from rag.find.facts import candidate_to_fact
 from rag.find.match import Matcher
+from rag.understand.words import LIGHT
 
 _OPPOSITES = (("男", "女"), ("内", "外"), ("农村", "城镇"), ("专职", "兼职"), ("文科", "理科"))
 _EITHER = tuple(pair for a, b in _OPPOSITES for pair in ((a, b), (b, a)))
+# 占教师的比例, 教师中女教师占比: the whole is said.
+_NAMED_WHOLE = re.compile(r"占(?!比|几|多|百分|了?(?:几|多|百分))|[里中内](?![外职])|率")
 _PLACES = re.compile(r"[省市区国境校](?=[内外])")
 
 
@@ -65,6 +68,44 @@ def share_of_both(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculat
     first, second = (candidate_to_fact(c, matcher.book) for c in (part, others[0]))
     result = compute.share(first, (first, second))
     return Calculated("share", part.score, (first, second), (result,)) if result else None
+
+
+def share_of_which(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
+    """Return what a column headed 其中：… is of the column before it, where no other whole is named.
+
+    女生占比 of a table that prints 在校生 and 其中：女生, in the row named or the total one.
+    """
+    if _NAMED_WHOLE.search(matcher.query.text):
+        return None
+    part = matcher.first_fitting(c for c in candidates if has_number(c) and unit_class(c.unit) != 0)
+    if part is None or part.cell is None or part.view is None or not _of_which(part):
+        return None
+    row, column = part.cell.row, part.cell.cell.col
+    named = any(matcher.terms[i].base > LIGHT for i in matcher.fit(row).own)
+    if not (row.total or named):
+        return None
+    before = [
+        c
+        for c in matcher.for_terms(()).table_candidates([part.view])
+        if c.cell
+        and c.cell.row is row
+        and c.cell.cell.col < column
+        and has_number(c)
+        and c.year == part.year
+        and alike(c, part)
+        and not _of_which(c)
+    ]
+    whole = max(before, key=lambda c: c.cell.cell.col if c.cell else 0, default=None)
+    if whole is None or value_of(whole) < value_of(part):
+        return None
+    first, second = (candidate_to_fact(c, matcher.book) for c in (part, whole))
+    result = compute.share(first, second)
+    return Calculated("share", part.score, (first, second), (result,)) if result else None
+
+
+def _of_which(candidate: Candidate) -> bool:
+    """Whether a column counts some of those of a column before it."""
+    return candidate.cell is not None and any("其中" in head for head in candidate.cell.col.path)
 
 
 def _last(candidate: Candidate) -> str:

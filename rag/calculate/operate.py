@@ -10,6 +10,7 @@ from rag.calculate.changed_rows import changed_rows
 from rag.calculate.changes import all_years, same_over_years, year_pair
 from rag.calculate.compute import Calculated
 from rag.calculate.counted_rows import counted_rows
+from rag.calculate.fell_short import fell_short
 from rag.calculate.filters import above_or_below, against_plan, printed_band
 from rag.calculate.from_to import from_to
 from rag.calculate.group_rates import rate_of_group
@@ -68,7 +69,14 @@ def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
 
 def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """What is figured out whatever the operation: an average, what is left, a rate."""
-    ways = (lambda m, _: worked_back(m), quotient, lambda m, _: remainder(m), rate, rate_of_group)
+    ways = (
+        lambda m, _: worked_back(m),
+        lambda m, _: fell_short(m),
+        quotient,
+        lambda m, _: remainder(m),
+        rate,
+        rate_of_group,
+    )
     return next((found for way in ways if (found := way(matcher, candidates))), None)
 
 
@@ -173,14 +181,17 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     score = max(c.score for c in domain)
     if query.operation == "filter":
         return above_or_below(query, facts, score)
+    both = EXTREMES.search(query.text)
     falling = query.operation == "max" or (query.operation == "rank" and not LEAST_FIRST.search(query.text))
+    # Of both ends the most comes first, whichever of the two words made it the operation (最好和最差).
+    falling = falling or (query.operation == "min" and both is not None and not query.limit)
     ordered = sorted(facts, key=lambda fact: fact.value or 0, reverse=falling)
     if query.operation == "rank" or query.limit:
         first = tuple(ordered[: query.limit or len(ordered)])
         if ADDED_UP.search(query.text) and len(first) > 1:
             return Calculated("sum", score, first, (compute.total(first),))
         return Calculated("rank", score, first)
-    if EXTREMES.search(query.text):
+    if both:
         return Calculated("extremes", score, (ordered[0], ordered[-1]))
     extreme = tuple(fact for fact in ordered if fact.value == ordered[0].value)
     # Of a few things compared, all are shown.

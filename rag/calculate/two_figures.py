@@ -9,8 +9,8 @@ from decimal import Decimal
 from rag.calculate import compute
 from rag.calculate.changed_rows import change_of_row
 from rag.calculate.changes import stated_change, year_pair
-from rag.calculate.complement import share_of_both
-from rag.calculate.compute import Calculated, larger_first
+from rag.calculate.complement import share_of_both, share_of_which
+from rag.calculate.compute import Calculated, Computed, larger_first
 from rag.calculate.groups import listed
 from rag.calculate.left_out import left_out
 from rag.calculate.pairs import (
@@ -26,7 +26,7 @@ from rag.calculate.pairs import (
 from rag.calculate.sets import cells_to_compare, verbatim_rows
 from rag.calculate.shares import may_make_share
 from rag.calculate.told_changes import told_growth
-from rag.find.candidates import Candidate
+from rag.find.candidates import PLAN, Candidate, name
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.understand.intent import EXTREMES, asks_amount_too
@@ -42,7 +42,9 @@ _UP_OR_DOWN = re.compile(r"[升涨增]了?还是[降跌减]|[降跌减]了?还�
 def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return the difference, growth, multiple or share of the two figures that are asked for."""
     operation = matcher.query.operation
-    if operation == "share" and (both := share_of_both(matcher, candidates)):
+    if operation == "share" and (
+        both := share_of_both(matcher, candidates) or share_of_which(matcher, candidates)
+    ):
         return both
     if named := _named_pair(matcher, candidates):
         return of_pair(matcher, named, over_years=False)
@@ -131,7 +133,7 @@ def of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: 
     if operation == "share" and not _names_whole_last(matcher):
         first, second = _part_first(first, second)
     computed = compute.of_two(operation, first, second)
-    if computed is None or (operation == "share" and computed.value < _LEAST_SHARE):
+    if computed is None or (operation == "share" and _is_no_share(matcher, pair, computed)):
         return None
     score = (pair[0].score + pair[1].score) / 2
     kind = f"{operation}-years" if over_years else operation
@@ -139,6 +141,18 @@ def of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: 
         apart = compute.difference(first, second)
         return Calculated(f"difference-years+{kind}", score, (first, second), (apart, computed))
     return Calculated(kind, score, (first, second), (computed,))
+
+
+def _is_no_share(matcher: Matcher, pair: tuple[Candidate, Candidate], computed: Computed) -> bool:
+    """Whether what comes of two figures shows that the one is no part of the other (女生占教职工的371%)."""
+    if computed.value < _LEAST_SHARE:
+        return True
+    if computed.value <= 100 or re.search(r"是|相当于", matcher.query.text):
+        return False
+    # More may be done than was planned.
+    return re.search(r"占(?!地)", matcher.query.text) is not None and not any(
+        PLAN.search(name(candidate)) for candidate in pair
+    )
 
 
 def _names_whole_last(matcher: Matcher) -> bool:

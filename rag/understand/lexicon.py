@@ -93,8 +93,10 @@ class Lexicon:
     def spell_out(self, text: str) -> str:
         """Return a question with what is the difference of two indicators spelt out (结余: 收入减去支出)."""
         for pattern, spelt in self._derived:
-            # 收入减去支出结余多少 spells it out itself.
-            text = pattern.sub("" if "减" in text else spelt, text, count=1)
+            if first := pattern.search(text):
+                # 收入减去支出结余多少 spells it out itself; 收支相抵还结余多少 says it twice.
+                plain = "" if "减" in text else spelt
+                text = text[: first.start()] + plain + pattern.sub("", text[first.end() :])
         return text
 
     def reword(self, text: str) -> str:
