@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.prose.founding import asks_founding, founding
+from rag.prose.founding import asks_founding, founding, later_step
 from tests.colleges import ask, college, with_texts
 
 BEGUN = "澜河职业学院坐落于澜河之滨，前身是1961年创办的澜河农机学校，1999年升格为高等职业院校。"
@@ -20,6 +20,8 @@ GROUP = "学校牵头组建的澜河职教集团成立于2015年，现有成员�
         "学校是哪一年建校的？",
         "我们学院什么时候成立的",
         "学校最早是哪年办的",
+        "学校最早那会儿叫什么名字？",
+        "学校刚办学的时候叫什么",
     ],
 )
 def test_the_beginning_of_the_school_is_told(question):
@@ -40,3 +42,28 @@ def test_what_began_otherwise_is_another_question():
     assert not asks_founding("职教集团是哪一年成立的")
     assert not asks_founding("学校哪一年升格为高职的")
     assert not asks_founding("最早的案例叫什么")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "学校哪一年升格为高职的",
+        "我们是哪年升成大专的？",
+        "咱们学校什么时候升的大专",
+        "学校变成高职是哪一年",
+        "学校是哪年改的名",
+        "学院什么时候划给省教育厅管的",
+    ],
+)
+def test_when_the_school_rose_or_was_renamed(question):
+    later = "1978年更名为澜河农业学校，1999年经省人民政府批准独立升格为高等职业院校，2008年移交省教育厅管理。"
+    told = later_step(question.rstrip("？"), with_texts(GROUP, later))
+    assert told is not None
+    assert told.text.startswith("1978年")
+
+
+def test_of_a_part_of_the_school_another_sentence_tells():
+    part = "2012年农艺系更名为农业学院，2015年实训基地升格为省级基地。"
+    assert later_step("学校是哪年改的名", with_texts(part)) is None
+    assert later_step("学校哪年升格的", with_texts(part)) is None
+    assert later_step("农学院哪年升格的", with_texts(BEGUN)) is None

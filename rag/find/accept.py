@@ -38,7 +38,7 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
         return False
     if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
         return False
-    if _not_of_the_others(matcher, candidate):
+    if _not_of_the_others(matcher, candidate) or _of_the_whole(matcher, candidate):
         return False
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
@@ -148,6 +148,27 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
         # 甲、乙两个校区，占地…，其中甲校区…: what is told first is of both.
         and is_listed(term, before if term.text in before else text)
     ]
+
+
+def _of_the_whole(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure is told of all, the thing asked about only behind 其中, counted in something else.
+
+    发放奖助学金310万元，其中国家奖学金12人 tells no money of the latter.
+    """
+    if candidate.sentence is None or candidate.figure is None or matcher.query.operation != "lookup":
+        return False
+    text, end = candidate.sentence.text, candidate.figure.figure.end
+    whole, part, behind = text[end:].partition("其中")
+    # What has ended before is of another thing.
+    if not part or re.search("[。；]", whole):
+        return False
+    before, behind = text[:end] + whole, re.split("[。；]", behind)[0]
+    for term in matcher.terms:
+        counted = re.search(rf"{re.escape(term.text)}[^\d，、]{{0,4}}[\d.]+(?P<unit>[^\d，、]*)", behind)
+        if counted and term.base >= NOUN and term.text not in before:
+            if not counted["unit"].startswith(candidate.unit):
+                return True
+    return False
 
 
 def is_listed(term: Term, text: str) -> bool:

@@ -1,14 +1,16 @@
-"""Where a report tells how its school began: 学校前身是1958年创办的…, 学校始建于1956年."""
+"""Where a report tells how its school began and rose: 学校前身是1958年创办的…, 2003年升格为高等职业院校."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rag.find.book import Book, Sentence
 
 _SCHOOL = r"(?:我们|咱们?|你们|本)?(?:学校|学院|校|院)?"
 _FIRST = (
-    r"的?(?:最[早初先]|原[来先]|以前|过去|当[初时]|起初|刚?(?:建校|创办|成立|建立)(?:时|的时候)|一?开始)的?"
+    r"的?(?:最[早初先](?:期|的时候|那时候?|那会儿?)?|原[来先]|以前|从前|早先|早年间?|过去|当[初时]|起初|"
+    r"刚?(?:建校|创办|成立|建立|办学)(?:时|的时候|那时候?|那会儿?|之初|初期)|一?开始)的?"
 )
 _WHEN = r"(?:是)?(?:在)?(?:哪一?年|什么时候|何时|啥时候)"
 _BEGUN = r"(?:创|开|兴|成|建|设)?[办建立校起](?:起来)?(?:校|学)?的?"
@@ -18,7 +20,27 @@ _ASKED = re.compile(
     r"|.{0,12}前身[^,，]{0,12}"
 )
 _YEAR = r"(?:19|20)\d{2}\s?年"
+# A sentence on the school: it begins with it, with what it was before, or with a year.
+_HERE = re.compile(rf"前身|^(?:学校|学院|本校|本院|我校|我院|{_YEAR})")
 _FOUNDED = "(?:创办|创建|始建|始创|建校|成立|设立|开办|兴办|建立|建成)"
+# What became of the school later: how people ask for it, and how reports tell it.
+_STEPS = (
+    (
+        r"(?:升[格级]?[成为到上的了]*|[变改转][成为到]了?|成为?了?)"
+        r"(?:大专|高职|专科|高校|职业学院|高等职业院?校|学院|高等院校)(?:院校)?|升格|升级",
+        r"升格|升[为级]|改建为|改制为|组建为",
+    ),
+    (
+        r"[改更换][了的过]?校?名字?(?:叫|成|为)?|改叫|(?:叫|用)(?:现在|如今)(?:的|这个)?(?:校名|名字)",
+        r"更名|改名|易名|定名",
+    ),
+    (
+        r"(?:划|移交|转|交)(?:转|归|给|到)*(?:地方|省里?|市里?|教育[厅局])*(?:管理?|主管)?|归(?:地方|省里?|市里?|教育[厅局])(?:管理?|主管)?",
+        r"划转|划归|移交|转隶",
+    ),
+)
+_SMALL = r"(?:的|是|了|在|又|才|正式|独立|整体|被|，|,|呢|呀|啊)*"
+_APPROVED = r"(?:学?校|学院)?(?:[由经][^，；。]*?)?(?:学?校|学院|独立|正式|整体|单独|再次|成功)*"
 # The school itself: of a college, a group or a base within it other sentences tell when they began.
 _ITSELF = re.compile(
     r"前身|(?:^|[，；])\s?(?:学校|学院|本校|本院|我校|我院)(?:(?:位于|坐落)[^，；]*，)?\s?"
@@ -33,9 +55,31 @@ def asks_founding(text: str) -> bool:
 
 def founding(book: Book) -> Sentence | None:
     """Return the first sentence that tells how the school itself began, None where none does."""
-    school = book.report.school
     for sentence in book.sentences:
-        text = sentence.text.replace(school, "学校") if school else sentence.text
+        text = _plain(sentence, book)
         if not sentence.paragraph.case and re.search(_YEAR, text) and _ITSELF.search(text):
             return sentence
     return None
+
+
+def later_step(text: str, book: Book) -> Sentence | None:
+    """Return the sentence that tells when the school rose, was renamed or handed over, if that is asked."""
+    when = re.search(_WHEN, text)
+    if when is None:
+        return None
+    rest = text[: when.start()] + text[when.end() :]
+    for asked, told in _STEPS:
+        if re.fullmatch(rf"{_SCHOOL}{_SMALL}(?:{asked}){_SMALL}", rest):
+            step = re.compile(rf"(?:^|[，；、]){_YEAR}(?:\d+月)?{_APPROVED}(?:{told})")
+            return next((one for one in _of_school(book) if step.search(_plain(one, book))), None)
+    return None
+
+
+def _of_school(book: Book) -> Iterator[Sentence]:
+    """The sentences that are about the school itself, or go on about it."""
+    return (one for one in book.sentences if not one.paragraph.case and _HERE.search(_plain(one, book)))
+
+
+def _plain(sentence: Sentence, book: Book) -> str:
+    school = book.report.school
+    return sentence.text.replace(school, "学校") if school else sentence.text

@@ -22,7 +22,7 @@ from rag.find.match import Matcher
 from rag.find.twins import told_in_each, twins_of
 from rag.prose.effects import told_change
 from rag.prose.enumerated import enumerating
-from rag.prose.founding import asks_founding, founding
+from rag.prose.founding import asks_founding, founding, later_step
 from rag.prose.gist import find_gist
 from rag.prose.outline import outline_facts
 from rag.prose.passages import Passage, find_passages
@@ -106,7 +106,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
 def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     """What the report tells by itself: which is the most, the figures that are asked for, or a passage."""
     query, book = matcher.query, matcher.book
-    begun = founding(book) if asks_founding(query.said or query.text) else None
+    said = query.said or query.text
+    begun = founding(book) if asks_founding(said) else later_step(said, book)
     if told := begun or told_extreme(matcher) or told_change(matcher):
         return _quoted(matcher, told)
     figures = _figures(matcher, printed(matcher, candidates))

@@ -12,10 +12,12 @@ from rag.respond.resolve import Resolution
 from rag.turn import Turn
 from rag.understand.question import Query, understand
 from rag.understand.reworded import bears_out, borne_out, other_reading
+from rag.understand.short_parts import in_full, is_part
 from rag.understand.typo import mended
 
 Dense = Mapping[str, Mapping[str, float]]
 Found = tuple[Resolution, ...]
+FOUND = ("figures", "computed")
 # The indicator that an everyday question means, and the question put by its name.
 Meant = Callable[[Query], tuple[str, Query] | None]
 
@@ -23,10 +25,15 @@ Meant = Callable[[Query], tuple[str, Query] | None]
 def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn:
     """Return the turn with what answers it in other words, else with what was found.
 
-    In turn: the name of an indicator that is told in other words, or that an everyday question means; the
-    name with a slip of the pen mended; what stands out in meaning. What goes on about something just told
-    may lie close to that, so there the everyday meaning is tried last.
+    In turn: the full name of a part of the school; the name of an indicator that is told in other words, or
+    that an everyday question means; the name with a slip of the pen mended; what stands out in meaning. What
+    goes on about something just told may lie close to that, so there the everyday meaning is tried last.
     """
+    full = in_full(turn.queries[0].text, books)
+    again = first_answering((understand(full),), books, dense) if full and not _is_of(found, full) else ()
+    if any(resolution.outcome != "refused" for resolution in again):
+        # What was found knows nothing of the part that is named.
+        return replace(turn, resolutions=again, reading=full or "")
     if poorly_answered(found):
         other = other_reading(turn.queries[0])
         again = first_answering((other,), books, dense) if other else ()
@@ -45,6 +52,12 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
         return replace(turn, resolutions=near)
     answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None
     return answered or replace(turn, resolutions=found)
+
+
+def _is_of(found: Found, full: str) -> bool:
+    """Whether figures were found of just the part of the school that a question names in full."""
+    facts = [fact for resolution in found if resolution.outcome in FOUND for fact in resolution.facts]
+    return bool(facts) and all(any(is_part(name) and name in full for name in fact.scope) for fact in facts)
 
 
 def _by_meaning(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:

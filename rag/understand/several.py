@@ -10,6 +10,7 @@ from rag.prose.persons import asks_kind, asks_name
 from rag.types import Answer, Calculation, Citation, Figure, Question
 from rag.understand.intent import EXTREMES
 from rag.understand.question import understand
+from rag.understand.side_by_side import parted
 from rag.understand.two_sides import asks_which_of_two
 from rag.understand.words import LIGHT
 
@@ -58,7 +59,7 @@ def parts_of(question: Question) -> tuple[Question, ...]:
     pieces = [piece.strip() for piece in _END.split(last) if piece.strip()]
     pieces = [piece for i, piece in enumerate(pieces) if not i or not _SAME_QUESTION.match(piece)]
     if len(pieces) == 1:
-        clauses = _clauses(pieces[0])
+        clauses = _clauses(parted(pieces[0]))
         return tuple(
             replace(question, turns=(*earlier, *clauses[: i + 1]), continued=i > 0)
             for i in range(len(clauses))

@@ -1,0 +1,63 @@
+"""Short names of the school's own parts: 机电学院 for 机械与电气工程学院."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from rag.find.book import Book
+
+# Up to three characters before what such a part is; 体系 and 关系 are none.
+_SHORT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<kind>学院|(?<![体关联派])系(?!统|列|数))")
+_PART = re.compile(r"[\u4e00-\u9fff]{4,}(?:学院|系)")
+
+
+def in_full(text: str, books: Collection[Book]) -> str | None:
+    """Return a question with short names of the school's parts put in full, None where there is none.
+
+    A name is short for a part that has its characters in order, where just one part has them and no report
+    uses the name itself.
+
+    Args:
+        text: the question.
+        books: of the reports that are asked.
+    """
+    parts: frozenset[str] | None = None
+    told = text
+    for match in _SHORT.finditer(text):
+        parts = frozenset(part for book in books for part in _parts(book)) if parts is None else parts
+        name, kind = match["name"], match["kind"]
+        # 们机电学院: what stands before the name may have been taken along.
+        for short in dict.fromkeys((name, name[-2:])):
+            if _is_used(short + kind, parts, books):
+                break
+            if meant := _meant(short, kind, parts):
+                told = told.replace(short + kind, meant)
+                break
+    return told if told != text else None
+
+
+def is_part(name: str) -> bool:
+    """Tell whether a name is the full one of a part of a school."""
+    return _PART.fullmatch(name) is not None
+
+
+def _meant(short: str, kind: str, parts: Iterable[str]) -> str:
+    """The one part that a name is short for, rather one that begins like it; empty for none or several."""
+    shape = ".*?".join(map(re.escape, short)) + ".*" + kind
+    fitting = [part for part in parts if re.fullmatch(f".*?{shape}", part)]
+    alike = [part for part in fitting if part[0] == short[0]] or fitting
+    return alike[0] if len(alike) == 1 else ""
+
+
+def _is_used(name: str, parts: Iterable[str], books: Iterable[Book]) -> bool:
+    """Whether a report uses a name as it is."""
+    return any(name in part for part in parts) or any(
+        name in sentence.text for book in books for sentence in book.sentences
+    )
+
+
+def _parts(book: Book) -> Iterable[str]:
+    """The parts of the school that rows of tables are about."""
+    labels = {name for view in book.tables for cell in view.cells for name in cell.row.bare}
+    return (label for label in labels if is_part(label))
