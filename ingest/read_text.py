@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
+from ingest.spread import spans_of
 from ingest.types import Grid, GridCell, Page, ReadOptions, Source, TextBlock
 from rag.errors import SourceError
 
@@ -105,17 +106,17 @@ def _split(line: str, kind: LineKind) -> list[str]:
 
 
 def _grid(rows: list[list[str]]) -> Grid | None:
-    """Make a grid of rows; lines that only draw a rule are left out, ragged rows get blanks."""
+    """Make a grid of rows; lines that only draw a rule are left out, short rows get merged cells or blanks."""
     rows = [row for row in rows if not _is_rule(row)]
     if not rows:
         return None
-    width = max(len(row) for row in rows)
+    spans = spans_of(rows)
     cells = tuple(
-        GridCell(row=r, col=c, text=row[c] if c < len(row) else "")
+        GridCell(row=r, col=sum(spans[r][:c]), text=text, colspan=spans[r][c])
         for r, row in enumerate(rows)
-        for c in range(width)
+        for c, text in enumerate(row)
     )
-    return Grid(cells=cells, n_rows=len(rows), n_cols=width, spans_known=False)
+    return Grid(cells=cells, n_rows=len(rows), n_cols=max(map(len, rows)), spans_known=False)
 
 
 def _is_rule(row: list[str]) -> bool:
