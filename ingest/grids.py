@@ -267,7 +267,7 @@ def _names_merged_columns(matrix: Matrix, height: int) -> bool:
     ]
     figures = numeric_columns(matrix.rows[height + 1 :], matrix.width) & set(split)
     named = all(slot.text and not is_dash(slot.text) for slot in row)
-    return bool(figures) and (named or set(split) == figures and all(row[c].text for c in split))
+    return bool(figures) and (named or (set(split) == figures and all(row[c].text for c in split)))
 
 
 def _is_split(row: Row, above: Row) -> bool:

@@ -117,7 +117,10 @@ def _body_fit(kinds: Sequence[Kind]) -> Fit:
             return 2.0 if covered == ["figure"] else -3.0
         if is_unit(text):
             return 2.0 if covered == ["unit"] else -3.0
-        return 1.0 - 2.0 * sum(kind != "text" for kind in covered) - 0.1 * (len(covered) - 1) * (start + 1)
+        wide = 0.1 * (len(covered) - 1) * (start + 1)
+        if is_total(text) or is_subtotal(text):
+            return 1.0 - 2.0 * wide
+        return 1.0 - 2.0 * sum(kind != "text" for kind in covered) - wide
 
     return fit
 
@@ -156,15 +159,13 @@ def _upper_fit(below: Sequence[str], kinds: Sequence[Kind]) -> Fit:
 
 
 def _run_ends(below: Sequence[str]) -> set[int]:
-    """Where the headings below part: beside blanks, and where the same ones begin anew."""
+    """Where the headings below part: beside blanks, and where the first that comes again does so."""
     ends = {0, len(below)}
     ends |= {c for c, (left, right) in enumerate(pairwise(below), start=1) if not left or not right}
     for start, end in pairwise(sorted(ends)):
-        run = list(below[start:end])
-        for size in range(2, len(run) // 2 + 1):
-            if len(run) % size == 0 and all(run[i] == run[i - size] for i in range(size, len(run))):
-                ends |= set(range(start, end, size))
-                break
+        run = below[start:end]
+        again = next((text for text in run if run.count(text) > 1), None)
+        ends |= {start + i for i, text in enumerate(run) if text == again}
     return ends
 
 
