@@ -6,10 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.find.book import Book
+from rag.find.match import Matcher
 from rag.find.nearest import stand_out
+from rag.prose.beside import told_in
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
 from rag.respond.resolve import Resolution
+from rag.tables.told_row import row_told
 from rag.turn import Turn
+from rag.understand.followup import readings
 from rag.understand.question import Query, understand
 from rag.understand.reworded import bears_out, borne_out, other_reading
 from rag.understand.short_parts import in_full, is_part
@@ -30,10 +34,12 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
     goes on about something just told may lie close to that, so there the everyday meaning is tried last.
     """
     full = in_full(turn.queries[0].text, books)
-    again = first_answering((understand(full),), books, dense) if full and not _is_of(found, full) else ()
+    again = _of_full_name(turn, full, books, dense) if full and not _is_of(found, full) else ()
     if any(resolution.outcome != "refused" for resolution in again):
         # What was found knows nothing of the part that is named.
         return replace(turn, resolutions=again, reading=full or "")
+    if (poorly_answered(found) or _repeats(turn, found)) and (rows := _goes_on(turn, books)):
+        return replace(turn, resolutions=rows)
     if poorly_answered(found):
         other = other_reading(turn.queries[0])
         again = first_answering((other,), books, dense) if other else ()
@@ -52,6 +58,33 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
         return replace(turn, resolutions=near)
     answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None
     return answered or replace(turn, resolutions=found)
+
+
+def _repeats(turn: Turn, found: Found) -> bool:
+    """Whether nothing is found but what was told just before."""
+    return bool(turn.told) and turn.told >= set(told_in(found))
+
+
+def _goes_on(turn: Turn, books: Sequence[Book]) -> Found:
+    """The cells of one row that a turn asks for; the row may have been named before."""
+    query = turn.queries[0]
+    alone = len(understand(turn.question.turns[-1]).text)
+    return _of_one_row(query, books) if query.said else _of_one_row(query, books, len(query.text) - alone)
+
+
+def _of_full_name(turn: Turn, full: str, books: Sequence[Book], dense: Dense) -> Found:
+    """What answers a question in which short names of the school's parts are put in full."""
+    if turn.queries[0].said:
+        query = understand(full)
+        return _of_one_row(query, books) or first_answering((query,), books, dense)
+    told = tuple(in_full(text, books) or text for text in turn.question.turns)
+    return first_answering(readings(told, continued=turn.question.continued), books, dense, turn.told)
+
+
+def _of_one_row(query: Query, books: Sequence[Book], since: int = 0) -> Found:
+    """The cells of a row named by a part of its label, in columns that may be asked for in other words."""
+    told = [(book, row_told(Matcher(query, book, {}), least=1, since=since)) for book in books]
+    return tuple(Resolution("figures", book, query, score=1.0, facts=facts) for book, facts in told if facts)
 
 
 def _is_of(found: Found, full: str) -> bool:
