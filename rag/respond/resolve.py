@@ -33,6 +33,7 @@ from rag.prose.said_otherwise import told_otherwise
 from rag.prose.superlative import told_extreme
 from rag.respond.wording import is_told
 from rag.tables.lone import lone_facts
+from rag.tables.told_column import column_told
 from rag.tables.told_row import row_told
 from rag.understand.intent import asks_reason
 from rag.understand.question import Query
@@ -107,9 +108,11 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
 
 
 def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
-    """The cells of a lone table, or of one row, that a question asks for by name, and how well they fit."""
+    """The cells of a lone table, of one row or column, that a question asks for by name, and their fit."""
     facts, share = lone_facts(matcher.query, matcher.book)
-    return (facts, share) if facts or not matcher.query.said else (row_told(matcher), ROW_FITS)
+    if facts or not matcher.query.said:
+        return facts, share
+    return row_told(matcher) or column_told(matcher), ROW_FITS
 
 
 def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:

@@ -70,21 +70,21 @@ def row_told(matcher: Matcher, least: int = 2, since: int = 0) -> tuple[Fact, ..
 def _told(matcher: Matcher, named: _Named, least: int, since: int) -> _Told | None:
     text = blanked(blanked(matcher.query.text, *named.span), 0, since)
     said = asked_in(text, named.cells)
-    asked = [one for i, one in enumerate(said) if not _belongs(text, one, said[i + 1 : i + 2])]
+    asked = [one for i, one in enumerate(said) if not belongs(text, one, said[i + 1 : i + 2])]
     heads = list(dict.fromkeys(_one_head(one, said) for one in asked))
     if len(heads) < least or not all(heads) or _sets_against(text, asked):
         return None
     chosen = [cells for head in heads if (cells := _of_the_years(matcher, named.cells, head))]
     if len(chosen) < len(heads) or _left_out(matcher, named, said, since):
         return None
-    facts = tuple(_fact(matcher, named.view, item) for cells in chosen for item in cells)
+    facts = tuple(cell_fact(matcher, named.view, item) for cells in chosen for item in cells)
     if all(not re.search(r"\w", fact.text) for fact in facts):
         return None
     return _Told((len(heads), named.share, matcher.specificity(named.view.title)), facts)
 
 
-def _belongs(text: str, one: Asked, behind: Sequence[Asked]) -> bool:
-    """Whether what is named only says of what the next is asked: 实训室的设备值多少钱."""
+def belongs(text: str, one: Asked, behind: Sequence[Asked]) -> bool:
+    """Tell whether what is named only says of what the next is asked: 实训室的设备值多少钱."""
     asks = _ASKS_NEXT.search(text[: one.start]) or _ASKS.search(text[one.start : one.end])
     return not asks and any(
         re.fullmatch(r"的?\s*", text[one.end : other.start]) and one.heads != other.heads for other in behind
@@ -117,7 +117,8 @@ def _of_the_years(matcher: Matcher, cells: Sequence[TableCell], head: str) -> li
     return [item for item in cells if head_of(item) == head and matcher.year_fits(item.year)]
 
 
-def _fact(matcher: Matcher, view: TableView, item: TableCell) -> Fact:
+def cell_fact(matcher: Matcher, view: TableView, item: TableCell) -> Fact:
+    """Return what a cell of a table tells."""
     return candidate_to_fact(
         Candidate(1.0, 1.0, 1.0, (), frozenset(), item.year, view=view, cell=item), matcher.book
     )
@@ -185,18 +186,18 @@ def _left_out(matcher: Matcher, named: _Named, asked: Sequence[Asked], since: in
         term
         for term in matcher.terms
         if term.start >= since
-        and _must_be_told(matcher, term)
+        and must_be_told(matcher, term)
         and not _THINGS.search(term.text)
-        and (term.known or 2 * _within(term, spans) < len(term.text))
+        and (term.known or 2 * within(term, spans) < len(term.text))
         and not matcher.found(term, around)
     ]
 
 
-def _must_be_told(matcher: Matcher, term: Term) -> bool:
-    """Whether a term is a noun or a name, or a word that the report tells something else by."""
+def must_be_told(matcher: Matcher, term: Term) -> bool:
+    """Tell whether a term is a noun or a name, or a word that the report tells something else by."""
     return term.base >= NOUN or term.name or term.known or (term.base >= VERB and not matcher.unknown(term))
 
 
-def _within(term: Term, spans: Iterable[tuple[int, int]]) -> int:
-    """How many characters of a term stand in some places of the question."""
+def within(term: Term, spans: Iterable[tuple[int, int]]) -> int:
+    """Return how many characters of a term stand in some places of the question."""
     return sum(max(0, min(end, term.end) - max(start, term.start)) for start, end in spans)
