@@ -96,6 +96,16 @@ _IN_UNIT = re.compile(
     r"(?:多少|几)(人次|人日|学时|课时|亩|户|台|套|册|[人名位个项门部件支种期家](?![\u4e00-\u9fff]?率))"
 )
 HALF = 0.5
+# What asks for a kind of thing says more than a word of a heading in it (怎么调查的: 调查方式).
+_WHICH = re.compile("谁|哪|什么|啥|怎么|如何|几等")
+# Asks for the column of a year that is headed by no more (国家要求多少，我们2020年多少).
+_OF_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d年?|今年|去年|前年|上一?年)(?:的)?(?:实际)?(?:是|有|为)?(?:多少|几|呢|$)"
+)
+# Asks for an amount where the columns of a table are years.
+_AMOUNT = re.compile(
+    r"(?:多少|几)(?:的)?(?:钱|万元|万|元|资金|经费|款)|(?:的|了)?(?:钱|经费|金额|费用)(?:一共|总共)?(?:是|有)?(?:多少|几)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +130,13 @@ def asked_in(text: str, row: Sequence[TableCell]) -> tuple[Asked, ...]:
         text: the question, normalised, what names the row blanked.
         row: the cells of the row.
     """
-    units = {head_of(item): item.cell.unit for item in row if head_of(item)}
-    found = [*_by_heading(text, units), *_as_spoken(text, units), *_by_unit(text, units)]
+    units = {head_of(item): item.cell.unit for item in row}
+    named = {head: unit for head, unit in units.items() if head}
+    found = [*_by_heading(text, named), *_as_spoken(text, named), *_by_unit(text, units)]
+    if "" in units:
+        found += [Asked(m.start(), m.end(), frozenset({""}), 1.0) for m in _OF_YEAR.finditer(text)]
+    if not named and unit_class(units.get("", "")) == unit_class("元"):
+        found += [Asked(m.start(), m.end(), frozenset({""}), HALF) for m in _AMOUNT.finditer(text)]
     kept: list[Asked] = []
     for one in sorted(found, key=lambda a: (-a.sure, a.start - a.end, a.start)):
         if not any(one.start < other.end and other.start < one.end for other in kept):

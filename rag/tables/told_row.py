@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,9 +72,11 @@ def _told(matcher: Matcher, named: _Named, least: int, since: int) -> _Told | No
     said = asked_in(text, named.cells)
     asked = [one for i, one in enumerate(said) if not belongs(text, one, said[i + 1 : i + 2])]
     heads = list(dict.fromkeys(_one_head(one, said) for one in asked))
-    if len(heads) < least or not all(heads) or _sets_against(text, asked):
+    if len(heads) < least or None in heads or _sets_against(text, asked):
         return None
-    chosen = [cells for head in heads if (cells := _of_the_years(matcher, named.cells, head))]
+    chosen = [
+        cells for head in heads if head is not None and (cells := _of_the_years(matcher, named.cells, head))
+    ]
     if len(chosen) < len(heads) or _left_out(matcher, named, said, since):
         return None
     facts = tuple(cell_fact(matcher, named.view, item) for cells in chosen for item in cells)
@@ -104,13 +106,13 @@ def _sets_against(text: str, asked: Sequence[Asked]) -> bool:
     return _RECKONS.search(text) is not None
 
 
-def _one_head(one: Asked, asked: Sequence[Asked]) -> str:
+def _one_head(one: Asked, asked: Sequence[Asked]) -> str | None:
     """The one heading that is asked for at a place; of several those not asked for elsewhere."""
     if len(one.heads) == 1:
         return next(iter(one.heads))
     others = {head for other in asked if other is not one and len(other.heads) == 1 for head in other.heads}
     left = one.heads - others
-    return next(iter(left)) if len(left) == 1 else ""
+    return next(iter(left)) if len(left) == 1 else None
 
 
 def _of_the_years(matcher: Matcher, cells: Sequence[TableCell], head: str) -> list[TableCell]:
@@ -126,18 +128,16 @@ def cell_fact(matcher: Matcher, view: TableView, item: TableCell) -> Fact:
 
 def _rows(matcher: Matcher) -> Iterator[_Named]:
     """Of each table the one row that a question names best, where no other is named beside it."""
-    text = matcher.query.text
+    text, said = matcher.query.text, matcher.query.grams
     for view in matcher.book.tables:
         rows: dict[int, list[TableCell]] = defaultdict(list)
         for item in view.cells:
-            if not item.row.total and not matcher.query.grams.isdisjoint(item.row.all):
+            if not item.row.total and not said.isdisjoint(item.row.all):
                 rows[item.row.index].append(item)
-        if not rows or len({head_of(item) for item in view.cells}) < 2:
-            continue
         found = [
             _Named(view, tuple(cells), span, share)
             for cells in rows.values()
-            if (named := _name_in(text, cells[0].row.name))
+            if (named := _name_in(text, cells[0].row.name) or _short_in(matcher, cells[0].row.name))
             for span, share in [named]
         ]
         if best := _only_one(matcher, view, found):
@@ -151,18 +151,30 @@ def _name_in(text: str, label: str) -> tuple[tuple[int, int], float] | None:
         return None
     start, length, at = longest_common(text, core)
     share = length / len(core)
-    if length < 2 or (share < PART and length < LONG) or (length < 3 and at):
+    if length < 2 or (share < PART and at and length < LONG) or (length < 3 and (at or share < PART)):
         return None
     return (start, start + length), share
+
+
+def _short_in(matcher: Matcher, label: str) -> tuple[tuple[int, int], float] | None:
+    """Where a question names a row by characters of its label in order (基建 of 基础设施建设)."""
+    core = normalize(_BRACKETS.sub("", label))
+    for term in matcher.terms:
+        if term.base >= NOUN and 2 <= len(term.text) <= 3 < len(core) and matcher.unknown(term):
+            if re.match(".*".join(map(re.escape, term.text)), core):
+                return (term.start, term.end), len(term.text) / len(core)
+    return None
 
 
 def _only_one(matcher: Matcher, view: TableView, found: Sequence[_Named]) -> _Named | None:
     names = [item.row.name for item in {item.row.index: item for item in view.cells}.values()]
     text = matcher.query.text
+    spans = Counter(n.span for n in found)
     found = [
         n
         for n in found
-        if n.share == 1 or sum(text[slice(*n.span)] in normalize(name) for name in names) == 1
+        if n.share == 1
+        or (spans[n.span] == 1 and sum(text[slice(*n.span)] in normalize(name) for name in names) <= 1)
     ]
     if not found:
         return None
