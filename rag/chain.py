@@ -247,8 +247,12 @@ def answer_turn(turn: Turn) -> Turn:
         return replace(turn, answer=NOTHING)
     answer = compose(together(turn.resolutions))
     if turn.reading:
-        answer = replace(answer, text=f"（按“{turn.reading}”理解）{answer.text}")
+        answer = replace(answer, text=_read_as(turn) + answer.text)
     return replace(turn, answer=answer)
+
+
+def _read_as(turn: Turn) -> str:
+    return f"（按“{turn.reading}”理解）" if turn.reading else ""
 
 
 def together(resolutions: Sequence[Resolution]) -> Resolution:
@@ -273,7 +277,8 @@ def verify_turn(turn: Turn) -> Turn:
         years |= set(resolution.query.years_for(report.data_year))
         years |= {f.year for f in (*resolution.facts, *resolution.also, *resolution.conflicting) if f.year}
         years |= {f.year for c in resolution.computed for f in c.operands if f.year}
-    lost = unsourced(answer, frozenset(years))
+    # The numbers of the question that it was read as are the asker's own.
+    lost = unsourced(replace(answer, text=answer.text.removeprefix(_read_as(turn))), frozenset(years))
     if not lost:
         return turn
     log.warning("answer withheld, no source for %s: %s", lost, answer.text)

@@ -29,10 +29,13 @@ Meant = Callable[[Query], tuple[str, Query] | None]
 def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn:
     """Return the turn with what answers it in other words, else with what was found.
 
-    In turn: the full name of a part of the school; the name of an indicator that is told in other words, or
-    that an everyday question means; the name with a slip of the pen mended; what stands out in meaning. What
+    In turn: a name with a slip of the pen mended; the full name of a part of the school; a row named in part;
+    the name of an indicator that is told in other words, or that an everyday question means; what stands out
+    in meaning. What
     goes on about something just told may lie close to that, so there the everyday meaning is tried last.
     """
+    if (told := _without_slip(turn, books, dense, found, meant)) is not None:
+        return told
     full = in_full(turn.queries[0].text, books)
     again = _of_full_name(turn, full, books, dense) if full and not _is_of(found, full) else ()
     if any(resolution.outcome != "refused" for resolution in again):
@@ -49,15 +52,26 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
             return answered
     if any(resolution.outcome != "refused" for resolution in found):
         return replace(turn, resolutions=found)
-    text = mended(turn.queries[0], books)
-    again = first_answering((understand(text),), books, dense) if text else ()
-    if any(resolution.outcome != "refused" for resolution in again):
-        return replace(turn, resolutions=again, reading=text or "")
     close = (stand_out(turn.queries[0], book, turn.hits) for book in books)
     if near := tuple(resolution for resolution in close if resolution is not None):
         return replace(turn, resolutions=near)
     answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None
     return answered or replace(turn, resolutions=found)
+
+
+def _without_slip(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:
+    """The turn with a slip of the pen put right, where that is answered better; None where there is none.
+
+    What lies beside a name that is written wrong may fit as well (去向落实 of 去向落实律).
+    """
+    text = mended(turn.queries[0], books)
+    if not text:
+        return None
+    read = replace(turn, question=replace(turn.question, turns=(text,)), queries=(understand(text),))
+    told = retold(read, books, dense, first_answering(read.queries, books, dense, turn.told), meant)
+    if fit_of(told.resolutions) <= fit_of(found):
+        return None
+    return replace(turn, resolutions=told.resolutions, reading=told.reading or text)
 
 
 def _repeats(turn: Turn, found: Found) -> bool:

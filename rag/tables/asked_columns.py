@@ -174,9 +174,11 @@ def _as_spoken(text: str, units: dict[str, str]) -> Iterable[Asked]:
     for asks, heads in _SAID:
         fitting = frozenset(h for h, unit in units.items() if heads.search(f"{h}{unit}"))
         if fitting:
-            yield from (
-                Asked(m.start(), m.end(), fitting, 1 + len(m.group()) / 10) for m in asks.finditer(text)
-            )
+            yield from (Asked(m.start(), m.end(), fitting, _sure(m.group())) for m in asks.finditer(text))
+
+
+def _sure(said: str) -> float:
+    return 1 + bool(_WHICH.search(said)) + len(said) / 10
 
 
 def _by_unit(text: str, units: dict[str, str]) -> Iterable[Asked]:

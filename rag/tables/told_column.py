@@ -12,7 +12,7 @@ from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.tables.asked_columns import Asked, asked_in, head_of
 from rag.tables.told_row import belongs, cell_fact, must_be_told, within
-from rag.understand.terms import Term
+from rag.understand.terms import INCIDENTAL, Term
 from rag.understand.words import NOUN, SHARED
 
 _LISTS = re.compile(r"哪些|哪几|分别|各自?|都[有是叫]|名单|有谁|是谁|列[出举全]|所有|全部")
@@ -80,18 +80,21 @@ def _meant(
 ) -> list[list[TableCell]]:
     """The rows that answer to what the question says besides; none where the table is not named."""
     spans = [(one.start, one.end) for one in asked]
-    left = list(rows)
-    named = False
+    left, named = list(rows), False
     for term in matcher.terms:
-        if term.base < SHARED or (2 * within(term, spans) >= len(term.text) and not term.known):
+        inside = within(term, spans)
+        if term.base < INCIDENTAL or (
+            2 * inside >= len(term.text) and not (term.known and term.base >= SHARED)
+        ):
             continue
-        titled = matcher.found(term, view.title)
-        meeting = [row for row in left if _meets(matcher, term, row, titled=bool(titled))]
+        titled = bool(matcher.found(term, view.title))
+        meeting = [row for row in left if _meets(matcher, term, row, titled=titled)]
         if 0 < len(meeting) < len(left):
             left, named = meeting, True
         elif meeting or matcher.found(term, view.context):
-            named = named or term.base >= NOUN
-        elif must_be_told(matcher, term) and not _in_column(matcher, term, asked):
+            # 各订单班: what the rows are.
+            named = named or term.base >= NOUN or (titled and term.base < SHARED)
+        elif not inside and (must_be_told(matcher, term) or term.base < SHARED):
             return []
     return left if named else []
 
@@ -102,8 +105,3 @@ def _meets(matcher: Matcher, term: Term, row: Sequence[TableCell], *, titled: bo
         return bool(matcher.found(term, row[0].row.all))
     kinds = (item.cell.text for item in row if _is_words(item) and len(item.cell.text) <= KIND)
     return any(matcher.found(term, grams(text)) for text in (*kinds, *row[0].row.bare[:-1]))
-
-
-def _in_column(matcher: Matcher, term: Term, asked: Sequence[Asked]) -> bool:
-    """Whether a word is of the place that asks for the column, or of the column's heading."""
-    return any(one.start < term.end and term.start < one.end for one in asked)

@@ -128,7 +128,7 @@ def cell_fact(matcher: Matcher, view: TableView, item: TableCell) -> Fact:
 
 def _rows(matcher: Matcher) -> Iterator[_Named]:
     """Of each table the one row that a question names best, where no other is named beside it."""
-    text, said = matcher.query.text, matcher.query.grams
+    said = matcher.query.grams
     for view in matcher.book.tables:
         rows: dict[int, list[TableCell]] = defaultdict(list)
         for item in view.cells:
@@ -137,23 +137,33 @@ def _rows(matcher: Matcher) -> Iterator[_Named]:
         found = [
             _Named(view, tuple(cells), span, share)
             for cells in rows.values()
-            if (named := _name_in(text, cells[0].row.name) or _short_in(matcher, cells[0].row.name))
+            if (named := _name_in(matcher, cells[0].row.name) or _short_in(matcher, cells[0].row.name))
             for span, share in [named]
         ]
         if best := _only_one(matcher, view, found):
             yield best
 
 
-def _name_in(text: str, label: str) -> tuple[tuple[int, int], float] | None:
-    """Where a question names a row, and how much of its label: all of it, or what it begins with."""
-    core = normalize(_BRACKETS.sub("", label))
+def _name_in(matcher: Matcher, label: str) -> tuple[tuple[int, int], float] | None:
+    """Where a question names a row, and how much of its label.
+
+    That is all of it, what it begins with, also with its end behind (青禾基地 of 青禾蔬菜育苗基地), or a long
+    piece of it that begins a word.
+    """
+    text, core = matcher.query.text, normalize(_BRACKETS.sub("", label))
     if len(core) < 2:
         return None
     start, length, at = longest_common(text, core)
-    share = length / len(core)
-    if length < 2 or (share < PART and at and length < LONG) or (length < 3 and (at or share < PART)):
+    end = start + length
+    tail = next(
+        (k for k in range(LONG, 1, -1) if core.endswith(text[end : end + k]) and k < len(core) - length), 0
+    )
+    share = (length + tail) / len(core)
+    if length < 2 or (at and (length < 3 or not any(term.start == start for term in matcher.terms))):
         return None
-    return (start, start + length), share
+    if share < PART and length + tail < (LONG if at else 3):
+        return None
+    return (start, end + tail), share
 
 
 def _short_in(matcher: Matcher, label: str) -> tuple[tuple[int, int], float] | None:
