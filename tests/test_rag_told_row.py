@@ -127,3 +127,24 @@ def test_a_heading_of_the_year_before_is_of_that_year():
 def test_a_column_of_words_is_listed(question, cells):
     facts = column_told(Matcher(understand(question), garden(), {}))
     assert [fact.text for fact in facts] == cells
+
+
+@pytest.mark.parametrize(
+    ("question", "cells"),
+    [
+        ("护理类毕业生月薪和专业对口率", ["5120元", "88.4%"]),
+        ("园艺类毕业多少人，就业率多少", ["140人", "93.57%"]),
+        # more is asked for than the row tells
+        ("护理类毕业生月薪多少，去了几家单位，对口率多少", []),
+    ],
+)
+def test_a_column_is_known_by_another_name_of_what_it_holds(question, cells):
+    rows = (
+        ("专业类", "毕业生数（人）", "落实人数（人）", "落实率（%）", "平均月收入（元）", "专业相关度（%）"),
+        ("护理类", "310", "301", "97.10", "5120", "88.4"),
+        ("园艺类", "140", "131", "93.57", "4380", "71.2"),
+    )
+    report = college_report()
+    book = make_book(replace(report, tables=(*report.tables, table(15, "各类毕业生就业情况", "2.2", rows))))
+    facts = row_told(Matcher(understand(question), book, {}))
+    assert [fact.text for fact in facts] == cells

@@ -22,7 +22,6 @@ _SAID = tuple(
             r"(?:通过|合格|取证|获证|取得|持证)(?!率)",
         ),
         (r"(?:过关|合格|取证|通过)率", r"(?:通过|合格|取证)率|^率"),
-        (r"率(?=$|呢|多少|是)", r"率"),
         (r"占比|比例|比重|百分之?几|百分之?多少|[占有]几成|占(?:了|到)?(?:多少|多大)", r"占|比例|比重"),
         (
             r"(?:投|投入|花|砸|出资?|拨|到账|到款|进账|收入?|发放?|给)?了?(?:多少|几)(?:的)?(?:钱|万元|万|元|资金|经费|款|金额)(?!一)|"
@@ -123,16 +122,17 @@ def head_of(item: TableCell) -> str:
     return item.col.name
 
 
-def asked_in(text: str, row: Sequence[TableCell]) -> tuple[Asked, ...]:
+def asked_in(text: str, row: Sequence[TableCell], known: Iterable[Asked] = ()) -> tuple[Asked, ...]:
     """Return where a question asks for cells of a row, in order and without overlap, the longest first.
 
     Args:
         text: the question, normalised, what names the row blanked.
         row: the cells of the row.
+        known: where it asks for columns by other names of what they hold.
     """
     units = {head_of(item): item.cell.unit for item in row}
     named = {head: unit for head, unit in units.items() if head}
-    found = [*_by_heading(text, named), *_as_spoken(text, named), *_by_unit(text, units)]
+    found = [*known, *_by_heading(text, named), *_as_spoken(text, named), *_by_unit(text, units)]
     if "" in units:
         found += [Asked(m.start(), m.end(), frozenset({""}), 1.0) for m in _OF_YEAR.finditer(text)]
     if not named and unit_class(units.get("", "")) == unit_class("元"):
@@ -184,6 +184,8 @@ def _sure(said: str) -> float:
 def _by_unit(text: str, units: dict[str, str]) -> Iterable[Asked]:
     for match in _IN_UNIT.finditer(text):
         own = frozenset(head for head, unit in units.items() if unit == match[1])
+        if not own and match[1] == "人":
+            own = frozenset(head for head, unit in units.items() if unit == "人次" or head.endswith("人次"))
         if len(own) == 1:
             yield Asked(match.start(), match.end(), own, HALF)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.find.book import TableCell, TableView
-from rag.find.candidates import Candidate
+from rag.find.candidates import Candidate, unit_class
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.tables.asked_columns import Asked, asked_in, head_of, longest_common
@@ -23,6 +23,9 @@ _ASKS = re.compile(r"多少|几|谁|哪|什么|啥|怎么|如何|何时|多大")
 _JOINS = re.compile(r"[，,、；;和与及跟]|以及|还有|同时")
 # What is asked of the next column.
 _ASKS_NEXT = re.compile(r"(?:多少|几|哪|什么|啥)[些个种名位]?$")
+_SHARE = re.compile(r"率|比|占")
+# How sure a column is that is asked for by another name of what it holds.
+KNOWN = 1.9
 _RECKONS = re.compile(r"平均|均摊|相差|差多少|除以|合计|加起来|占[^比][^，,]{0,6}(?:百分|几成|多少|比例)")
 _OPERATIONS = ("lookup", "sum", "share")
 # So telling must a name of two characters be, and so much of a label must be said.
@@ -69,10 +72,13 @@ def row_told(matcher: Matcher, least: int = 2, since: int = 0) -> tuple[Fact, ..
 
 def _told(matcher: Matcher, named: _Named, least: int, since: int) -> _Told | None:
     text = blanked(blanked(matcher.query.text, *named.span), 0, since)
-    said = asked_in(text, named.cells)
+    said = asked_in(text, named.cells, _by_other_names(matcher, named, since))
     asked = [one for i, one in enumerate(said) if not belongs(text, one, said[i + 1 : i + 2])]
     heads = list(dict.fromkeys(_one_head(one, said) for one in asked))
     if len(heads) < least or None in heads or _sets_against(text, asked):
+        return None
+    if len(_ASKS.findall(text)) > len(heads):
+        # One of the things asked for is none of the row's.
         return None
     chosen = [
         cells for head in heads if head is not None and (cells := _of_the_years(matcher, named.cells, head))
@@ -83,6 +89,19 @@ def _told(matcher: Matcher, named: _Named, least: int, since: int) -> _Told | No
     if all(not re.search(r"\w", fact.text) for fact in facts):
         return None
     return _Told((len(heads), named.share, matcher.specificity(named.view.title)), facts)
+
+
+def _by_other_names(matcher: Matcher, named: _Named, since: int) -> Iterator[Asked]:
+    """Where a question names a column by another name of the indicator that it holds (月薪: 平均月收入)."""
+    for term in matcher.terms:
+        if not term.known or term.start < since or within(term, [named.span]):
+            continue
+        found = [item for item in named.cells if head_of(item) and matcher.found(term, item.col.spoken)]
+        if len({head_of(item) for item in found}) > 1:
+            share = _SHARE.search(term.text) is not None
+            found = [item for item in found if (unit_class(item.cell.unit) == 0) == share]
+        if found:
+            yield Asked(term.start, term.end, frozenset(map(head_of, found)), KNOWN)
 
 
 def belongs(text: str, one: Asked, behind: Sequence[Asked]) -> bool:
@@ -201,9 +220,10 @@ def _only_one(matcher: Matcher, view: TableView, found: Sequence[_Named]) -> _Na
 def _left_out(matcher: Matcher, named: _Named, asked: Sequence[Asked], since: int) -> list[Term]:
     """The nouns and names of a question that neither row, column nor table answers to."""
     spans = [named.span, *((one.start, one.end) for one in asked)]
-    around = named.cells[0].row.all | named.view.context
-    for item in named.cells:
-        around |= item.col.all
+    heads = {head for one in asked for head in one.heads}
+    row = named.cells[0].row.all | named.view.context
+    every = row.union(*(item.col.all for item in named.cells))
+    own = row.union(*(item.col.all for item in named.cells if head_of(item) in heads))
     return [
         term
         for term in matcher.terms
@@ -211,7 +231,9 @@ def _left_out(matcher: Matcher, named: _Named, asked: Sequence[Asked], since: in
         and must_be_told(matcher, term)
         and not _THINGS.search(term.text)
         and (term.known or 2 * within(term, spans) < len(term.text))
-        and not matcher.found(term, around)
+        # 学生报到率: the name goes on.
+        and not any(start < term.end < end for start, end in spans)
+        and not matcher.found(term, own if term.known else every)
     ]
 
 
