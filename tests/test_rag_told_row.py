@@ -84,6 +84,8 @@ def test_each_column_asked_for_is_told(question, cells):
         "青禾基地投了多少钱，种了多少亩花生",
         # something is made of both
         "平均一个在岗学员占青禾基地多少平方米棚室",
+        # why
+        "花艺环境设计的考核人数和通过人数为啥上不去",
         # two rows
         "青禾蔬菜育苗基地和南坡果树苗圃哪个投入多、面积大",
         # which row is not said

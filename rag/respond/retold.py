@@ -41,10 +41,11 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
     if any(resolution.outcome != "refused" for resolution in again):
         # What was found knows nothing of the part that is named.
         return replace(turn, resolutions=again, reading=full or "")
-    if (poorly_answered(found) or _repeats(turn, found)) and (rows := _goes_on(turn, books)):
+    other = other_reading(turn.queries[0])
+    in_row = (poorly_answered(found) and not other) or _repeats(turn, found)
+    if in_row and (rows := _goes_on(turn, books)):
         return replace(turn, resolutions=rows)
     if poorly_answered(found):
-        other = other_reading(turn.queries[0])
         again = first_answering((other,), books, dense) if other else ()
         if any(map(borne_out, again)) and fit_of(again) > fit_of(found):
             return replace(turn, resolutions=again)
@@ -90,7 +91,8 @@ def _of_full_name(turn: Turn, full: str, books: Sequence[Book], dense: Dense) ->
     """What answers a question in which short names of the school's parts are put in full."""
     if turn.queries[0].said:
         query = understand(full)
-        return _of_one_row(query, books) or first_answering((query,), books, dense)
+        rows = () if other_reading(query) else _of_one_row(query, books)
+        return rows or first_answering((query,), books, dense)
     told = tuple(in_full(text, books) or text for text in turn.question.turns)
     return first_answering(readings(told, continued=turn.question.continued), books, dense, turn.told)
 

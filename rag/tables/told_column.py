@@ -12,6 +12,7 @@ from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.tables.asked_columns import Asked, asked_in, head_of
 from rag.tables.told_row import belongs, cell_fact, must_be_told, within
+from rag.understand.intent import asks_reason
 from rag.understand.terms import INCIDENTAL, Term
 from rag.understand.words import NOUN, SHARED
 
@@ -28,7 +29,9 @@ def column_told(matcher: Matcher) -> tuple[Fact, ...]:
     Nothing where no table is named, or where the question holds a word that no row and no title answers to.
     """
     query = matcher.query
-    if query.operation not in _OPERATIONS or query.references or not _LISTS.search(query.text):
+    if query.operation not in _OPERATIONS or query.references or asks_reason(query.text):
+        return ()
+    if not _LISTS.search(query.text):
         return ()
     found = [told for view in matcher.book.tables if (told := _of_view(matcher, view))]
     if not found:

@@ -14,6 +14,7 @@ from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.tables.asked_columns import Asked, asked_in, head_of, longest_common
 from rag.text import normalize
+from rag.understand.intent import asks_reason
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, VERB, blanked
 
@@ -60,7 +61,7 @@ def row_told(matcher: Matcher, least: int = 2, since: int = 0) -> tuple[Fact, ..
         since: where in its text the last turn begins, which asks; the row may be named before.
     """
     query = matcher.query
-    if query.operation not in _OPERATIONS or query.references or query.claims:
+    if query.operation not in _OPERATIONS or query.references or query.claims or asks_reason(query.text):
         return ()
     found = [told for named in _rows(matcher) if (told := _told(matcher, named, least, since))]
     if not found:
@@ -77,8 +78,9 @@ def _told(matcher: Matcher, named: _Named, least: int, since: int) -> _Told | No
     heads = list(dict.fromkeys(_one_head(one, said) for one in asked))
     if len(heads) < least or None in heads or _sets_against(text, asked):
         return None
-    if len(_ASKS.findall(text)) > len(heads):
-        # One of the things asked for is none of the row's.
+    asks = len(_ASKS.findall(text))
+    if asks > len(heads) or (matcher.query.operation == "sum" and asks < len(heads)):
+        # One of the things asked for is none of the row's; 一年级和二年级一共多少 is a sum of them.
         return None
     chosen = [
         cells for head in heads if head is not None and (cells := _of_the_years(matcher, named.cells, head))
@@ -227,8 +229,7 @@ def _left_out(matcher: Matcher, named: _Named, asked: Sequence[Asked], since: in
     return [
         term
         for term in matcher.terms
-        if term.start >= since
-        and must_be_told(matcher, term)
+        if (must_be_told(matcher, term) if term.start >= since else term.base >= NOUN)
         and not _THINGS.search(term.text)
         and (term.known or 2 * within(term, spans) < len(term.text))
         # 学生报到率: the name goes on.
