@@ -16,6 +16,7 @@ from rag.calculate.reckoned import reckon
 from rag.embed import load_embedder
 from rag.errors import QuestionError
 from rag.find.book import Book, make_book
+from rag.find.match import Matcher
 from rag.prose.continued import go_on
 from rag.respond.answer import compose
 from rag.respond.audit import Finding, audit
@@ -30,6 +31,7 @@ from rag.storage.index import ReportIndex
 from rag.storage.retrieve import HybridRetriever, fit_by_ref
 from rag.storage.snapshot import Snapshot
 from rag.tables.lone import at_once
+from rag.tables.told_row import row_told
 from rag.turn import Turn, figures_of, told_by
 from rag.types import Answer, Question, Report, ReportInfo
 from rag.understand.english import in_chinese
@@ -93,7 +95,9 @@ class Assistant:
         """The last turn's questions, answered; each knows what was told just before it."""
         turns: list[Turn] = []
         parts = parts_of(question)
-        if len(parts) > 1 and self._asks_tables_alone(question, parts, snapshot):
+        if len(parts) > 1 and (
+            self._asks_tables_alone(question, parts, snapshot) or self._asks_a_row(question, snapshot)
+        ):
             # A table answers to all attributes of a sentence at once.
             parts = (question,)
         for part in parts:
@@ -123,6 +127,14 @@ class Assistant:
             return False
         books = [self._book(snapshot, report_id) for report_id in question.reports]
         return all(book.grids for book in books) and (parts[-1].continued or at_once(question, books))
+
+    def _asks_a_row(self, question: Question, snapshot: Snapshot) -> bool:
+        """Whether one row of a table answers all that a sentence asks."""
+        asked = question.reports or tuple(info.id for info in snapshot.reports())
+        if not 0 < len(asked) <= MAX_BOOKS:
+            return False
+        query = understand(question.turns[-1])
+        return any(row_told(Matcher(query, self._book(snapshot, report), {})) for report in asked)
 
     def audit(self, report_id: str) -> tuple[Finding, ...]:
         """Return what a report contradicts itself, or its school's earlier reports, in.
@@ -235,8 +247,12 @@ def answer_turn(turn: Turn) -> Turn:
         return replace(turn, answer=NOTHING)
     answer = compose(together(turn.resolutions))
     if turn.reading:
-        answer = replace(answer, text=f"（按“{turn.reading}”理解）{answer.text}")
+        answer = replace(answer, text=_read_as(turn) + answer.text)
     return replace(turn, answer=answer)
+
+
+def _read_as(turn: Turn) -> str:
+    return f"（按“{turn.reading}”理解）" if turn.reading else ""
 
 
 def together(resolutions: Sequence[Resolution]) -> Resolution:
@@ -261,7 +277,8 @@ def verify_turn(turn: Turn) -> Turn:
         years |= set(resolution.query.years_for(report.data_year))
         years |= {f.year for f in (*resolution.facts, *resolution.also, *resolution.conflicting) if f.year}
         years |= {f.year for c in resolution.computed for f in c.operands if f.year}
-    lost = unsourced(answer, frozenset(years))
+    # The numbers of the question that it was read as are the asker's own.
+    lost = unsourced(replace(answer, text=answer.text.removeprefix(_read_as(turn))), frozenset(years))
     if not lost:
         return turn
     log.warning("answer withheld, no source for %s: %s", lost, answer.text)

@@ -32,6 +32,13 @@ def test_a_school_year_counts_as_the_one_it_ends_in(label, year):
     assert (made.name == "报到人数") is (year is not None)
 
 
+def test_a_heading_that_begins_with_a_school_year_is_of_it():
+    label = make_label(1, ("2029-2030学年通过率（%）",))
+    assert (label.year, label.name, label.all) == (2030, "通过率", grams("通过率"))
+    assert make_label(1, ("上届落实率",)).before
+    assert not make_label(1, ("上年",)).before
+
+
 def test_years_are_kept_apart_from_what_is_matched():
     label = make_label(1, ("讲座场次", "2029—2030学年"))
     assert label.all == label.telling == grams("讲座场次")

@@ -58,7 +58,9 @@ def _in_other_unit(query: Query, candidate: Candidate) -> bool:
     """Whether a figure is no share where a share is asked, or in another unit than the one asked."""
     if query.percent or not query.unit:
         return query.percent != (unit_class(candidate.unit) == 0)
-    return unit_class(query.unit) != unit_class(candidate.unit)
+    # 老师有几个: people are counted with 个 as well.
+    classes = {unit_class(query.unit), unit_class("人") if query.unit == "个" else None}
+    return unit_class(candidate.unit) not in classes
 
 
 def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

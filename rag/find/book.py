@@ -41,8 +41,9 @@ class TableCell:
 
     @property
     def year(self) -> int | None:
-        """The year of the cell itself, or of its row's or column's label."""
-        return self.cell.year or self.row.year or self.col.year
+        """The year of the cell itself, or of its row's or column's label; 上届… is of the one before."""
+        year = self.cell.year or self.row.year or self.col.year
+        return year - 1 if year and self.col.before else year
 
 
 @dataclass(frozen=True, slots=True)

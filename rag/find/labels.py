@@ -19,6 +19,11 @@ Grams = frozenset[str]
 _YEAR_LABEL = re.compile(
     r"^(?:(?:19|20)\d{2}\s?[-—–~至/]\s?(?:19|20)?(?P<end>\d{2})\s?学年度?|(?P<year>(?:19|20)\d{2})\s?(?:年度?|学年|届)?)$"
 )
+# 2022—2023学年通过率 names a year and what is told of it; 上届落实率 the year before.
+_SCHOOL_YEAR_OF = re.compile(
+    r"^(?:19|20)\d{2}\s?[-—–~至/]\s?(?:19|20)?(?P<end>\d{2})\s?学年度?(?=[\u4e00-\u9fff]{2})"
+)
+_YEAR_BEFORE = re.compile(r"^(?:上一?[年届]|上一?学?年度?|去年)(?=[\u4e00-\u9fff]{2})")
 # 其中：, a dash or a number before a label.
 _PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}(?:\.(?!\d)|[、 ])\s*|[①-⑳])+")
 # What a row is called that holds all the others.
@@ -71,7 +76,8 @@ class Label:
     ``own`` is the innermost label's grams, ``spoken`` those with the way its unit is spoken (实际录取（人）
     is 实际录取人数), ``telling`` those of it and of the parents that are no rows themselves. ``total`` marks
     合计, 全校 and the like: what is meant when no part is named. ``group`` are the grams of a heading over
-    this row alone, by which it is known as well. ``body`` is the part of the school over it.
+    this row alone, by which it is known as well. ``body`` is the part of the school over it. ``before``
+    marks what is told of the year before.
     """
 
     index: int
@@ -86,6 +92,7 @@ class Label:
     verbatim: str = ""
     group: Grams = frozenset()
     body: str = ""
+    before: bool = False
 
     @property
     def name(self) -> str:
@@ -112,10 +119,10 @@ def _is_alone(path: tuple[str, ...], others: frozenset[tuple[str, ...]]) -> bool
 
 def _year_of(label: str) -> int | None:
     """The year that a label is; a school year counts as the one it ends in."""
+    if match := _SCHOOL_YEAR_OF.match(label):
+        return int(f"20{match['end']}")
     match = _YEAR_LABEL.match(label)
-    if match is None:
-        return None
-    return int(match["year"] or f"20{match['end']}")
+    return int(match["year"] or f"20{match['end']}") if match else None
 
 
 def make_label(
@@ -130,9 +137,10 @@ def make_label(
         words: the texts of the row's cells that are no numbers; a row is also known by them.
     """
     unit = _COUNTED.search(normalize(path[-1])) if path else None
-    bare = tuple(bare_label(part) for part in path)
+    printed = tuple(bare_label(part) for part in path)
+    bare = tuple(_SCHOOL_YEAR_OF.sub("", part) for part in printed)
     named = [part for part in bare if not _YEAR_LABEL.match(part)]
-    years = [year for part in bare if (year := _year_of(part))]
+    years = [year for part in printed if (year := _year_of(part))]
     # Parents that are rows themselves (全校 over 其中：省内) are other figures, no part of its name.
     telling = [
         p for i, p in enumerate(bare) if p in named and (i + 1 == len(path) or path[: i + 1] not in others)
@@ -150,4 +158,5 @@ def make_label(
         verbatim=named[-1] if named and _is_own_name(named[-1]) else "",
         group=grams(bare[-2]) if _is_alone(path, others) else frozenset(),
         body=named[-2] if len(named) > 1 and _BODY.search(named[-2]) else "",
+        before=bool(named) and _YEAR_BEFORE.match(named[-1]) is not None,
     )

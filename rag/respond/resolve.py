@@ -33,12 +33,16 @@ from rag.prose.said_otherwise import told_otherwise
 from rag.prose.superlative import told_extreme
 from rag.respond.wording import is_told
 from rag.tables.lone import lone_facts
+from rag.tables.told_column import column_told
+from rag.tables.told_row import row_told
 from rag.understand.intent import asks_reason
 from rag.understand.question import Query
 from rag.understand.references import in_reference
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
 WORDS_LEAD = 0.4
+# Cells of a row of which each column was asked for.
+ROW_FITS = 1.5
 
 Outcome = Literal["figures", "computed", "passages", "refused"]
 
@@ -80,7 +84,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     matcher = Matcher(query, book, dense)
     if outline := outline_facts(query, book):
         return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
-    facts, share = lone_facts(query, book)
+    facts, share = _cells_named(matcher)
     if facts:
         return Resolution("figures", book, query, score=share, facts=facts)
     if query.want in ("passage", "gist"):
@@ -101,6 +105,14 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         # Some of what is to be added up was not found: no figure of the others answers.
         return refuse(matcher, candidates)
     return _told(matcher, candidates)
+
+
+def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
+    """The cells of a lone table, of one row or column, that a question asks for by name, and their fit."""
+    facts, share = lone_facts(matcher.query, matcher.book)
+    if facts or not matcher.query.said:
+        return facts, share
+    return row_told(matcher) or column_told(matcher), ROW_FITS
 
 
 def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:

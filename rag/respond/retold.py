@@ -6,10 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.find.book import Book
+from rag.find.match import Matcher
 from rag.find.nearest import stand_out
+from rag.prose.beside import told_in
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
 from rag.respond.resolve import Resolution
+from rag.tables.told_row import row_told
 from rag.turn import Turn
+from rag.understand.followup import readings
 from rag.understand.question import Query, understand
 from rag.understand.reworded import bears_out, borne_out, other_reading
 from rag.understand.short_parts import in_full, is_part
@@ -25,17 +29,23 @@ Meant = Callable[[Query], tuple[str, Query] | None]
 def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn:
     """Return the turn with what answers it in other words, else with what was found.
 
-    In turn: the full name of a part of the school; the name of an indicator that is told in other words, or
-    that an everyday question means; the name with a slip of the pen mended; what stands out in meaning. What
+    In turn: a name with a slip of the pen mended; the full name of a part of the school; a row named in part;
+    the name of an indicator that is told in other words, or that an everyday question means; what stands out
+    in meaning. What
     goes on about something just told may lie close to that, so there the everyday meaning is tried last.
     """
+    if (told := _without_slip(turn, books, dense, found, meant)) is not None:
+        return told
     full = in_full(turn.queries[0].text, books)
-    again = first_answering((understand(full),), books, dense) if full and not _is_of(found, full) else ()
+    again = _of_full_name(turn, full, books, dense) if full and not _is_of(found, full) else ()
     if any(resolution.outcome != "refused" for resolution in again):
         # What was found knows nothing of the part that is named.
         return replace(turn, resolutions=again, reading=full or "")
+    other = other_reading(turn.queries[0])
+    in_row = (poorly_answered(found) and not other) or _repeats(turn, found)
+    if in_row and (rows := _goes_on(turn, books)):
+        return replace(turn, resolutions=rows)
     if poorly_answered(found):
-        other = other_reading(turn.queries[0])
         again = first_answering((other,), books, dense) if other else ()
         if any(map(borne_out, again)) and fit_of(again) > fit_of(found):
             return replace(turn, resolutions=again)
@@ -43,15 +53,54 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
             return answered
     if any(resolution.outcome != "refused" for resolution in found):
         return replace(turn, resolutions=found)
-    text = mended(turn.queries[0], books)
-    again = first_answering((understand(text),), books, dense) if text else ()
-    if any(resolution.outcome != "refused" for resolution in again):
-        return replace(turn, resolutions=again, reading=text or "")
     close = (stand_out(turn.queries[0], book, turn.hits) for book in books)
     if near := tuple(resolution for resolution in close if resolution is not None):
         return replace(turn, resolutions=near)
     answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None
     return answered or replace(turn, resolutions=found)
+
+
+def _without_slip(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:
+    """The turn with a slip of the pen put right, where that is answered better; None where there is none.
+
+    What lies beside a name that is written wrong may fit as well (去向落实 of 去向落实律).
+    """
+    text = mended(turn.queries[0], books)
+    if not text:
+        return None
+    read = replace(turn, question=replace(turn.question, turns=(text,)), queries=(understand(text),))
+    told = retold(read, books, dense, first_answering(read.queries, books, dense, turn.told), meant)
+    if fit_of(told.resolutions) <= fit_of(found):
+        return None
+    return replace(turn, resolutions=told.resolutions, reading=told.reading or text)
+
+
+def _repeats(turn: Turn, found: Found) -> bool:
+    """Whether nothing is found but what was told just before."""
+    return bool(turn.told) and turn.told >= set(told_in(found))
+
+
+def _goes_on(turn: Turn, books: Sequence[Book]) -> Found:
+    """The cells of one row that a turn asks for; the row may have been named before."""
+    query = turn.queries[0]
+    alone = len(understand(turn.question.turns[-1]).text)
+    return _of_one_row(query, books) if query.said else _of_one_row(query, books, len(query.text) - alone)
+
+
+def _of_full_name(turn: Turn, full: str, books: Sequence[Book], dense: Dense) -> Found:
+    """What answers a question in which short names of the school's parts are put in full."""
+    if turn.queries[0].said:
+        query = understand(full)
+        rows = () if other_reading(query) else _of_one_row(query, books)
+        return rows or first_answering((query,), books, dense)
+    told = tuple(in_full(text, books) or text for text in turn.question.turns)
+    return first_answering(readings(told, continued=turn.question.continued), books, dense, turn.told)
+
+
+def _of_one_row(query: Query, books: Sequence[Book], since: int = 0) -> Found:
+    """The cells of a row named by a part of its label, in columns that may be asked for in other words."""
+    told = [(book, row_told(Matcher(query, book, {}), least=1, since=since)) for book in books]
+    return tuple(Resolution("figures", book, query, score=1.0, facts=facts) for book, facts in told if facts)
 
 
 def _is_of(found: Found, full: str) -> bool:

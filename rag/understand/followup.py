@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.understand.question import Query, understand, with_terms
+from rag.understand.terms import Term
 from rag.understand.words import SHARED
 from rag.understand.years import other_year
 
@@ -16,6 +17,9 @@ _LEANS = re.compile(
     r"^(?:那么?|还有|再|又|也|它|其(?!他)|这|该|上述|然后|同样|相比|比|与|跟|和|换成|改成)|呢$|"
     r"^(?:and\b|what about|how about)"
 )
+_KINDS = re.compile("学院|系(?!统|列|数)|专业|班|校区|村|证|培训|赛项|基地")
+_KIND_END = re.compile(rf"(?<=.)(?:{_KINDS.pattern})$")
+_YEAR_BEFORE = re.compile(r"前一?(?:学年|年度|年|届)|[上头]一?(?:学年|年度|年|届)")
 
 
 def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, ...]:
@@ -39,9 +43,11 @@ def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, .
     if not any(term.base >= 0.6 for term in fresh):
         return (merged,)
     # What is given up must leave something of the earlier question: what it was about.
+    kinds = {kind for term in fresh if (kind := _kind_of(merged.text, term))}
     without_one = [
         with_terms(merged, tuple(t for t in merged.terms if t is not old))
-        for old in reversed(stale)
+        # Another of the same kind (那信息学院呢) takes its place first.
+        for old in sorted(reversed(stale), key=lambda term: _kind_of(merged.text, term) not in kinds)
         if any(term.base >= 0.6 for term in stale if term is not old)
     ]
     nouns = [term for term in query.terms if term.base >= 1.0]
@@ -57,6 +63,12 @@ def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, .
         # It says all of it anew: 那理科市内录取线.
         return (merged, alone, *without_one)
     return (merged, *without_one, alone)
+
+
+def _kind_of(text: str, term: Term) -> str:
+    """The kind of thing that a term names, by the word behind it or at its end (信息学院, 物流班)."""
+    found = _KINDS.match(text, term.end) or _KIND_END.search(term.text)
+    return found[0] if found else ""
 
 
 def _of_the_same(turns: Sequence[str], query: Query) -> tuple[Query, ...]:
@@ -95,6 +107,9 @@ def _merge(earlier: Query, query: Query) -> Query:
         replace(t, start=t.start + shift, end=t.end + shift, name=t.name or t.base >= SHARED)
         for t in query.terms
     )
+    if len(earlier.years) == 1 and query.offsets and _YEAR_BEFORE.search(query.text):
+        # 前一年呢 counts from the year just told.
+        query = replace(query, years=(earlier.years[0] - 1,), offsets=())
     dated = bool(query.years or query.offsets)
     # 哪些没招满？合计缺多少 adds up what the condition holds of.
     new_operation = query.operation != "lookup" and (earlier.operation, query.operation) != ("filter", "sum")

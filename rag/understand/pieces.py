@@ -19,6 +19,15 @@ def is_counted(name: str, labels: Iterable[str]) -> bool:
     return stem != name and len(stem) > 2 and stem in labels
 
 
+def _are_joined(pieces: tuple[str, ...], label: str) -> bool:
+    """Whether a label begins and ends as a name does, with a word between (退役军人技能培训)."""
+    return (
+        label.startswith(pieces[0])
+        and label.endswith(pieces[-1])
+        and sum(map(len, pieces)) < len(label) <= sum(map(len, pieces)) + _BESIDES
+    )
+
+
 @lru_cache(maxsize=1024)
 def pieces_of(name: str) -> tuple[str, ...]:
     """Return the words of an indicator's name (招生, 计划); empty where it is one word or hardly cut."""
@@ -35,6 +44,8 @@ def stands_in_pieces(pieces: tuple[str, ...], labels: Iterable[str], title: Gram
         title: the grams of the table's title.
     """
     short = tuple(labels)
+    if any(_are_joined(pieces, label) for label in short):
+        return True
     named = [
         any(piece in label and len(label) <= len(piece) + _BESIDES for label in short) for piece in pieces
     ]

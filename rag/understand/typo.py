@@ -28,7 +28,9 @@ def mended(query: Query, books: Iterable[Book]) -> str | None:
     """
     known = tuple(books)
     text = query.text
-    for word in _words(known):
+    said = set(text)
+    # All characters of the word but the wrong one stand in the question.
+    for word in sorted((w for w in _words(known) if len(set(w) - said) < 2), key=lambda w: (-len(w), w)):
         for start in range(len(text) - len(word) + 1):
             piece = text[start : start + len(word)]
             wrong = [i for i, (a, b) in enumerate(zip(piece, word, strict=True)) if a != b]
@@ -37,16 +39,11 @@ def mended(query: Query, books: Iterable[Book]) -> str | None:
     return None
 
 
-def _words(books: tuple[Book, ...]) -> list[str]:
-    labels = {
-        bare
-        for book in books
-        for view in book.tables
-        for c in view.cells
-        for bare in (*c.row.bare, *c.col.bare)
+def _words(books: tuple[Book, ...]) -> frozenset[str]:
+    paths = {
+        label.bare for book in books for view in book.tables for c in view.cells for label in (c.row, c.col)
     }
-    fitting = {w for w in labels if _may_slip(w)} | _indicators()
-    return sorted(fitting, key=lambda word: (-len(word), word))
+    return frozenset(bare for path in paths for bare in path if _may_slip(bare)) | _indicators()
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,8 @@ _RELATIVE_YEARS = (
     (re.compile(r"去年|上一?学?年度?(?!级)|上一?届|前一学?年度?|last year"), -1),
     (re.compile(r"前年"), -2),
 )
+# 去年（2024年): the year is told behind.
+_SPELT_OUT = re.compile(r"(?:今年|去年|前年|上一?学?年度?|上一?届)(?=[(（]\s?(?:19|20)\d{2})")
 # How many years back: 近三年, 两年来; but neither 两年制 nor 两年级.
 _SPAN_YEARS = re.compile(
     r"(?:近|这|过去|最近|连续)([两二三四五六\d])个?学?年|"
@@ -48,6 +50,7 @@ class AskedYears:
 
 def find_years(text: str) -> tuple[AskedYears, str]:
     """Return the years asked about, and the question with them blanked."""
+    text = _SPELT_OUT.sub(blank, text)
     years = [2000 + int(match[1]) for match in _SCHOOL_YEAR.finditer(text)]
     text = _SCHOOL_YEAR.sub(blank, text)
     years += _named_years(text)
