@@ -140,7 +140,7 @@ def is_note(text: str) -> bool:
 
 
 def stated_units(text: str) -> str:
-    """Return the unit that a line or title states for a table, all of them where it lists several (``人、%``)."""
+    """Return the unit that a line or title states for a table, or all that it lists (``人、%``)."""
     if unit := unit_of_heading(text):
         return unit
     line = re.search(r"单位\s*[:：]", text)
