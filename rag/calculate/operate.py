@@ -22,6 +22,7 @@ from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
 from rag.calculate.row_axis import axis_column
 from rag.calculate.row_filters import row_filter
+from rag.calculate.row_rates import row_rate
 from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts
 from rag.calculate.two_figures import of_pair, pairwise
 from rag.calculate.worked_back import worked_back
@@ -72,6 +73,7 @@ def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     ways = (
         lambda m, _: worked_back(m),
         lambda m, _: fell_short(m),
+        lambda m, _: row_rate(m),
         quotient,
         lambda m, _: remainder(m),
         rate,

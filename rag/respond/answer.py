@@ -169,7 +169,8 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
         return _answer("没有符合条件的项目。", "list", sources)
     if operation == "extremes":
         most, least = (_compared_line(fact, resolution, sources) for fact in facts)
-        return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources)
+        reckoned = _apart(computed, None) if computed else None
+        return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources, reckoned)
     if operation in ("max", "min", "rank", "filter", "filter-years", "count", "closest", "farthest", "names"):
         return _ordered(resolution, sources)
     if not computed:
@@ -263,8 +264,8 @@ def _compared_line(fact: Fact, resolution: Resolution, sources: _Sources) -> str
         first, second = result.operands[0], result.operands[-1]
         if fact is first or fact is second:
             other = second if fact is first else first
-            apart = f"{plain(abs(result.value))}{result.unit}"
-            return f"{line}；{named(other)}：{shown(other)}{sources.fact(other)}；相差 {apart}"
+            apart = f"{result.name or '相差'} {plain(abs(result.value))}{result.unit}"
+            return f"{line}；{named(other)}：{shown(other)}{sources.fact(other)}；{apart}"
     return line
 
 
