@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.captions import SEVERAL, Heading
-from ingest.grids import Row, is_dash, is_figure
+from ingest.grids import Row, is_dash, is_figure, is_year_label
 from ingest.layout import Layout
 from rag.quantity import clean_unit, is_unit, parse_quantity, unit_of_heading, without_unit
 from rag.text import normalize
@@ -62,7 +62,7 @@ class Units:
         stated = [_stated(path) for path in columns]
         over = []
         for c, path in enumerate(columns):
-            name = normalize(path[-1]) if path else ""
+            name = _name(path)
             unit = stated[c]
             if not unit and _DATES.search(name):
                 unit = SHARE
@@ -97,6 +97,12 @@ class Units:
         if over or self.column is not None or (path and _SHARE.search(normalize(without_unit(path[-1])))):
             return self.share if self.column is None and not over else ""
         return self.table or (_implied(normalize(path[-1])) if path else "")
+
+
+def _name(path: Path) -> str:
+    """What a column is called: the innermost heading that is no year."""
+    names = [text for text in path if not is_year_label(text)] or path
+    return normalize(names[-1]) if names else ""
 
 
 def _stated(path: Path) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.calculate import compute
-from rag.calculate.changed_rows import changed_rows
+from rag.calculate.changed_rows import changed_rows, most_changed
 from rag.calculate.changes import all_years, same_over_years, year_pair
 from rag.calculate.compute import Calculated
 from rag.calculate.counted_rows import counted_rows
@@ -74,6 +74,7 @@ def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         lambda m, _: worked_back(m),
         lambda m, _: fell_short(m),
         lambda m, _: row_rate(m),
+        lambda m, _: most_changed(m),
         quotient,
         lambda m, _: remainder(m),
         rate,

@@ -33,6 +33,7 @@ _ASKS = (
     r"(?:哪[一二两三四五六七八九十几\d]*|几|各|前?[一二两三四五六七八九十\d]+)"
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
 )
+_DEPARTMENT = "(?![列统数别])"
 _ALONE = "(?=[最更比的里中有是录报招考得，,]|$)"
 # 学院都叫什么, 证书里中级的有哪几个.
 _BEHIND = (
@@ -68,7 +69,9 @@ def _asked(matcher: Matcher, head: str) -> float:
     best = 0.0
     for name, share in _names(head):
         # 哪类最多 asks for the 类, 哪类支出 for the 支出.
-        gap, end = ("[^，,。的]{0,4}?", "") if len(name) > 1 else ("", _ALONE)
+        gap, end = (
+            ("[^，,。的]{0,4}?", "") if len(name) > 1 else ("", _DEPARTMENT if name == "系" else _ALONE)
+        )
         pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
         for match in re.finditer(pattern, matcher.query.text):
             asked = match["asks"] or match["behind"]
@@ -149,7 +152,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     unit = column[0].unit
     asked = [_is_axis(matcher, view, term) for term in matcher.terms]
     own = [
-        max(h, matcher.unit_found(t, unit), _with_table(matcher, view, first.col, t))
+        max(h, matcher.unit_found(t, unit), with_table(matcher, view, first.col, t))
         for t, h in zip(matcher.terms, head.found, strict=True)
     ]
     found = [
@@ -183,8 +186,8 @@ def _tells(term: Term) -> bool:
     return term.base >= SHARED and term.text not in ("率", "数", "量", "额")
 
 
-def _with_table(matcher: Matcher, view: TableView, column: Label, term: Term) -> float:
-    """How much of a term stands in a column's heading and the title over it (培训到款: 培训项目, 到款额)."""
+def with_table(matcher: Matcher, view: TableView, column: Label, term: Term) -> float:
+    """Return how much of a term a column tells with the title over it (培训到款: 培训项目, 到款额)."""
     end = term.text[-2:]
     return TOGETHER * matcher.found(term, column.all | view.context) if end in column.all else 0.0
 

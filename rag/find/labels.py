@@ -110,8 +110,14 @@ def _is_alone(path: tuple[str, ...], others: frozenset[tuple[str, ...]]) -> bool
     return sum(other[: len(path) - 1] == path[:-1] for other in others) == 1
 
 
+# 2022-2023学年通过率
+_SCHOOL_YEAR = re.compile(r"20\d{2}\s?[-—–~至/]\s?(?:20)?(?P<end>\d{2})\s?学年度?的?(?=[\u4e00-\u9fff])")
+
+
 def _year_of(label: str) -> int | None:
-    """The year that a label is; a school year counts as the one it ends in."""
+    """The year that a label is, or the school year it begins with; that counts as the one it ends in."""
+    if begins := _SCHOOL_YEAR.match(label):
+        return int(f"20{begins['end']}")
     match = _YEAR_LABEL.match(label)
     if match is None:
         return None

@@ -171,7 +171,7 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
         most, least = (_compared_line(fact, resolution, sources) for fact in facts)
         reckoned = _apart(computed, None) if computed else None
         return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources, reckoned)
-    if operation in ("max", "min", "rank", "filter", "filter-years", "count", "closest", "farthest", "names"):
+    if operation in _HEADS or operation in ("filter", "filter-years", "count", "names"):
         return _ordered(resolution, sources)
     if not computed:
         lines = [f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}" for fact in facts]
@@ -218,6 +218,12 @@ _HEADS = {
     "rank": "依次为",
     "closest": "相差最小的是",
     "farthest": "相差最大的是",
+    "most-risen": "增加（上升）最多的是",
+    "most-fallen": "减少（下降）最多的是",
+    "most-either": "变化最大的是",
+    "least-risen": "增加（上升）最少的是",
+    "least-fallen": "减少（下降）最少的是",
+    "least-either": "变化最小的是",
 }
 
 
