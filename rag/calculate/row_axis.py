@@ -16,13 +16,14 @@ from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED
 
 # What a heading says that only tells that names stand below it (专业名称), and what may stand for what.
-_NAMING = re.compile(r"(?<=..)(?:名称|一览)$|[(（].*[)）]$")
+_NAMING = re.compile(r"(?<=..)(?:名称|一览)$|(?<=[村镇校])名$|[(（].*[)）]$")
 _SAME = (
     ("类型", "类别", "方式", "种类", "渠道", "途径", "类"),
     ("学院", "院系", "系部", "教学单位", "系"),
     ("省份", "省"),
     ("生源地", "地区", "地方", "区域", "城市", "地市"),
     ("单位", "企业", "公司"),
+    ("村", "帮扶村", "村庄"),
     ("赛项", "比赛", "大赛", "竞赛"),
     ("科类", "科"),
     ("证书", "1+x"),
@@ -30,7 +31,7 @@ _SAME = (
 # Headings over rows of every kind.
 _ANY_ROW = re.compile(r"^(?:指标|次级指标|项目|内容|序号|编号|单位|年度|年份|类别)$")
 _ASKS = (
-    r"(?:哪[一二两三四五六七八九十几\d]*|几|各|前?[一二两三四五六七八九十\d]+)"
+    r"(?:哪[一二两三四五六七八九十几\d]*|几|各|每一?|前?[一二两三四五六七八九十\d]+)"
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
 )
 _DEPARTMENT = "(?![列统数别])"
