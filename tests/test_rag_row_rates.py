@@ -81,3 +81,12 @@ def test_a_rate_of_a_row_that_is_not_there_is_not_told():
 
 def test_a_share_asked_for_as_the_most_is_no_difference():
     assert understand("哪个班女生比例最高，多少").operation == "max"
+
+
+def test_a_rate_behind_the_question_word_is_what_is_compared():
+    weights = {term.text: term.base for term in understand("哪个通过率最低").terms}
+    assert weights["通过率"] >= 1.0
+
+
+def test_queueing_is_no_ranking():
+    assert understand("灯塔排队时间多长").operation == "lookup"
