@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.quantity import clean_unit, is_unit, unit_of_heading
 from rag.text import fold
 
 CaptionKind = Literal["table", "figure", "case"]
@@ -115,6 +116,8 @@ def strip_unit(title: str) -> str:
 _NOTE = re.compile(
     r"^\s*(?:注\s*\d*\s*[:：]|(?:数据|资料)?来源\s*[:：]|备注\s*[:：]|说明\s*[:：]|[*＊]\s*\S)"
 )
+# Between the units of a table that counts in several.
+SEVERAL = "、"
 _UNIT_LINE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]")
 
 
@@ -134,6 +137,16 @@ class Heading:
 def is_note(text: str) -> bool:
     """Tell whether a line is a note to a table (``注：…``, ``数据来源：…``)."""
     return _NOTE.match(text) is not None
+
+
+def stated_units(text: str) -> str:
+    """Return the unit that a line or title states for a table, or all that it lists (``人、%``)."""
+    if unit := unit_of_heading(text):
+        return unit
+    line = re.search(r"单位\s*[:：]", text)
+    listed = re.split(r"[、,，;；]", text[line.end() :].strip("（()） ")) if line else []
+    units = [clean_unit(part) for part in listed]
+    return SEVERAL.join(units) if len(units) > 1 and all(map(is_unit, units)) else ""
 
 
 def is_unit_line(text: str) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.captions import Heading, is_note, is_unit_line, parse_caption, strip_unit
+from ingest.captions import Heading, is_note, is_unit_line, parse_caption, stated_units, strip_unit
 from ingest.grids import Matrix, Row, is_figure, is_spanning
-from rag.quantity import unit_of_heading
 
 
 def take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]:
@@ -16,7 +15,7 @@ def take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]:
     while len(rows) > 2 and is_spanning(rows[0]) and matrix.width > 1:
         text = next(slot.text for slot in rows[0] if slot.text)
         if is_unit_line(text):
-            heading = replace(heading, unit=heading.unit or unit_of_heading(text))
+            heading = replace(heading, unit=heading.unit or stated_units(text))
         elif not heading.label and _is_caption(text):
             heading = _named(heading, text)
         elif any(is_figure(slot.text) for slot in rows[1]) or (heading.title and not _is_inner_title(rows)):
@@ -39,7 +38,7 @@ def take_outer_rows(heading: Heading, matrix: Matrix) -> tuple[Heading, Matrix]:
 def _named(heading: Heading, text: str) -> Heading:
     """Name a table by a row inside of its grid, which may be a whole caption."""
     caption = parse_caption(text)
-    heading = replace(heading, unit=heading.unit or unit_of_heading(text))
+    heading = replace(heading, unit=heading.unit or stated_units(text))
     if caption is None or not _is_caption(text) or heading.label:
         return replace(heading, title=text)
     return replace(heading, label=caption.label, title=strip_unit(caption.title))

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.borders import to_same_columns
-from ingest.captions import Caption, Heading, is_unit_line, parse_caption, strip_unit
+from ingest.captions import Caption, Heading, is_unit_line, parse_caption, stated_units, strip_unit
 from ingest.contents import entry_key
 from ingest.grids import Matrix
 from ingest.joins import append, continues
 from ingest.types import Grid, Page, TextBlock
-from rag.quantity import unit_of_heading
 from rag.text import normalize
 
 Block = TextBlock | Grid
@@ -71,10 +70,10 @@ class Shelf:
         """Keep a caption for the grid that follows, or give it to the one just before."""
         if self.next_is_grid(i):
             self.drop_caption()
-            self._caption, self._unit = caption, unit_of_heading(text)
+            self._caption, self._unit = caption, stated_units(text)
         elif self._last == i - 1 and not self.tables[-1][0].label:
             heading, matrix = self.tables[-1]
-            heading = replace(heading, unit=heading.unit or unit_of_heading(text))
+            heading = replace(heading, unit=heading.unit or stated_units(text))
             self.tables[-1] = (self._captioned(heading, caption), matrix)
         elif caption.title:
             self.orphans.append(f"{caption.label} {caption.title}")
@@ -83,7 +82,7 @@ class Shelf:
         """Keep a 单位 line; False where no table is near."""
         if not is_unit_line(text) or not (self._caption is not None or self.next_is_grid(i)):
             return False
-        self._unit = unit_of_heading(text)
+        self._unit = stated_units(text)
         return True
 
     def take_note(self, i: int, text: str) -> bool:
@@ -105,7 +104,7 @@ class Shelf:
         caption = self._caption or _inner_caption(title)
         if caption is not None:
             heading = self._captioned(heading, caption)
-        unit = self._unit or (unit_of_heading(title) if title else "")
+        unit = self._unit or (stated_units(title) if title else "")
         self.tables.append((replace(heading, unit=unit), matrix))
         self._caption, self._unit, self._last = None, "", spot.index
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval.cells import cell_f1, load_truth
-from ingest.captions import Heading
+from ingest.captions import Heading, stated_units
 from ingest.grids import Matrix, grid_to_matrix
 from ingest.joins import append, continues
 from ingest.read import read_source
@@ -466,6 +466,33 @@ def test_a_count_that_looks_like_a_year_is_a_count():
         ("1985", "人"),
         ("2015", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("单位：人、%", "人、%"),
+        ("（单位：万元，人）", "万元、人"),
+        ("单位：元/生", "元/生"),
+        ("单位：人 数", "人"),
+    ],
+)
+def test_a_unit_line_may_list_several_units(line, stated):
+    assert stated_units(line) == stated
+
+
+def test_each_column_takes_its_own_of_several_units():
+    table = table_of("分校\t学员数\t结业数\t结业率\n东\t80\t60\t75.00\n西\t20\t20\t100.00", unit="人、%")
+    assert [cell.unit for cell in table.cells[:3]] == ["人", "人", "%"]
+    table = table_of(
+        "工坊\t合作方\t企业投入\t在册学员\n陶艺\t甲社\t60\t35\n漆艺\t乙社\t40\t20", unit="万元、人"
+    )
+    assert [cell.unit for cell in table.cells if cell.value] == ["万元", "人", "万元", "人"]
+
+
+def test_rows_that_are_shares_take_the_percent_of_the_table():
+    table = table_of("项目\t一年级\t二年级\n食堂满意度\t84.27\t82.94\n课堂满意度\t91.60\t92.05", unit="%")
+    assert {cell.unit for cell in table.cells} == {"%"}
 
 
 def test_a_unit_guessed_from_one_heading_does_not_spread():

@@ -4,46 +4,122 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.calculate import compute
-from rag.calculate.changes import both_years
 from rag.calculate.compute import Calculated, Computed
 from rag.calculate.filters import context_fit
+from rag.calculate.row_axis import LEAST_AXIS, axis_fit, axis_terms, views_asked, with_table
 from rag.calculate.sets import under_conditions
 from rag.find.book import TableView
 from rag.find.candidates import DERIVED, Candidate, has_number, same_name, unit_class, value_of
 from rag.find.facts import candidate_to_fact
-from rag.find.match import Matcher
+from rag.find.labels import Label
+from rag.find.match import PIECES, Matcher
+from rag.understand.most_changed import by_rate, most_changed_asked
+from rag.understand.pieces import is_counted
+from rag.understand.terms import Term
 
 # Heads a column of changes: 较上年增减, 比上届, 同比（%）.
 CHANGE_COLUMN = re.compile(r"增减|[较比](?:上|去|前)一?[年届学]|同比|环比|变化|涨跌")
+# What was the year before: 上届落实率 beside 落实率.
+_PAST = re.compile(r"^(?:上一?(?:年度?|届|学年)|去年|前一年)的?(?=.)")
+_THE_TABLE = re.compile(r"[张个份]表(?![格演扬达现明])|表[里中内]")
+_TOTAL = re.compile(r"(?:合计|总计|小计|总收入|总支出)$")
+# That the rows are what is asked for (哪个学院) tells more of a table than that one of its rows is named.
+AXIS_TELLS = 0.4
 # What the rows of a table are called tells a little less than what stands over it.
 ROWS_TELL = 0.9
 
 
 def changed_rows(matcher: Matcher) -> Calculated | None:
     """Return the rows of the asked table that rose or fell since the year before."""
-    data_year = matcher.book.report.data_year
-    years = matcher.years if len(matcher.years) > 1 else ((data_year, data_year - 1) if data_year else ())
-    if not years:
-        return None
-    found = [c for c in both_years(matcher, years) if c.cell and c.view]
-    views = {id(c.view): c.view for c in found if c.view}
-    best = max(views.values(), key=lambda view: _rows_fit(matcher, view), default=None)
-    if data_year is None or min(years) == data_year - 1:
+    best = _best_view(matcher)
+    if best is None or best[1] == _since_last_year(matcher):
         changed = _with_change_column(matcher)
-        if changed and (best is None or context_fit(matcher, changed) >= context_fit(matcher, best)):
+        if changed and (best is None or context_fit(matcher, changed) >= context_fit(matcher, best[0])):
             return _by_column(matcher, changed)
-    return _over_years(matcher, best, years) if best else None
+    return _over_years(matcher, *best) if best else None
+
+
+def _since_last_year(matcher: Matcher) -> tuple[int, ...]:
+    newest = matcher.book.report.data_year
+    return (newest, newest - 1) if newest else ()
+
+
+def _best_view(matcher: Matcher) -> tuple[TableView, tuple[int, ...]] | None:
+    """The table that tells of both years and fits best, by its rows and columns as well, with the years.
+
+    Where the question names none, those are the two newest of the table: its money may be a year older.
+    """
+    asked = matcher.years if len(matcher.years) > 1 else ()
+    found = []
+    for view in views_asked(matcher):
+        told = {item.year for item in view.cells if item.year and item.cell.value is not None}
+        newest = max(told, default=0)
+        years = asked or ((newest, newest - 1) if newest - 1 in told else _since_last_year(matcher))
+        if len(years) > 1 and (set(years) <= told or any(_PAST.match(i.col.name) for i in view.cells)):
+            if fit := _rows_fit(matcher, view):
+                found.append((fit, view, years))
+    best = max(found, key=lambda item: item[0], default=None)
+    return (best[1], best[2]) if best else None
+
+
+def most_changed(matcher: Matcher) -> Calculated | None:
+    """Return the row that rose or fell the most since the year before, None where nobody asks for it."""
+    asked = most_changed_asked(matcher.query.text)
+    best = _best_view(matcher) if asked else None
+    if asked is None or best is None:
+        return None
+    way, least = asked
+    rate = by_rate(matcher.query.text)
+    changes = [c for c in _changes(matcher, *best) if c.value]
+    meant = [c for c in changes if way == "either" or (c.value < 0) == (way == "fallen")]
+    results = [r for c in meant if (r := _measured(c, rate=rate))]
+    if len(changes) < 2 or not results:
+        return None
+    ordered = sorted(results, key=lambda r: abs(r.value), reverse=not least)
+    kept = tuple(r for r in ordered if r.value == ordered[0].value)
+    name = f"{'least' if least else 'most'}-{way}"
+    return Calculated(name, context_fit(matcher, best[0]), tuple(r.operands[0] for r in kept), kept)
+
+
+def _measured(change: Computed, *, rate: bool) -> Computed | None:
+    """A change as it is compared: in percent of what was before, if that is no percentage itself."""
+    up = change.value > 0
+    if change.unit == "个百分点":
+        return replace(change, name="上升" if up else "下降")
+    if not rate:
+        return replace(change, name="增加" if up else "减少")
+    grown = compute.growth(change.operands[0], change.operands[1])
+    return replace(grown, name="增长" if up else "下降") if grown else None
 
 
 def _rows_fit(matcher: Matcher, view: TableView) -> float:
-    """How well a table fits by its surroundings, and by what its rows are called."""
-    rows = {id(item.row): matcher.fit(item.row).found for item in view.cells}
-    named = [max(found) * ROWS_TELL for found in zip(*rows.values(), strict=True)]
+    """How well a table fits by its surroundings, and by what its rows and columns are called."""
+    labels = {id(label): matcher.fit(label).found for item in view.cells for label in (item.row, item.col)}
+    columns = {id(item.col): item.col for item in view.cells}.values()
+    named = [
+        max(*found, *(_told(matcher, view, column, term) for column in columns)) * ROWS_TELL
+        for term, found in zip(matcher.terms, zip(*labels.values(), strict=True), strict=True)
+    ]
     around = matcher.found_all(view.context)
-    beyond = [max(n - a, 0.0) for n, a in zip(named, around, strict=True)]
-    return context_fit(matcher, view) + matcher.weight_of(beyond)
+    # 某某那张表 is called so itself, not one of its rows.
+    by_title = _THE_TABLE.search(matcher.query.text)
+    beyond = [max(n - a, 0.0) * (by_title is None) for n, a in zip(named, around, strict=True)]
+    axis, title = axis_terms(matcher, view), by_title.start() if by_title else -1
+    lost = [
+        i for i, (n, a) in enumerate(zip(named, around, strict=True)) if not n and not a and i not in axis
+    ]
+    if any(matcher.decisive(t) and not t.start <= title <= t.end for t in (matcher.terms[i] for i in lost)):
+        return 0.0
+    return context_fit(matcher, view) + AXIS_TELLS * axis_fit(matcher, view) + matcher.weight_of(beyond)
+
+
+def _told(matcher: Matcher, view: TableView, column: Label, term: Term) -> float:
+    """How much of a term a column tells together with the table's title, or as the people it counts."""
+    counted = PIECES * (term.known and is_counted(term.text, column.bare))
+    return max(with_table(matcher, view, column, term), counted)
 
 
 def change_of_row(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
@@ -96,7 +172,8 @@ def _by_column(matcher: Matcher, view: TableView) -> Calculated:
 def _rows_asked(matcher: Matcher, view: TableView) -> list[Candidate]:
     """All figures of a table but those of all rows together; only of the groups that the question names."""
     every = matcher.for_terms(()).table_candidates([view], any_year=True)
-    cells = [c for c in every if c.cell and has_number(c) and not c.cell.row.total]
+    cells = [c for c in every if c.cell and has_number(c)]
+    cells = [c for c in cells if c.cell and not (c.cell.row.total or _TOTAL.search(c.cell.row.name))]
     text = matcher.query.text
     named = [c for c in cells if c.cell and len(c.cell.row.bare) > 1 and c.cell.row.bare[0] in text]
     kept = under_conditions(matcher, named or cells, beyond=True)
@@ -106,16 +183,30 @@ def _rows_asked(matcher: Matcher, view: TableView) -> list[Candidate]:
     return sorted(kept, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))
 
 
-def _over_years(matcher: Matcher, view: TableView, years: Sequence[int]) -> Calculated:
+def _over_years(matcher: Matcher, view: TableView, years: Sequence[int]) -> Calculated | None:
     """The rows that rose or fell in the first column of both years that holds what is asked."""
-    cells = [c for c in _rows_asked(matcher, view) if c.year in years]
-    olds = [c for c in cells if c.year == min(years)]
-    news = [c for c in cells if c.year == max(years) and any(same_name(c, old) for old in olds)]
-    changes = [change for new in _in_column_asked(matcher, news) if (change := _change(matcher, new, olds))]
     fallen = matcher.query.comparison == "fallen"
+    changes = _changes(matcher, view, years)
     kept = tuple(change for change in changes if change.value and (change.value < 0) == fallen)
     facts = tuple(change.operands[0] for change in kept)
+    if not facts and axis_fit(matcher, view) < LEAST_AXIS:
+        # That nothing fell is told of no table which may be another than the one meant.
+        return None
     return Calculated("filter-years", context_fit(matcher, view), facts, kept)
+
+
+def _changes(matcher: Matcher, view: TableView, years: Sequence[int]) -> list[Computed]:
+    """How the rows of a table changed in the column that holds what is asked."""
+    cells = [c if not _is_past(c) else replace(c, year=min(years)) for c in _rows_asked(matcher, view)]
+    olds = [c for c in cells if c.year == min(years)]
+    lone = any(map(_is_past, olds))
+    news = [c for c in cells if c.year == max(years) or (lone and c.year is None)]
+    news = [c for c in news if any(same_name(c, old) for old in olds)]
+    return [change for new in _in_column_asked(matcher, news) if (change := _change(matcher, new, olds))]
+
+
+def _is_past(candidate: Candidate) -> bool:
+    return candidate.cell is not None and _PAST.match(candidate.cell.col.name) is not None
 
 
 def _in_column_asked(matcher: Matcher, news: Sequence[Candidate]) -> list[Candidate]:
@@ -125,9 +216,15 @@ def _in_column_asked(matcher: Matcher, news: Sequence[Candidate]) -> list[Candid
         return list(news)
     percent = matcher.query.percent
 
-    def fit(c: Candidate) -> tuple[int, bool]:
-        named = len(matcher.fit(c.cell.col).own) if c.cell else 0
-        return named, (unit_class(c.unit) == 0) == percent
+    def fit(c: Candidate) -> tuple[float, bool, bool]:
+        if c.cell is None:
+            return 0.0, False, False
+        column = c.cell.col
+        return (
+            matcher.weight_of(matcher.fit(column).found),
+            column.name in matcher.query.text,
+            (unit_class(c.unit) == 0) == percent,
+        )
 
     best = max(fit(c) for c in columns.values())
     kept = {key for key, c in columns.items() if fit(c) == best}

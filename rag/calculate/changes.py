@@ -40,13 +40,13 @@ def _asked_first(matcher: Matcher, news: list[Candidate]) -> list[Candidate]:
 
     在校生 are those of the school, not those of the 中外合作办学专业 which have a row of that name as well.
     """
-    if not news or not _of_another(matcher, news[0]):
+    if not news or not stands_under_another(matcher, news[0]):
         return news
-    return sorted(news, key=lambda c: not news[0].covered <= c.covered or _of_another(matcher, c))
+    return sorted(news, key=lambda c: not news[0].covered <= c.covered or stands_under_another(matcher, c))
 
 
-def _of_another(matcher: Matcher, candidate: Candidate) -> bool:
-    """Whether a row stands under one that counts other things, of which the question says nothing."""
+def stands_under_another(matcher: Matcher, candidate: Candidate) -> bool:
+    """Tell whether a row stands under one that counts other things, of which the question says nothing."""
     if candidate.cell is None or candidate.view is None or len(candidate.cell.row.path) < 2:
         return False
     over = candidate.cell.row.path[:-1]

@@ -16,6 +16,8 @@ _OPPOSITES = (("男", "女"), ("内", "外"), ("农村", "城镇"), ("专职", "
 _EITHER = tuple(pair for a, b in _OPPOSITES for pair in ((a, b), (b, a)))
 # 占教师的比例, 教师中女教师占比: the whole is said.
 _NAMED_WHOLE = re.compile(r"占(?!比|几|多|百分|了?(?:几|多|百分))|[里中内](?![外职])|率")
+# How much of its name tells a row for sure.
+NAMED_IN_FULL = 0.8
 _PLACES = re.compile(r"[省市区国境校](?=[内外])")
 
 
@@ -78,8 +80,10 @@ def share_of_which(matcher: Matcher, candidates: Sequence[Candidate]) -> Calcula
     if _NAMED_WHOLE.search(matcher.query.text):
         return None
     part = matcher.first_fitting(c for c in candidates if has_number(c) and unit_class(c.unit) != 0)
-    if part is None or part.cell is None or part.view is None or not _of_which(part):
+    if part is None or part.cell is None or part.view is None:
         return None
+    if not _of_which(part):
+        return _of_row_over(matcher, part)
     row, column = part.cell.row, part.cell.cell.col
     named = any(matcher.terms[i].base > LIGHT for i in matcher.fit(row).own)
     if not (row.total or named):
@@ -101,6 +105,26 @@ def share_of_which(matcher: Matcher, candidates: Sequence[Candidate]) -> Calcula
     first, second = (candidate_to_fact(c, matcher.book) for c in (part, whole))
     result = compute.share(first, second)
     return Calculated("share", part.score, (first, second), (result,)) if result else None
+
+
+def _of_row_over(matcher: Matcher, part: Candidate) -> Calculated | None:
+    """What a row headed 其中：… is of the row that it is a part of, where the question names it in full."""
+    if part.cell is None or part.view is None or matcher.fit(part.cell.row).specificity < NAMED_IN_FULL:
+        return None
+    path, column = part.cell.row.path, part.cell.col
+    over = [
+        c
+        for c in matcher.for_terms(()).table_candidates([part.view])
+        if c.cell
+        and c.cell.col is column
+        and c.cell.row.path == path[:-1]
+        and has_number(c)
+        and alike(c, part)
+    ]
+    if len(path) < 2 or len(over) != 1 or value_of(over[0]) < value_of(part):
+        return None
+    result = compute.share(*(candidate_to_fact(c, matcher.book) for c in (part, over[0])))
+    return Calculated("share", part.score, result.operands, (result,)) if result else None
 
 
 def _of_which(candidate: Candidate) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from rag.calculate import compute
-from rag.calculate.changed_rows import changed_rows
+from rag.calculate.changed_rows import changed_rows, most_changed
 from rag.calculate.changes import all_years, same_over_years, year_pair
-from rag.calculate.compute import Calculated
+from rag.calculate.compute import Calculated, Side
 from rag.calculate.counted_rows import counted_rows
 from rag.calculate.fell_short import fell_short
 from rag.calculate.filters import above_or_below, against_plan, printed_band
@@ -22,7 +22,9 @@ from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
 from rag.calculate.row_axis import axis_column
 from rag.calculate.row_filters import row_filter
-from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts
+from rag.calculate.row_rates import row_rate
+from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts, rows_of_axis
+from rag.calculate.short_of_goal import short_of_goal
 from rag.calculate.two_figures import of_pair, pairwise
 from rag.calculate.worked_back import worked_back
 from rag.find.candidates import Candidate, has_number, name, unit_class, unit_contradicts
@@ -31,6 +33,7 @@ from rag.find.match import Matcher
 from rag.understand.intent import ADDED_UP, EXTREMES, LEAST_FIRST
 from rag.understand.words import LIGHT, NOUN, SHARED, VERB
 
+_SHARE_OF_ALL = re.compile(r"占(?!地).{0,12}(?:比|几成|百分|多少|多大|份额)")
 # A row that is called so is no part of any sum of its table.
 _TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|值)$")
 
@@ -71,7 +74,11 @@ def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     """What is figured out whatever the operation: an average, what is left, a rate."""
     ways = (
         lambda m, _: worked_back(m),
+        lambda m, _: short_of_goal(m),
         lambda m, _: fell_short(m),
+        lambda m, _: row_rate(m),
+        lambda m, _: most_changed(m),
+        lambda m, _: _mean_of_each(m) if m.query.operation == "average" else None,
         quotient,
         lambda m, _: remainder(m),
         rate,
@@ -144,6 +151,18 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
     return Calculated(matcher.query.operation, parts[0].score, facts, (result,))
 
 
+def _mean_of_each(matcher: Matcher) -> Calculated | None:
+    """The average over the rows of a table which are what a question divides by (平均每个村投入多少)."""
+    rows = rows_of_axis(matcher, axis_column(matcher))
+    if len(rows) < 2 or not re.search("每", matcher.query.text) or unit_class(rows[0].unit) == 0:
+        return None
+    facts = tuple(candidate_to_fact(row, matcher.book) for row in rows)
+    asked = matcher.query.unit
+    if not compute.comparable(facts) or (asked and unit_class(asked) != unit_class(facts[0].unit)):
+        return None
+    return Calculated("average", rows[0].score, facts, (compute.mean(facts),))
+
+
 def _is_total_itself(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:
     """Whether the best cell stands in a 合计 row or column already: then nothing is left to add."""
     best = matcher.first_fitting(candidates)
@@ -158,6 +177,18 @@ def _in_two_years(matcher: Matcher, candidates: Sequence[Candidate]) -> Sequence
     nouns = [term.text for term in matcher.terms if term.base >= NOUN]
     twice = len(matcher.years) == 2 and len(set(nouns)) < len(nouns)
     return (twice and year_pair(matcher, candidates)) or ()
+
+
+def _of_whole(matcher: Matcher, domain: Sequence[Candidate], first: Side) -> Calculated | None:
+    """What the first rows of a ranking are together of all rows, where a share is asked for."""
+    column, view = domain[0].cell and domain[0].cell.col, domain[0].view
+    if column is None or view is None or not _SHARE_OF_ALL.search(matcher.query.text):
+        return None
+    every = matcher.for_terms(()).table_candidates([view])
+    totals = [c for c in every if c.cell and c.cell.col is column and c.cell.row.total and has_number(c)]
+    whole = min(totals, key=lambda c: len(c.cell.row.path) if c.cell else 0, default=None)
+    result = compute.share(first, candidate_to_fact(whole, matcher.book)) if whole else None
+    return Calculated("share", domain[0].score, result.operands, (result,)) if result else None
 
 
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
@@ -189,7 +220,9 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if query.operation == "rank" or query.limit:
         first = tuple(ordered[: query.limit or len(ordered)])
         if ADDED_UP.search(query.text) and len(first) > 1:
-            return Calculated("sum", score, first, (compute.total(first),))
+            return _of_whole(matcher, domain, first) or Calculated(
+                "sum", score, first, (compute.total(first),)
+            )
         return Calculated("rank", score, first)
     if both:
         return Calculated("extremes", score, (ordered[0], ordered[-1]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.calculate import compute
+from rag.calculate.changes import stands_under_another
 from rag.calculate.compute import Calculated
 from rag.find.candidates import (
     COUNTED_UNITS,
@@ -25,7 +26,7 @@ from rag.understand.question import understand
 from rag.understand.terms import Term
 from rag.understand.words import NOUN
 
-_BEHIND = "[是有多几的为用花拿能要带管摊获得给]"
+_BEHIND = "[是有多几的为用花拿能要带管摊获得给合折投]"
 # By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
 _PER = re.compile(
     rf"(?:平均)?(?:下来|到)?(?:每一?|(?<=平均)一)(?![个名位](?!课时|学时|课次|人[次日时])[^\W\d多几])个?(?P<measure>{MEASURES})|"
@@ -133,7 +134,18 @@ def _named_pairs(
         if has_number(a)
         for b in (*found, *_of_sentence(part, a))
         if _is_divisor(divisor, b) and _divides(b, a) and distinct(a, b) and _counts_them(part, divisor, a, b)
+        if not stands_under_another(matcher, b) and _is_clear(part, divisor, a, b)
     ]
+
+
+def _is_clear(part: Matcher, divisor: Divisor, dividend: Candidate, candidate: Candidate) -> bool:
+    """Whether those of a sentence among whom something is shared are named, or no others are told in it."""
+    if candidate.sentence is None or not (divisor.words == "" or _ANYBODY.fullmatch(divisor.words)):
+        return True
+    if any(part.terms[i].base >= NOUN for i in candidate.covered - dividend.covered):
+        return True
+    people = {v.figure.value for v in candidate.sentence.figures if v.figure.unit == candidate.unit}
+    return len(people) == 1
 
 
 def _of_sentence(part: Matcher, candidate: Candidate) -> list[Candidate]:

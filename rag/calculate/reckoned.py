@@ -86,7 +86,10 @@ def _counts_alike(a: Fact, b: Fact) -> bool:
 
 def _average(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:
     divisor = divisor_of(matcher.query.text)
-    if divisor is None or not _says_nothing_new(matcher, told, divisor.words):
+    if divisor is None:
+        return None
+    besides = tuple(t for t in matcher.terms if t.end <= divisor.start or t.start >= divisor.end)
+    if not _says_nothing_new(matcher.for_terms(besides), told, divisor.words):
         return None
     pool = [*reversed(told), *_beside(matcher, told)]
     count = next((fact for fact in pool if _is_counted(divisor, fact)), None)
@@ -148,7 +151,11 @@ def _multiple(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | 
 
 def _sum(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:
     two = _last_two(matcher, told)
-    return ("sum", compute.total(two)) if two else None
+    if two is None:
+        return None
+    # 金奖、银奖和铜奖: of a list that one sentence tells, all of it is added up.
+    listed = [fact for fact in told if fact.ref == two[1].ref and _counts_alike(fact, two[1])]
+    return "sum", compute.total((*dict.fromkeys(listed), two[1]) if len(listed) > 1 else two)
 
 
 def _last_two(matcher: Matcher, told: Sequence[Fact]) -> tuple[Fact, Fact] | None:

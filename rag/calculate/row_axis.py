@@ -16,7 +16,7 @@ from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED
 
 # What a heading says that only tells that names stand below it (专业名称), and what may stand for what.
-_NAMING = re.compile(r"(?<=..)(?:名称|一览)$|[(（].*[)）]$")
+_NAMING = re.compile(r"(?<=..)(?:名称|一览)$|(?<=[村镇校])名$|[(（].*[)）]$")
 _SAME = (
     ("类型", "类别", "方式", "种类", "渠道", "途径", "类"),
     ("学院", "院系", "系部", "教学单位", "系"),
@@ -24,6 +24,7 @@ _SAME = (
     ("生源地", "地区", "地方", "区域", "城市", "地市"),
     ("单位", "企业", "公司"),
     ("国别", "国家", "国籍", "生源国"),
+    ("村", "帮扶村", "村庄"),
     ("赛项", "比赛", "大赛", "竞赛"),
     ("科类", "科"),
     ("证书", "1+x"),
@@ -31,9 +32,10 @@ _SAME = (
 # Headings over rows of every kind.
 _ANY_ROW = re.compile(r"^(?:指标|次级指标|项目|内容|序号|编号|单位|年度|年份|类别)$")
 _ASKS = (
-    r"(?:哪[一二两三四五六七八九十几\d]*|几|各|前?[一二两三四五六七八九十\d]+)"
+    r"(?:哪[一二两三四五六七八九十几\d]*|几|各|每一?|前?[一二两三四五六七八九十\d]+)"
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
 )
+_DEPARTMENT = "(?![列统数别])"
 _ALONE = "(?=[最更比的里中有是录报招考得，,]|$)"
 # 学院都叫什么, 证书里中级的有哪几个.
 _BEHIND = (
@@ -69,7 +71,9 @@ def _asked(matcher: Matcher, head: str) -> float:
     best = 0.0
     for name, share in _names(head):
         # 哪类最多 asks for the 类, 哪类支出 for the 支出.
-        gap, end = ("[^，,。的]{0,4}?", "") if len(name) > 1 else ("", _ALONE)
+        gap, end = (
+            ("[^，,。的]{0,4}?", "") if len(name) > 1 else ("", _DEPARTMENT if name == "系" else _ALONE)
+        )
         pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
         for match in re.finditer(pattern, matcher.query.text):
             asked = match["asks"] or match["behind"]
@@ -150,7 +154,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     unit = column[0].unit
     asked = [_is_axis(matcher, view, term) for term in matcher.terms]
     own = [
-        max(h, matcher.unit_found(t, unit), _with_table(matcher, view, first.col, t))
+        max(h, matcher.unit_found(t, unit), with_table(matcher, view, first.col, t))
         for t, h in zip(matcher.terms, head.found, strict=True)
     ]
     found = [
@@ -184,8 +188,8 @@ def _tells(term: Term) -> bool:
     return term.base >= SHARED and term.text not in ("率", "数", "量", "额")
 
 
-def _with_table(matcher: Matcher, view: TableView, column: Label, term: Term) -> float:
-    """How much of a term stands in a column's heading and the title over it (培训到款: 培训项目, 到款额)."""
+def with_table(matcher: Matcher, view: TableView, column: Label, term: Term) -> float:
+    """Return how much of a term a column tells with the title over it (培训到款: 培训项目, 到款额)."""
     end = term.text[-2:]
     return TOGETHER * matcher.found(term, column.all | view.context) if end in column.all else 0.0
 

@@ -24,7 +24,10 @@ _UNIT_FAMILY = {unit: i for i, family in enumerate(_UNIT_CLASSES) for unit in fa
 PLAN = re.compile(r"计划|目标|预算")
 # Columns that tell of a figure, not the figure itself.
 DERIVED = re.compile(r"排名|名次|位次|序号|增减|[较比](?:上|去|前)一?[年届]|占比|比例|代码|年份")
-_YEAR = re.compile(r"(?:19|20)\d{2}\s?(?:年度?|届|学年)?")
+_YEAR = re.compile(
+    r"(?:(?:19|20)\d{2}\s?年?\s?[-—–~至]+\s?)?(?:19|20)\d{2}\s?(?:年度?|届|学年)?|"
+    r"^(?:上一?(?:年度?|届|学年)|去年|前一年)的?(?=.)"
+)
 # What is counted with 个 in speech: things, and people.
 COUNTED_UNITS = _UNIT_CLASSES[2] | _UNIT_CLASSES[3]
 # People are counted in units that no list holds (支, 户), but in none of these.

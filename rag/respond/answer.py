@@ -12,7 +12,7 @@ from rag.find.facts import Fact
 from rag.prose.passages import Passage
 from rag.prose.premise import CORRECTED
 from rag.respond.resolve import Resolution
-from rag.respond.wording import is_dash, is_told, named, result_words, shown
+from rag.respond.wording import HEADS, is_dash, is_told, named, result_words, shown
 from rag.types import Answer, AnswerKind, Calculation, Citation, Figure, Report
 
 REFUSAL = "报告中未提及"
@@ -169,8 +169,9 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
         return _answer("没有符合条件的项目。", "list", sources)
     if operation == "extremes":
         most, least = (_compared_line(fact, resolution, sources) for fact in facts)
-        return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources)
-    if operation in ("max", "min", "rank", "filter", "filter-years", "count", "closest", "farthest", "names"):
+        reckoned = _apart(computed, None) if computed else None
+        return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources, reckoned)
+    if operation in HEADS or operation in ("filter", "filter-years", "count", "names"):
         return _ordered(resolution, sources)
     if not computed:
         lines = [f"{named(fact)}：{shown(fact)}。{sources.fact(fact)}" for fact in facts]
@@ -211,15 +212,6 @@ def _formula(result: Computed) -> str:
     return f"算式：{result.formula}" + (f"（{result.rounding}）" if result.rounding else "")
 
 
-_HEADS = {
-    "max": "最高（多）的是",
-    "min": "最低（少）的是",
-    "rank": "依次为",
-    "closest": "相差最小的是",
-    "farthest": "相差最大的是",
-}
-
-
 def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
     facts, unit = resolution.facts, resolution.query.unit
     lines = [
@@ -228,7 +220,7 @@ def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
         else f"- {_compared_line(fact, resolution, sources)}"
         for fact in facts
     ]
-    head = _HEADS.get(resolution.operation, "符合条件的有")
+    head = HEADS.get(resolution.operation, "符合条件的有")
     calculation = None
     # Of 超过1000人的有哪些 the unit is that of the limit, not of what meets it.
     counted = resolution.operation == "count" or resolution.query.want == "number"
@@ -263,8 +255,8 @@ def _compared_line(fact: Fact, resolution: Resolution, sources: _Sources) -> str
         first, second = result.operands[0], result.operands[-1]
         if fact is first or fact is second:
             other = second if fact is first else first
-            apart = f"{plain(abs(result.value))}{result.unit}"
-            return f"{line}；{named(other)}：{shown(other)}{sources.fact(other)}；相差 {apart}"
+            apart = f"{result.name or '相差'} {plain(abs(result.value))}{result.unit}"
+            return f"{line}；{named(other)}：{shown(other)}{sources.fact(other)}；{apart}"
     return line
 
 

@@ -10,6 +10,20 @@ from rag.find.facts import Fact
 from rag.understand.intent import AGREES
 
 _ASKS_AGREEMENT = re.compile(AGREES)
+# What leads the rows that an operation puts in order.
+HEADS = {
+    "max": "最高（多）的是",
+    "min": "最低（少）的是",
+    "rank": "依次为",
+    "closest": "相差最小的是",
+    "farthest": "相差最大的是",
+    "most-risen": "增加（上升）最多的是",
+    "most-fallen": "减少（下降）最多的是",
+    "most-either": "变化最大的是",
+    "least-risen": "增加（上升）最少的是",
+    "least-fallen": "减少（下降）最少的是",
+    "least-either": "变化最小的是",
+}
 
 
 def named(fact: Fact) -> str:

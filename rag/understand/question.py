@@ -11,6 +11,7 @@ from rag.find.figures import ProseFigure, find_figures
 from rag.find.labels import Grams, grams, pairs_of
 from rag.text import normalize, simplify
 from rag.understand.conditions import limit_first, spell_limits, without_condition
+from rag.understand.each_spelled import each_spelled
 from rag.understand.intent import (
     COUNTED,
     Operation,
@@ -42,6 +43,8 @@ _AXIS = re.compile(
     r"哪[一二两三四五六七八九十几\d]*(?:[个类种项家所门届部款位支只条座栋处样场份方级片项块科](?!人)|些)"
     r"([^\W\d的，,最更比是有])"
 )
+# 哪个通过率最高: a rate is what is compared, never what it is compared of.
+_COMPARED = re.compile(r"(?:率|(?<![年季制])度|比例|占比|比重)$")
 # 差几个点: of percentages, in speech.
 _POINTS = re.compile(r"个点(?![击位名])")
 # 涨得快, 增长最快: what grew most.
@@ -58,13 +61,6 @@ _STUDENTS = re.compile(
 # 学校最早是哪年办的: when it was founded.
 # 各专业, 各个教学点: whatever the rows are.
 _EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
-# 甲、乙、丙三类课: each of the letters is a 类课.
-_LETTERS = re.compile(
-    r"((?:[a-z]、)+[a-z])(?:[和与、]([a-z]))?[二两三四五六七]?"
-    r"([类级档](?:课程?|证书|企业|项目|[^\W\d_]))(?=[加合相总一的跟和与各分都共有开是]|$)"
-)
-# 一、二、三等奖 are three prizes, 一、二年级 two grades.
-_RANKS = re.compile(r"((?:[一二三四特]、)+[一二三四](?:和[一二三四])?)(等奖|年级)")
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
 _STORY = re.compile(
@@ -120,7 +116,7 @@ def understand(text: str) -> Query:
     spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
     plain = load_lexicon().spell_out(_STUDENTS.sub("在校生有多少人", spoken))
     plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
-    plain = _RANKS.sub(_each_rank, _LETTERS.sub(_each_letter, plain))
+    plain = each_spelled(plain)
     plain = spell_limits(_SENIOR.sub("高级职称", plain))
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)
@@ -151,15 +147,6 @@ def understand(text: str) -> Query:
         item=item,
         said=said,
     )
-
-
-def _each_rank(match: re.Match[str]) -> str:
-    return "、".join(rank + match[2] for rank in re.findall("[一二三四特]", match[1]))
-
-
-def _each_letter(match: re.Match[str]) -> str:
-    letters = re.findall("[a-z]", match[1] + (match[2] or ""))
-    return "、".join(letter + match[3] for letter in letters)
 
 
 def _take_counted(text: str) -> tuple[re.Match[str] | None, str]:
@@ -269,7 +256,8 @@ def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
 
 def _weighed(term: Term, asked: int, axes: list[tuple[int, int]], *, last: bool) -> Term:
     """What is counted (多少在校生) must be found; what only names the axis (哪个专业) need not."""
-    if any(start < term.end and term.start < end for start, end in axes):
+    on_axis = any(start < term.end and term.start < end for start, end in axes)
+    if on_axis and not _COMPARED.search(term.text):
         return replace(term, base=INCIDENTAL)
     if term.start == asked and SHARED <= term.base < NOUN:
         return replace(term, base=NOUN)

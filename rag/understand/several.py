@@ -9,6 +9,7 @@ from dataclasses import replace
 from rag.prose.persons import asks_kind, asks_name
 from rag.types import Answer, Calculation, Citation, Figure, Question
 from rag.understand.intent import EXTREMES
+from rag.understand.most_changed import tells_how_much
 from rag.understand.question import understand
 from rag.understand.side_by_side import parted
 from rag.understand.two_sides import asks_which_of_two
@@ -89,7 +90,7 @@ def _clauses(sentence: str) -> list[str]:
     """The clauses of a sentence that ask, each with those before it that only lead up to it."""
     if re.search(r"哪|谁|什么", sentence):
         sentence = _OF_THE_MOST.sub(r"\g<most>", sentence)
-    if asks_which_of_two(sentence):
+    if asks_which_of_two(sentence) or tells_how_much(sentence):
         return [sentence]
     found = [""]
     joined = ""

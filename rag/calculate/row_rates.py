@@ -1,0 +1,175 @@
+"""A rate that a table lets one reckon from two of its columns: 升学人数 of 毕业生数, 报到数 of 录取数.
+
+It is told of the row that a question names, of all, or of the rows among which it asks for the most (哪个学院
+升学率最高).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rag.calculate import compute
+from rag.calculate.compute import Calculated, Computed
+from rag.calculate.row_axis import LEAST_AXIS, axis_fit, views_asked
+from rag.calculate.sets import rows_of_axis
+from rag.find.book import TableCell, TableView
+from rag.find.candidates import Candidate, has_number, unit_class, value_of
+from rag.find.facts import candidate_to_fact
+from rag.find.match import Matcher
+from rag.understand.intent import EXTREMES, LEAST_FIRST
+from rag.understand.words import NOUN, VERB
+
+_SHARE = "率|比例|占比|比重"
+_NO_NAME = re.compile(r"^其中[:：]?|\s")
+_GRADUATES = r"毕业生(?!去向|就业|落实|升学|留|中)|毕业人数"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """How people call a rate, how the column is headed that counts what was done, and that of the whole."""
+
+    asked: re.Pattern[str]
+    done: re.Pattern[str]
+    whole: re.Pattern[str]
+
+
+def _rate(asked: str, done: str, whole: str) -> _Rate:
+    return _Rate(*map(re.compile, (rf"(?:{asked})(?:人数|学生|毕业生)?的?(?:{_SHARE})", done, whole)))
+
+
+_RATES = (
+    _rate("升学|升本|专升本|考研|深造", "升学|升本|专升本|升入本科", _GRADUATES),
+    _rate("就业|落实|毕业去向落实|去向落实", "^(?:毕业生?)?(?:去向)?(?:就业|落实)", _GRADUATES),
+    _rate("创业", "创业", _GRADUATES),
+    _rate("入伍|参军", "入伍|参军", _GRADUATES),
+    _rate("留用|录用|留任", "录用|留用|留任", "实习"),
+    _rate("报到", "报到", "录取"),
+    _rate("通过|合格|取证|获证|及格|考证", "通过|合格|取证|获证|及格", "考核|报考|参考|参加|考试|鉴定|报名"),
+    _rate("女生|女学生", "女", r"在校生|在校学生|^学生|毕业生|录取|报到"),
+    _rate("男生|男学生", "男", r"在校生|在校学生|^学生|毕业生|录取|报到"),
+    _rate("到位", "到位", "预算|计划|下达|应"),
+)
+
+
+def row_rate(matcher: Matcher) -> Calculated | None:
+    """Return the rate that a question asks of a table, None for none, or where a column prints it."""
+    text, operation = matcher.query.text, matcher.query.operation
+    found = [(rate, match) for rate in _RATES if (match := rate.asked.search(text))]
+    if not found or operation not in ("lookup", "share", "max", "min", "rank"):
+        return None
+    rate, match = max(found, key=lambda pair: len(pair[1].group()))
+    if any(rate.asked.search(item.col.name) for view in matcher.book.tables for item in view.cells):
+        return None
+    rest = tuple(t for t in matcher.terms if t.end <= match.start() or t.start >= match.end())
+    named = matcher.for_terms(rest)
+    if operation in ("max", "min", "rank") and re.search("哪|谁|前|最", text):
+        return _among_rows(named, rate, match.group())
+    return _of_row(named, rate)
+
+
+def _is_told_of_all(matcher: Matcher, rate: _Rate) -> bool:
+    """Whether a row of indicators or a sentence is called like the rate: it tells that of all together."""
+    rows = {item.row.name for view in matcher.book.tables for item in view.cells}
+    told = (s.text for s in matcher.book.sentences if s.figures)
+    return any(rate.asked.search(text) for text in (*rows, *told))
+
+
+def _pairs(named: Matcher, view: TableView, rate: _Rate) -> Iterator[tuple[Candidate, Candidate]]:
+    """What was done, and of how much, in each row of a table that tells both."""
+    rows: dict[int, list[Candidate]] = {}
+    for c in named.for_terms(()).table_candidates([view]):
+        if c.cell and has_number(c) and c.unit and unit_class(c.unit) != 0:
+            rows.setdefault(c.cell.cell.row, []).append(c)
+    for cells in rows.values():
+        done = [c for c in cells if rate.done.search(_head(c))]
+        whole = [c for c in cells if rate.whole.search(_head(c)) and not rate.done.search(_head(c))]
+        if len(done) == 1 and len(whole) == 1 and done[0].unit == whole[0].unit:
+            years = {done[0].year, whole[0].year} - {None}
+            if len(years) < 2 and value_of(done[0]) <= value_of(whole[0]) != 0:
+                yield done[0], whole[0]
+
+
+def _head(candidate: Candidate) -> str:
+    return _NO_NAME.sub("", candidate.cell.col.name) if candidate.cell else ""
+
+
+def _among_rows(named: Matcher, rate: _Rate, called: str) -> Calculated | None:
+    """The rows with the highest or the lowest rate, in the table whose rows are asked for."""
+    best: tuple[float, list[tuple[Candidate, Candidate]]] = (LEAST_AXIS, [])
+    for view in views_asked(named):
+        pairs = list(_pairs(named, view, rate))
+        fit = axis_fit(named, view)
+        if len(pairs) > 2 and fit >= best[0]:
+            best = (fit, pairs)
+    wholes = {id(done): whole for done, whole in best[1]}
+    rows = rows_of_axis(named, [done for done, _ in best[1]]) if wholes else []
+    results = [r for done in rows if (r := _share(named, done, wholes[id(done)], called))]
+    return _ordered(named, results, best[0]) if len(results) > 1 else None
+
+
+def _share(matcher: Matcher, done: Candidate, whole: Candidate, called: str = "") -> Computed | None:
+    result = compute.share(*(candidate_to_fact(c, matcher.book) for c in (done, whole)))
+    return replace(result, name=called) if result else None
+
+
+def _ordered(matcher: Matcher, results: Sequence[Computed], score: float) -> Calculated:
+    query = matcher.query
+    falling = query.operation == "max" or (query.operation == "rank" and not LEAST_FIRST.search(query.text))
+    both = EXTREMES.search(query.text) is not None and not query.limit
+    ordered = sorted(results, key=lambda r: r.value, reverse=falling or both)
+    if both:
+        shown, operation = [ordered[0], ordered[-1]], "extremes"
+    elif query.operation == "rank" or query.limit:
+        shown, operation = ordered[: query.limit or len(ordered)], "rank"
+    else:
+        shown = [r for r in ordered if r.value == ordered[0].value]
+        operation = query.operation
+    return Calculated(operation, score, tuple(r.operands[0] for r in shown), tuple(shown))
+
+
+def _of_row(named: Matcher, rate: _Rate) -> Calculated | None:
+    """The rate of the one row that the question names, else of all; two tables that differ tell none."""
+    found = [
+        (meant, done, whole)
+        for view in views_asked(named)
+        for done, whole in (*_pairs(named, view, rate), *_row_pairs(named, view, rate))
+        if done.cell and (meant := _meant(named, view, done.cell)) is not None
+    ]
+    most = max((meant for meant, _, _ in found), default=0)
+    if not most and _is_told_of_all(named, rate):
+        return None
+    best = [(done, whole) for meant, done, whole in found if meant == most]
+    if len({(value_of(done), value_of(whole)) for done, whole in best}) != 1:
+        return None
+    result = _share(named, *best[0])
+    return Calculated("share", best[0][0].score, result.operands, (result,)) if result else None
+
+
+def _meant(named: Matcher, view: TableView, cell: TableCell) -> int | None:
+    """How many words of the question name a row, 0 for the row of all; None for another."""
+    own, around = named.fit(cell.row).found, named.found_all(view.context)
+    telling = [i for i, t in enumerate(named.terms) if t.base >= VERB and len(t.text) > 1]
+    if any(not own[i] and not around[i] for i in telling if named.terms[i].base >= NOUN):
+        return None
+    meant = sum(bool(own[i]) for i in telling)
+    of_all = cell.row.total or (len(cell.col.path) == 1 and cell.col.year is not None)
+    return meant if meant or of_all else None
+
+
+def _row_pairs(named: Matcher, view: TableView, rate: _Rate) -> Iterator[tuple[Candidate, Candidate]]:
+    """The same of two rows in the column of a year: a table of indicators."""
+    columns: dict[int, list[Candidate]] = {}
+    for c in named.for_terms(()).table_candidates([view]):
+        if c.cell and c.cell.col.year and has_number(c) and unit_class(c.unit) == unit_class("人"):
+            columns.setdefault(c.cell.cell.col, []).append(c)
+    for cells in columns.values():
+        done = [c for c in cells if rate.done.search(_last(c))]
+        whole = [c for c in cells if rate.whole.match(_last(c)) and not rate.done.search(_last(c))]
+        if len(done) == 1 and len(whole) == 1 and 0 < value_of(done[0]) <= value_of(whole[0]):
+            yield done[0], whole[0]
+
+
+def _last(candidate: Candidate) -> str:
+    return _NO_NAME.sub("", candidate.cell.row.name) if candidate.cell else ""
