@@ -20,6 +20,7 @@ from rag.find.chosen import also_meant, chosen
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.find.twins import told_in_each, twins_of
+from rag.prose.around import with_rest
 from rag.prose.effects import told_change
 from rag.prose.enumerated import enumerating
 from rag.prose.founding import asks_founding, founding, later_step
@@ -254,6 +255,7 @@ def _text_resolution(matcher: Matcher) -> Resolution:
     passages, score = prospect(matcher), 1.2
     if not passages:
         passages, score = find_passages(matcher)
+        passages = with_rest(matcher, passages[0]) if len(passages) == 1 else passages
     if not passages:
         return refuse(matcher, [])
     return Resolution("passages", book, query, score=score, passages=passages)
