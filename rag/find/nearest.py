@@ -100,7 +100,7 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
         if found is not None:
             return found
     inside = sentence_in_place(
-        matcher, lambda sentence: fits_type(matcher, sentence) and not _tells_of_all(matcher, sentence)
+        matcher, lambda sentence: fits_type(matcher, sentence) and not lists_it(matcher, sentence)
     )
     return _quoted(matcher, inside, 0.0) if inside else None
 
@@ -218,7 +218,7 @@ def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
         return None
     # What a sentence counts is of what it names; a case tells of one thing from beginning to end.
     strict = matcher.query.want == "number" and not sentence.paragraph.case
-    if not _answers_to(matcher, hit, sentence.context, strict=strict) or _tells_of_all(matcher, sentence):
+    if not _answers_to(matcher, hit, sentence.context, strict=strict) or lists_it(matcher, sentence):
         return None
     return _quoted(matcher, _most_told(matcher, sentence), hit.lead)
 
@@ -232,13 +232,13 @@ def _most_told(matcher: Matcher, near: Sentence) -> Sentence:
     fits = [
         (matcher.weight_of(matcher.found_all(s.all)), -s.number, s)
         for s in matcher.book.sentences
-        if s.place == near.place and fits_type(matcher, s) and not _tells_of_all(matcher, s)
+        if s.place == near.place and fits_type(matcher, s) and not lists_it(matcher, s)
     ]
     most, _, best = max(fits, default=(own, 0, near), key=lambda fit: fit[:2])
     return best if most > own + MORE * matcher.total else near
 
 
-def _tells_of_all(matcher: Matcher, sentence: Sentence) -> bool:
+def lists_it(matcher: Matcher, sentence: Sentence) -> bool:
     """Whether a number is asked of one thing which a sentence only lists with others."""
     return matcher.query.want == "number" and any(
         term.base >= NOUN and not term.known and is_listed(term, sentence.text) for term in matcher.terms

@@ -1,7 +1,7 @@
 """What stands around a sentence that answers, where it does not say by itself all that is asked.
 
-A case or a paragraph tells of one thing from beginning to end: why it was begun stands before what was done,
-the figures behind it. A short one is quoted whole, of a long one the sentences that say what is still missing.
+A case or a paragraph tells of one thing from beginning to end: why it was begun stands before what was
+done, the figures behind it. A short one is quoted whole, of a long one what says the words still missing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import groupby
 
 from rag.find.book import Sentence
 from rag.find.match import Matcher
+from rag.prose.fitting import told_by_kind
 from rag.prose.passages import Passage
 from rag.understand.terms import Term
 from rag.understand.words import SHARED
@@ -39,11 +40,14 @@ def with_rest(matcher: Matcher, found: Passage) -> tuple[Passage, ...]:
 
 
 def _missing(matcher: Matcher, shown: Sequence[Sentence]) -> list[Term]:
-    """The words of the question that none of some sentences says."""
+    """The words of the question that none of some sentences says, nor answers by names of that kind."""
+    by_kind = frozenset().union(*(told_by_kind(matcher, s.text) for s in shown))
     return [
         term
         for term in matcher.terms
-        if term.base >= SHARED and not any(matcher.found(term, s.all) for s in shown)
+        if term.base >= SHARED
+        and term.start not in by_kind
+        and not any(matcher.found(term, s.all) for s in shown)
     ]
 
 
