@@ -6,6 +6,7 @@ done, the figures behind it. A short one is quoted whole, of a long one what say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -19,6 +20,8 @@ from rag.understand.words import SHARED
 # So much is read at a glance; of what is told by why and how, so much.
 SHORT = 170
 TOLD = 420
+# What stands behind it is asked for, and need not be said.
+_WHICH = re.compile(r"(?:哪[些几一二两三四五六七八九十\d]*[个种类项条样点]?|什么|啥)")
 
 
 def with_rest(matcher: Matcher, found: Passage) -> tuple[Passage, ...]:
@@ -40,8 +43,9 @@ def with_rest(matcher: Matcher, found: Passage) -> tuple[Passage, ...]:
 
 
 def _missing(matcher: Matcher, shown: Sequence[Sentence]) -> list[Term]:
-    """The words of the question that none of some sentences says, nor answers by names of that kind."""
+    """The words of the question that none of some sentences says, nor answers by things of that kind."""
     by_kind = frozenset().union(*(told_by_kind(matcher, s.text) for s in shown))
+    by_kind |= {which.end() for which in _WHICH.finditer(matcher.query.text)}
     return [
         term
         for term in matcher.terms

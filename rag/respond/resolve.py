@@ -29,7 +29,7 @@ from rag.prose.outline import outline_facts
 from rag.prose.passages import Passage, find_passages
 from rag.prose.persons import asks_who
 from rag.prose.premise import false_premise
-from rag.prose.prospects import prospect
+from rag.prose.prospects import asks_plan, prospect
 from rag.prose.said_otherwise import told_otherwise
 from rag.prose.superlative import told_extreme
 from rag.respond.wording import is_told
@@ -88,7 +88,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         if query.want == "passage" and (corrected := false_premise(matcher)):
             return _computed(matcher, corrected)
         found = _text_resolution(matcher)
-        if found.outcome != "refused" or query.want == "gist" or asks_reason(query.text):
+        in_words_only = query.want == "gist" or asks_reason(query.text) or asks_plan(query.text)
+        if found.outcome != "refused" or in_words_only:
             return found
     if named := enumerating(matcher) or told_change(matcher, several=True):
         return _quoted(matcher, named)
