@@ -53,7 +53,7 @@ def prospect(matcher: Matcher) -> tuple[Passage, ...]:
         return ()
     share, at = _best(matcher, problems, terms)
     if not plan:
-        return _passages(problems[at]) if share >= NAMED else ()
+        return _passages(_saying(matcher, problems[at], terms)) if share >= NAMED else ()
     measures = _points(matcher, PLANS, SHORTCOMINGS)
     direct, to = _best(matcher, measures, terms) if measures else (0.0, 0)
     if direct >= NAMED and direct >= BY_ORDER * share:
@@ -87,7 +87,7 @@ def _points(matcher: Matcher, headed: re.Pattern[str], other: re.Pattern[str]) -
     for sentence in book.sentences:
         if sentence.paragraph.case or sections.isdisjoint(book.lineage(sentence.paragraph.section)):
             continue
-        counted = STEP.match(sentence.text) or _NUMBERED.match(sentence.text)
+        counted = _is_numbered(sentence)
         # A point with a number or a heading of its own goes on to the next; else each sentence is one.
         own = points[-1][0].paragraph if points else None
         headed_alone = apart and own is not None and own.section == sentence.paragraph.section
@@ -114,6 +114,17 @@ def _best(matcher: Matcher, points: Sequence[Point], terms: Sequence[Term]) -> t
         shares.append((told / (sum(weights) or 1.0), -i))
     share, order = max(shares)
     return share, -order
+
+
+def _saying(matcher: Matcher, point: Point, terms: Sequence[Term]) -> Point:
+    """A point that is numbered, or the sentences under one heading that say the words."""
+    if _is_numbered(point[0]):
+        return point
+    return tuple(s for s in point if any(matcher.found(term, s.all) for term in terms)) or point
+
+
+def _is_numbered(sentence: Sentence) -> bool:
+    return bool(STEP.match(sentence.text) or _NUMBERED.match(sentence.text))
 
 
 def _passages(point: Point) -> tuple[Passage, ...]:
