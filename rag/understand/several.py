@@ -124,6 +124,7 @@ def _asks(text: str) -> bool:
 
 def as_one(answers: Sequence[Answer]) -> Answer:
     """Return the answers one below the other, their citations numbered through."""
+    answers = _each_once(answers)
     if len(answers) == 1:
         return answers[0]
     texts: list[str] = []
@@ -146,6 +147,18 @@ def as_one(answers: Sequence[Answer]) -> Answer:
         figures=tuple(figures),
         calculation=_calculation(answers),
     )
+
+
+def _each_once(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """The answers without those that only quote again what another one quotes."""
+    kept: list[Answer] = []
+    for answer in answers:
+        quotes = {(c.report_id, c.ref, c.quote) for c in answer.citations}
+        again = quotes and not answer.figures and not answer.abstained and not answer.calculation
+        told = {(c.report_id, c.ref, c.quote) for other in kept for c in other.citations}
+        if not (again and quotes <= told):
+            kept.append(answer)
+    return kept
 
 
 def _renumbered(text: str, shift: int) -> str:
