@@ -110,10 +110,12 @@ class Assistant:
         if all(map(_is_answered, parts)) or len(question.turns) > 1:
             return parts
         whole, asked = understand(question.turns[-1]), [understand(p.question.turns[-1]) for p in parts]
-        told = told_by(part for part in parts if _is_answered(part))
+        answered = [part for part in parts if _is_answered(part)]
+        told = told_by(answered)
         found = (jointly(whole, asked, book, told) for book in self._books_for(parts[0]))
         if one := tuple(resolution for resolution in found if resolution is not None):
-            return [verify_turn(answer_turn(replace(parts[0], resolutions=one, reading="")))]
+            quoted = verify_turn(answer_turn(replace(parts[0], resolutions=one, reading="")))
+            return [*answered, quoted]
         return parts
 
     def _again(self, turn: Turn, beside: Sequence[Turn]) -> Turn:

@@ -9,7 +9,7 @@ import pytest
 from rag.find.book import Book, make_book
 from rag.find.match import Matcher
 from rag.prose.enumerated import enumerating
-from rag.types import Paragraph, Section
+from rag.types import Case, Paragraph, Section
 from rag.understand.question import understand
 from tests.colleges import ask, college_report, with_texts
 
@@ -128,3 +128,15 @@ def test_points_with_a_heading_of_their_own_go_by_their_order():
     told = ask("码头容量不足准备怎么办？", book=make_book(report)).text
     assert "新建泊位6个" in told
     assert "进修" not in told
+
+
+def test_the_case_names_the_thing_and_the_sentence_the_change():
+    texts = (
+        "校办染坊试验冷染工艺。",
+        "师生改进配方后，每匹布的耗水量由46吨降到19吨，车间同时启用回收池。",
+    )
+    paragraphs = tuple(Paragraph(i, text, "7", "案例3") for i, text in enumerate(texts))
+    cases = (Case("案例3", "一匹布的水", "7"),)
+    report = replace(college_report(), sections=SECTIONS, paragraphs=paragraphs, tables=(), cases=cases)
+    told = ask("染坊冷染的耗水量从多少降到多少？", book=make_book(report)).text
+    assert "由46吨降到19吨" in told

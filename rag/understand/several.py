@@ -153,12 +153,15 @@ def _each_once(answers: Sequence[Answer]) -> Sequence[Answer]:
     """The answers without those that only quote again what another one quotes."""
     kept: list[Answer] = []
     for answer in answers:
-        quotes = {(c.report_id, c.ref, c.quote) for c in answer.citations}
-        again = quotes and not answer.figures and not answer.abstained and not answer.calculation
-        told = {(c.report_id, c.ref, c.quote) for other in kept for c in other.citations}
-        if not (again and quotes <= told):
+        told = {_unmarked(line) for other in kept for line in other.text.splitlines()}
+        lines = {_unmarked(line) for line in answer.text.splitlines()}
+        if answer.abstained or answer.calculation or not lines <= told:
             kept.append(answer)
     return kept
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"\[\d+\]", "", text)
 
 
 def _renumbered(text: str, shift: int) -> str:

@@ -15,6 +15,7 @@ from rag.understand.unglued import GLUED, segments
 from rag.understand.words import (
     CONTENT_POS,
     ENGLISH_PHRASING,
+    LIGHT,
     NOUN,
     PHRASING,
     STOP,
@@ -158,7 +159,9 @@ def _words(text: str) -> list[Term]:
             continue
         if len(word) == 1 and not apart and word not in GLUED:
             single.add(start)
-        found += _stems(word, pos, start)
+        # What is left of a wrong guess tells little by one character.
+        stems = _stems(word, pos, start)
+        found += [replace(t, base=LIGHT) for t in stems] if apart and len(word) == 1 else stems
     return found
 
 
