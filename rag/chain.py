@@ -16,6 +16,7 @@ from rag.calculate.reckoned import reckon
 from rag.embed import load_embedder
 from rag.errors import QuestionError
 from rag.find.book import Book, make_book
+from rag.find.jointly import jointly
 from rag.find.match import Matcher
 from rag.prose.continued import go_on
 from rag.respond.answer import compose
@@ -105,7 +106,21 @@ class Assistant:
             turns.append(
                 self.chain.invoke(Turn(part, snapshot, told=told_by(before), figures=figures_of(before)))
             )
-        return [self._again(turn, turns) for turn in turns] if len(turns) > 1 else turns
+        return self._as_one(question, turns) if len(turns) > 1 else turns
+
+    def _as_one(self, question: Question, parts: list[Turn]) -> list[Turn]:
+        """The parts of a sentence; those not answered asked again beside the others, or all of one place."""
+        parts = [self._again(part, parts) for part in parts]
+        if all(map(_is_answered, parts)) or len(question.turns) > 1:
+            return parts
+        whole, asked = understand(question.turns[-1]), [understand(p.question.turns[-1]) for p in parts]
+        answered = [part for part in parts if _is_answered(part)]
+        told = told_by(answered)
+        found = (jointly(whole, asked, book, told) for book in self._books_for(parts[0]))
+        if one := tuple(resolution for resolution in found if resolution is not None):
+            quoted = verify_turn(answer_turn(replace(parts[0], resolutions=one, reading="")))
+            return [*answered, quoted]
+        return parts
 
     def _again(self, turn: Turn, beside: Sequence[Turn]) -> Turn:
         """A part that found no answer, asked again of the place that answered one beside it."""

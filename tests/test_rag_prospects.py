@@ -9,7 +9,7 @@ import pytest
 from rag.find.book import Book, make_book
 from rag.find.match import Matcher
 from rag.prose.enumerated import enumerating
-from rag.types import Paragraph, Section
+from rag.types import Case, Paragraph, Section
 from rag.understand.question import understand
 from tests.colleges import ask, college_report, with_texts
 
@@ -94,3 +94,49 @@ def test_what_has_to_be_compared_is_not_looked_for_in_a_list(question):
 def test_things_of_another_number_are_not_meant():
     text = ask("四个二级学院叫什么？", book=with_texts(*LISTED)).text
     assert "2个专业" not in text
+
+
+COUNTED = (
+    ("7", "一是实训船老旧，维护费高。二是潜水教练紧缺，仅有4人。三是图书馆座位紧张。"),
+    ("8", "学校提出三项行动：一是造船行动，2031年添置新船1艘；二是引才行动，三年引进15人；三是扩座行动。"),
+    ("8", "各项行动均明确完成时限。"),
+)
+HEADED = (
+    ("7.1", "现有码头只能停靠2条船。旺季排队。"),
+    ("7.2", "会讲葡萄牙语的教师尚无1人。"),
+    ("8.1", "新建泊位6个。同时租用货运码头。"),
+    ("8.2", "选派9人赴海外进修。"),
+)
+
+
+def test_measures_counted_in_one_sentence_are_told_whatever_stands_behind():
+    told = ask("潜水教练紧缺打算怎么解决？", book=reported(COUNTED)).text
+    assert "仅有4人" in told
+    assert "三年引进15人" in told
+    assert "完成时限" not in told
+
+
+def test_points_with_a_heading_of_their_own_go_by_their_order():
+    more = (
+        Section("7.1", "7.1", "码头容量不足", 2, "7"),
+        Section("7.2", "7.2", "外语师资缺乏", 2, "7"),
+        Section("8.1", "8.1", "扩大停靠能力", 2, "8"),
+        Section("8.2", "8.2", "拓展海外进修", 2, "8"),
+    )
+    paragraphs = tuple(Paragraph(i, text, section) for i, (section, text) in enumerate(HEADED))
+    report = replace(college_report(), sections=SECTIONS + more, paragraphs=paragraphs, tables=())
+    told = ask("码头容量不足准备怎么办？", book=make_book(report)).text
+    assert "新建泊位6个" in told
+    assert "进修" not in told
+
+
+def test_the_case_names_the_thing_and_the_sentence_the_change():
+    texts = (
+        "校办染坊试验冷染工艺。",
+        "师生改进配方后，每匹布的耗水量由46吨降到19吨，车间同时启用回收池。",
+    )
+    paragraphs = tuple(Paragraph(i, text, "7", "案例3") for i, text in enumerate(texts))
+    cases = (Case("案例3", "一匹布的水", "7"),)
+    report = replace(college_report(), sections=SECTIONS, paragraphs=paragraphs, tables=(), cases=cases)
+    told = ask("染坊冷染的耗水量从多少降到多少？", book=make_book(report)).text
+    assert "由46吨降到19吨" in told

@@ -136,3 +136,9 @@ def test_a_refused_part_refuses_not_the_others():
     assert as_one([refused, told]).kind == told.kind
     assert as_one([refused, refused]).abstained
     assert as_one([told]) is told
+
+
+def test_a_place_that_answers_two_parts_is_quoted_once():
+    quote = ask("毕业生就业率是多少？").citations
+    first = Answer("船坞建于湾口。[1]", "text", citations=quote)
+    assert as_one([first, Answer("船坞建于湾口。[1]", "text", citations=quote)]) is first

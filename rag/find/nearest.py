@@ -22,6 +22,7 @@ from rag.find.facts import candidate_to_fact
 from rag.find.figures import find_figures
 from rag.find.labels import Grams, grams
 from rag.find.match import Matcher
+from rag.prose.around import with_rest
 from rag.prose.passages import Passage, year_told
 from rag.prose.persons import asks_way, holds_kind, names_who, tells_way
 from rag.prose.zoom import sentence_in_place
@@ -51,7 +52,7 @@ PLACE_SUPPORT = 0.2
 _QUOTED = ("lookup", "sum", "max", "min")
 # Fused hits that are looked at; what is meant is seldom further down.
 TRIED = 6
-_SCHOOL = re.compile(r"(?:院|校|大学|中专)$")
+_SCHOOL = re.compile(r"(?:(?<!医)院|校|大学|中专)$")
 _PERCENT = unit_class("%")
 # Measure words of things, and which others count the same.
 _MEASURES = {
@@ -85,7 +86,7 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
         hits: what retrieval found, best first.
     """
     matcher = Matcher(query, book, {})
-    if query.operation not in _QUOTED or _about_another(matcher):
+    if query.operation not in _QUOTED or about_another(matcher):
         return None
     if query.want == "number" and left_out(matcher):
         # What lies close in meaning tells of those who are left out as well as of the others.
@@ -99,7 +100,7 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
         if found is not None:
             return found
     inside = sentence_in_place(
-        matcher, lambda sentence: _fits_type(matcher, sentence) and not _tells_of_all(matcher, sentence)
+        matcher, lambda sentence: fits_type(matcher, sentence) and not lists_it(matcher, sentence)
     )
     return _quoted(matcher, inside, 0.0) if inside else None
 
@@ -112,7 +113,7 @@ def _in_the_place_named(matcher: Matcher) -> Resolution | None:
         if in_reference(
             matcher.query.references, "", matcher.book.lineage(s.paragraph.section), s.paragraph.case
         )
-        and _fits_type(matcher, s)
+        and fits_type(matcher, s)
     ]
     fits = [(matcher.weight_of(matcher.found_all(s.all)), -i, s) for i, s in enumerate(inside)]
     best, _, sentence = max(fits, default=(0.0, 0, None), key=lambda fit: fit[:2])
@@ -121,8 +122,8 @@ def _in_the_place_named(matcher: Matcher) -> Resolution | None:
     return _quoted(matcher, sentence, best / matcher.total)
 
 
-def _about_another(matcher: Matcher) -> bool:
-    """Whether a question is about another school: what this report says of itself is no answer."""
+def about_another(matcher: Matcher) -> bool:
+    """Tell whether a question is about another school: what this report says of itself is no answer."""
     text = matcher.query.text
     schools = [text[a:b] for a, b in matcher.other_bodies if _SCHOOL.search(text[a:b])]
     return bool(schools) and not re.search(r"合作|联合|共建|共同|一起|携手", text)
@@ -213,11 +214,11 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
 
 def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
     sentence = next((s for s in matcher.book.sentences if s.ref == hit.chunk.ref), None)
-    if sentence is None or not _fits_type(matcher, sentence):
+    if sentence is None or not fits_type(matcher, sentence):
         return None
     # What a sentence counts is of what it names; a case tells of one thing from beginning to end.
     strict = matcher.query.want == "number" and not sentence.paragraph.case
-    if not _answers_to(matcher, hit, sentence.context, strict=strict) or _tells_of_all(matcher, sentence):
+    if not _answers_to(matcher, hit, sentence.context, strict=strict) or lists_it(matcher, sentence):
         return None
     return _quoted(matcher, _most_told(matcher, sentence), hit.lead)
 
@@ -231,13 +232,13 @@ def _most_told(matcher: Matcher, near: Sentence) -> Sentence:
     fits = [
         (matcher.weight_of(matcher.found_all(s.all)), -s.number, s)
         for s in matcher.book.sentences
-        if s.place == near.place and _fits_type(matcher, s) and not _tells_of_all(matcher, s)
+        if s.place == near.place and fits_type(matcher, s) and not lists_it(matcher, s)
     ]
     most, _, best = max(fits, default=(own, 0, near), key=lambda fit: fit[:2])
     return best if most > own + MORE * matcher.total else near
 
 
-def _tells_of_all(matcher: Matcher, sentence: Sentence) -> bool:
+def lists_it(matcher: Matcher, sentence: Sentence) -> bool:
     """Whether a number is asked of one thing which a sentence only lists with others."""
     return matcher.query.want == "number" and any(
         term.base >= NOUN and not term.known and is_listed(term, sentence.text) for term in matcher.terms
@@ -245,12 +246,12 @@ def _tells_of_all(matcher: Matcher, sentence: Sentence) -> bool:
 
 
 def _quoted(matcher: Matcher, sentence: Sentence, score: float) -> Resolution:
-    passages = (Passage(sentence.paragraph, (sentence,)),)
+    passages = with_rest(matcher, Passage(sentence.paragraph, (sentence,)))
     return Resolution("passages", matcher.book, matcher.query, score, passages=passages, close=True)
 
 
-def _fits_type(matcher: Matcher, sentence: Sentence) -> bool:
-    """Whether a sentence is of the year asked and holds what kind of thing is asked for."""
+def fits_type(matcher: Matcher, sentence: Sentence) -> bool:
+    """Tell whether a sentence is of the year asked and holds what kind of thing is asked for."""
     units = {figure.unit for figure in find_figures(sentence.text)}
     # 近千本 is a number as well.
     units |= set(re.findall(r"[万千百]([本册家场项件种支间篇门份])", sentence.text))

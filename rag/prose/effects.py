@@ -26,6 +26,8 @@ _CHANGES = re.compile(
 # What the figures, and what the place, must answer to by weight.
 NAMED = 0.6
 PLACED = 0.5
+# So many nouns tell what changed, whatever else a question says.
+TOLD = 2
 _LISTED = re.compile("[和、与及]")
 
 
@@ -43,8 +45,9 @@ def told_change(matcher: Matcher, *, several: bool = False) -> Sentence | None:
     cut = since.end() if since else 0
     terms = [t for t in matcher.terms if t.base >= SHARED and not _CHANGES.search(t.text)]
     by, what = [t for t in terms if t.end <= cut], [t for t in terms if t.start >= cut]
-    # What the report never says tells how people talk, where the place is named.
-    what = [term for term in what if not (by and matcher.unknown(term))]
+    # What the report never says tells how people talk, where the place is named or other words tell it.
+    said = [term for term in what if not matcher.unknown(term)]
+    what = said if by or sum(term.base >= NOUN for term in said) >= TOLD else what
     if not what:
         return None
     scored = [
@@ -62,9 +65,13 @@ def _told(matcher: Matcher, sentence: Sentence, what: Sequence[Term], *, several
         return 0.0
     near = frozenset().union(*(view.near | view.left for view in changed))
     names = "".join(view.subject for view in changed)
-    if any(term.base >= NOUN and not _found(matcher, term, near, names) for term in what):
+    nouns = [term for term in what if term.base >= NOUN]
+    own = [term for term in nouns if _found(matcher, term, near, names)]
+    # In a case, which tells of one thing, the last noun names the figures and the others the thing.
+    around = sentence.paragraph_grams if sentence.paragraph.case and own[-1:] == nouns[-1:] else frozenset()
+    if any(not _found(matcher, term, near | around, names) for term in nouns):
         return 0.0
-    share = _share(matcher, what, near, names)
+    share = _share(matcher, what, near | around, names)
     return share if share >= NAMED else 0.0
 
 

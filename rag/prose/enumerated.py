@@ -67,6 +67,8 @@ def _fit(matcher: Matcher, sentence: Sentence, asked: re.Match[str], number: int
     rest = [t for t in matcher.terms if t.end <= asked.start() or t.start >= asked.end()]
     rest = [term for term in rest if term.base >= VERB]
     around = sentence.all | sentence.heading
+    # A case tells of one thing from beginning to end.
+    around = around | sentence.paragraph_grams if sentence.paragraph.case else around
     if any(t.base >= NOUN and not matcher.found(t, around | sentence.context) for t in rest):
         return 0.0
     weights = [matcher.weights[matcher.terms.index(term)] for term in rest]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.find.book import Sentence
-from rag.find.labels import Grams
+from rag.find.labels import Grams, grams
 from rag.find.match import Matcher
 from rag.prose.persons import (
     asks_name,
@@ -19,7 +19,7 @@ from rag.prose.persons import (
     tells_way,
 )
 from rag.understand.names import names_in
-from rag.understand.words import LIGHT
+from rag.understand.words import LIGHT, VERB
 
 BODIES = 0.4
 PARTNER = 0.2
@@ -33,6 +33,8 @@ LISTED = 0.12
 OF_THESE = 0.2
 PRIZE = 0.15
 CAUSE = 0.15
+# 离职原因依次是…: the reason is called one of what is asked.
+REASON = 0.3
 # What each character of a phrase counts that stands in both, and the length from which it is telling.
 EACH, PHRASE, LONGEST = 0.03, 5, 10
 
@@ -41,7 +43,9 @@ _WHICH_THINGS = re.compile(
 )
 _ASKS_PRIZE = re.compile(r"(?:什么|哪[些个种]|啥|几等|多少)(?:样的)?(?:奖|名次)")
 _PRIZE = re.compile(r"[特一二三]等奖|[金银铜]奖|优秀奖|优胜奖|第[一二三四五六]名|冠军|亚军|季军")
-_CAUSE = re.compile(r"为(?:了|解决|贯彻|落实|推动|进一步)|由于|因为|因此|针对|以便|旨在|受.{1,12}影响")
+_CAUSE = re.compile(
+    r"原因|之所以|为(?:了|解决|贯彻|落实|推动|进一步)|由于|因为|因此|针对|以便|旨在|受.{1,12}影响"
+)
 # With whom something is done: asked for, and told.
 _WITH_WHOM = re.compile(r"[跟和与同](?:的是|[省市县区校]里的?|[当本]地的?)?(?:谁|哪|什么|啥)")
 _WITH = re.compile(
@@ -81,7 +85,11 @@ def credit(matcher: Matcher, sentence: Sentence) -> float:
     found += WAY * (asks_way(question) and tells_way(text))
     found += AGENT * (_says_agent(matcher, text) or _says_deed(matcher, sentence.all))
     if matcher.query.want == "passage":
-        found += CAUSE * bool(_CAUSE.search(text)) + ASKED * _says_how(matcher, sentence.all)
+        found += (
+            CAUSE * bool(_CAUSE.search(text))
+            + REASON * _names_reason(matcher, text)
+            + ASKED * _says_how(matcher, sentence.all)
+        )
     return found + EACH * _phrase(matcher, text)
 
 
@@ -106,6 +114,13 @@ def told_by_kind(matcher: Matcher, text: str) -> frozenset[int]:
         for t in matcher.terms
         if any(a <= t.start < b for a, b in spans) or (with_whom and t.text in _TOGETHER)
     )
+
+
+def _names_reason(matcher: Matcher, text: str) -> bool:
+    """Whether a clause tells itself to be the reason of what a question asks why it is so."""
+    telling = [term for term in matcher.terms if term.base >= VERB]
+    clauses = [grams(clause) for clause in re.split("[，。；]", text) if "原因" in clause]
+    return any(matcher.found(telling[-1], clause) for clause in clauses) if telling else False
 
 
 def _says_how(matcher: Matcher, text: Grams) -> bool:

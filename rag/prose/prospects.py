@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from rag.find.book import Sentence
-from rag.find.labels import grams
 from rag.find.match import Matcher
+from rag.prose.around import as_passages
 from rag.prose.passages import MAX_CHARS, PLANS, SHORTCOMINGS, STEP, Passage, about_more
 from rag.understand.terms import Term
 from rag.understand.words import VERB
@@ -27,6 +27,7 @@ _OF_ANY = re.compile(
     r"现在|目前|不合理|偏低|偏小|低|下降"
 )
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.、．]\s*(?=[^\W\d])")
+_COUNTED = re.compile(r"(?:^|[：:；;，,])\s*([一二三四五六七八九])是")
 # How much of what a question names a point must say, by weight.
 NAMED = 0.5
 # A measure that stands where the problem does is a little less sure than one that says the words itself.
@@ -35,10 +36,15 @@ BY_ORDER = 0.8
 Point = tuple[Sentence, ...]
 
 
+def asks_plan(question: str) -> bool:
+    """Tell whether a question asks what is to be done, to which no figure is an answer."""
+    return _ASKS_PLAN.search(question) is not None
+
+
 def prospect(matcher: Matcher) -> tuple[Passage, ...]:
     """Return the point on the shortcoming that a question names, or on what is planned against it."""
     question = matcher.query.text
-    plan = _ASKS_PLAN.search(question) is not None
+    plan = asks_plan(question)
     if not plan and not _ASKS_SHORT.search(question):
         return ()
     terms = [t for t in matcher.terms if t.base >= VERB and not _OF_ANY.search(t.text)]
@@ -47,16 +53,27 @@ def prospect(matcher: Matcher) -> tuple[Passage, ...]:
         return ()
     share, at = _best(matcher, problems, terms)
     if not plan:
-        return _passages(problems[at]) if share >= NAMED else ()
+        return _passages(_saying(matcher, problems[at], terms)) if share >= NAMED else ()
     measures = _points(matcher, PLANS, SHORTCOMINGS)
     direct, to = _best(matcher, measures, terms) if measures else (0.0, 0)
     if direct >= NAMED and direct >= BY_ORDER * share:
         return _passages(measures[to])
+    measure = _measure(measures, at, len(problems)) if share >= NAMED else ()
+    return (*_passages(problems[at]), *_passages(measure)) if measure else ()
+
+
+def _measure(measures: Sequence[Point], at: int, problems: int) -> Point:
+    """What stands where a problem does among so many: one of as many measures, or all where they are one.
+
+    A sentence may count the measures itself (一是…；二是…), whatever is said behind it.
+    """
+    if len(measures) == problems:
+        return measures[at]
+    counted = [point for point in measures if len(set(_COUNTED.findall(point[0].text))) >= min(problems, 3)]
+    if len(counted) == 1:
+        return counted[0]
     places = {sentence.paragraph.index for point in measures for sentence in point}
-    if share < NAMED or (len(places) != 1 and len(measures) != len(problems)):
-        return ()
-    measure = measures[at] if len(measures) == len(problems) else tuple(s for p in measures for s in p)
-    return (*_passages(problems[at]), *_passages(measure))
+    return tuple(s for p in measures for s in p) if len(places) == 1 else ()
 
 
 def _points(matcher: Matcher, headed: re.Pattern[str], other: re.Pattern[str]) -> list[Point]:
@@ -66,17 +83,25 @@ def _points(matcher: Matcher, headed: re.Pattern[str], other: re.Pattern[str]) -
     sections = {section for section in sections if not about_more(book, section, [other])}
     points: list[list[Sentence]] = []
     numbered: list[Sentence] | None = None
+    apart = _have_headings(matcher, sections)
     for sentence in book.sentences:
         if sentence.paragraph.case or sections.isdisjoint(book.lineage(sentence.paragraph.section)):
             continue
-        counted = STEP.match(sentence.text) or _NUMBERED.match(sentence.text)
-        # A point that is numbered goes on to the next; else each sentence is one.
-        goes_on = points and points[-1][0].paragraph is sentence.paragraph and points[-1] is numbered
-        if counted or not goes_on:
+        counted = _is_numbered(sentence)
+        # A point with a number or a heading of its own goes on to the next; else each sentence is one.
+        own = points[-1][0].paragraph if points else None
+        headed_alone = apart and own is not None and own.section == sentence.paragraph.section
+        goes_on = headed_alone or (own is sentence.paragraph and points[-1] is numbered)
+        if (counted and not headed_alone) or not goes_on:
             points.append([])
             numbered = points[-1] if counted else None
         points[-1].append(sentence)
     return [tuple(point) for point in points]
+
+
+def _have_headings(matcher: Matcher, sections: set[str]) -> bool:
+    """Whether each point of a chapter has a heading of its own."""
+    return sum(s.parent in sections for s in matcher.book.report.sections) > 1
 
 
 def _best(matcher: Matcher, points: Sequence[Point], terms: Sequence[Term]) -> tuple[float, int]:
@@ -84,16 +109,28 @@ def _best(matcher: Matcher, points: Sequence[Point], terms: Sequence[Term]) -> t
     weights = [matcher.weights[matcher.terms.index(term)] for term in terms]
     shares = []
     for i, point in enumerate(points):
-        said = frozenset().union(*(s.all for s in point), grams(point[0].text))
+        said = frozenset().union(*(s.all for s in point), point[0].heading)
         told = sum(w * matcher.found(term, said) for w, term in zip(weights, terms, strict=True))
         shares.append((told / (sum(weights) or 1.0), -i))
     share, order = max(shares)
     return share, -order
 
 
+def _saying(matcher: Matcher, point: Point, terms: Sequence[Term]) -> Point:
+    """A point that is numbered, or the sentences under one heading that say the words."""
+    if _is_numbered(point[0]):
+        return point
+    return tuple(s for s in point if any(matcher.found(term, s.all) for term in terms)) or point
+
+
+def _is_numbered(sentence: Sentence) -> bool:
+    return bool(STEP.match(sentence.text) or _NUMBERED.match(sentence.text))
+
+
 def _passages(point: Point) -> tuple[Passage, ...]:
+    """As much of a point as may be quoted."""
     kept: list[Sentence] = []
     for sentence in point:
         if not kept or sum(len(s.text) for s in kept) + len(sentence.text) <= 2 * MAX_CHARS:
             kept.append(sentence)
-    return (Passage(kept[0].paragraph, tuple(kept)),)
+    return as_passages(kept)

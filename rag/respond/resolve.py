@@ -20,6 +20,7 @@ from rag.find.chosen import also_meant, chosen
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.find.twins import told_in_each, twins_of
+from rag.prose.around import with_rest
 from rag.prose.effects import told_change
 from rag.prose.enumerated import enumerating
 from rag.prose.founding import asks_founding, founding, later_step
@@ -28,7 +29,7 @@ from rag.prose.outline import outline_facts
 from rag.prose.passages import Passage, find_passages
 from rag.prose.persons import asks_who
 from rag.prose.premise import false_premise
-from rag.prose.prospects import prospect
+from rag.prose.prospects import asks_plan, prospect
 from rag.prose.said_otherwise import told_otherwise
 from rag.prose.superlative import told_extreme
 from rag.respond.wording import is_told
@@ -91,7 +92,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         if query.want == "passage" and (corrected := false_premise(matcher)):
             return _computed(matcher, corrected)
         found = _text_resolution(matcher)
-        if found.outcome != "refused" or query.want == "gist" or asks_reason(query.text):
+        in_words_only = query.want == "gist" or asks_reason(query.text) or asks_plan(query.text)
+        if found.outcome != "refused" or in_words_only:
             return found
     if named := enumerating(matcher) or told_change(matcher, several=True):
         return _quoted(matcher, named)
@@ -266,6 +268,7 @@ def _text_resolution(matcher: Matcher) -> Resolution:
     passages, score = prospect(matcher), 1.2
     if not passages:
         passages, score = find_passages(matcher)
+        passages = with_rest(matcher, passages[0]) if len(passages) == 1 else passages
     if not passages:
         return refuse(matcher, [])
     return Resolution("passages", book, query, score=score, passages=passages)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.find.book import Book
+from rag.find.jointly import alone
 from rag.find.match import Matcher
 from rag.find.nearest import stand_out
 from rag.prose.beside import told_in
@@ -53,7 +54,7 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
             return answered
     if any(resolution.outcome != "refused" for resolution in found):
         return replace(turn, resolutions=found)
-    close = (stand_out(turn.queries[0], book, turn.hits) for book in books)
+    close = (alone(turn.queries[0], book) or stand_out(turn.queries[0], book, turn.hits) for book in books)
     if near := tuple(resolution for resolution in close if resolution is not None):
         return replace(turn, resolutions=near)
     answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None

@@ -125,6 +125,7 @@ def _asks(text: str) -> bool:
 
 def as_one(answers: Sequence[Answer]) -> Answer:
     """Return the answers one below the other, their citations numbered through."""
+    answers = _each_once(answers)
     if len(answers) == 1:
         return answers[0]
     texts: list[str] = []
@@ -147,6 +148,21 @@ def as_one(answers: Sequence[Answer]) -> Answer:
         figures=tuple(figures),
         calculation=_calculation(answers),
     )
+
+
+def _each_once(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """The answers without those that only quote again what another one quotes."""
+    kept: list[Answer] = []
+    for answer in answers:
+        told = {_unmarked(line) for other in kept for line in other.text.splitlines()}
+        lines = {_unmarked(line) for line in answer.text.splitlines()}
+        if answer.abstained or answer.calculation or not lines <= told:
+            kept.append(answer)
+    return kept
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"\[\d+\]", "", text)
 
 
 def _renumbered(text: str, shift: int) -> str:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import rjieba
-
 from rag.find.labels import pairs_of
 from rag.understand.everyday_words import NAMING
 from rag.understand.lexicon import Span, load_lexicon
 from rag.understand.name_words import is_name
 from rag.understand.pieces import pieces_of
+from rag.understand.unglued import GLUED, segments
 from rag.understand.words import (
     CONTENT_POS,
     ENGLISH_PHRASING,
+    LIGHT,
     NOUN,
     PHRASING,
     STOP,
@@ -146,7 +146,7 @@ def _words(text: str) -> list[Term]:
     """The content words of a text; single characters that stand together are one word (市 + 外)."""
     found: list[Term] = []
     single: set[int] = set()
-    for word, pos, start in _segments(text):
+    for word, pos, start, apart in _segments(text):
         if word in STOP or not pos.startswith(CONTENT_POS) or not re.search(r"\w", word):
             continue
         end = start + len(word)
@@ -154,26 +154,28 @@ def _words(text: str) -> list[Term]:
             found.append(Term(word, start, end, FAINT))
             continue
         last = found[-1] if found else None
-        if last and last.end == start and len(word) == 1 and last.start in single:
+        if last and last.end == start and len(word) == 1 and last.start in single and word not in GLUED:
             found[-1] = Term(last.text + word, last.start, end, NOUN)
             continue
-        if len(word) == 1:
+        if len(word) == 1 and not apart and word not in GLUED:
             single.add(start)
-        found += _stems(word, pos, start)
+        # What is left of a wrong guess tells little by one character.
+        stems = _stems(word, pos, start)
+        found += [replace(t, base=LIGHT) for t in stems] if apart and len(word) == 1 else stems
     return found
 
 
-def _segments(text: str) -> Iterator[tuple[str, str, int]]:
-    """The words of a text with part of speech and place; 中 at the head of a word belongs to it (中高职)."""
-    position, prefix = 0, -1
-    for word, pos in rjieba.tag(text):
-        start, position = position, position + len(word)
+def _segments(text: str) -> Iterator[tuple[str, str, int, bool]]:
+    """The words of a text as ``segments`` has them; 中 at the head of a word belongs to it (中高职)."""
+    prefix = -1
+    for word, pos, start, apart in segments(text):
+        position = start + len(word)
         if word == "中" and (start == 0 or text[start - 1] == " ") and text[position : position + 1].strip():
             prefix = start
             continue
         if prefix >= 0:
             word, start, prefix = text[prefix:position], prefix, -1
-        yield word, pos, start
+        yield word, pos, start, apart
 
 
 def _stems(word: str, pos: str, start: int) -> list[Term]:
