@@ -221,12 +221,14 @@ def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
     nouns = [term for term in matcher.terms if term.base >= NOUN]
     # The only figure of its sentence needs but be of what the question ends in: 某村的收入.
     looked_for = matcher.terms if len(sentence.figures) > 1 else nouns[-1:]
+    # A word of one character (奖) is looked for close to the figure.
+    own = (candidate.figure.near,) if candidate.figure else ()
+    told = (sentence.all, sentence.heading, *own)
     return [
         term
         for term in looked_for
         if term.base >= NOUN
         and not term.known
         and term not in candidate.missing
-        and not matcher.found(term, sentence.all)
-        and not matcher.found(term, sentence.heading)
+        and not any(matcher.found(term, text) for text in told)
     ]
