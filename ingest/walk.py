@@ -13,6 +13,7 @@ from ingest.grids import Matrix, distinct, grid_to_matrix
 from ingest.headings import MAX_HEADING, Numbered, Outline, goes_back, parse_numbered
 from ingest.paragraphs import is_cover_line, is_junk, is_rest_of_title, join_parts, runs_on
 from ingest.shelf import Shelf, Spot, is_annex_title
+from ingest.spread import merge_told
 from ingest.types import Grid, Page, TextBlock
 from rag.text import join_spaces
 from rag.types import Case, FigureCaption, Paragraph, Place, Section
@@ -231,6 +232,8 @@ class Walk:
 
     def _take_grid(self, i: int, grid: Grid, page: Page) -> None:
         matrix = grid_to_matrix(grid, Place(page=page.label, pdf_page=page.number))
+        if not grid.spans_known:
+            matrix = merge_told(matrix)
         spot = Spot(i, page, self._last_page, self._where())
         if not matrix.rows or self._shelf.joins_last(spot, matrix):
             return
