@@ -19,6 +19,7 @@ from rag.find.book import Book, make_book
 from rag.prose.continued import go_on
 from rag.respond.answer import compose
 from rag.respond.audit import Finding, audit
+from rag.respond.corrected import corrected
 from rag.respond.merge import merge
 from rag.respond.outcomes import first_answering, nothing_new, refused
 from rag.respond.resolve import Resolution
@@ -91,6 +92,8 @@ class Assistant:
 
     def _turns(self, question: Question, snapshot: Snapshot) -> list[Turn]:
         """The last turn's questions, answered; each knows what was told just before it."""
+        if put_right := corrected(question, lambda asked, told: self._answered(asked, told, snapshot)):
+            return put_right
         turns: list[Turn] = []
         parts = parts_of(question)
         if len(parts) > 1 and self._asks_tables_alone(question, parts, snapshot):
@@ -98,10 +101,12 @@ class Assistant:
             parts = (question,)
         for part in parts:
             before = turns if part.continued else self._before(part, snapshot)
-            turns.append(
-                self.chain.invoke(Turn(part, snapshot, told=told_by(before), figures=figures_of(before)))
-            )
+            turns.append(self._answered(part, before, snapshot))
         return [self._again(turn, turns) for turn in turns] if len(turns) > 1 else turns
+
+    def _answered(self, question: Question, before: list[Turn], snapshot: Snapshot) -> Turn:
+        """A question answered behind the turns before it."""
+        return self.chain.invoke(Turn(question, snapshot, told=told_by(before), figures=figures_of(before)))
 
     def _again(self, turn: Turn, beside: Sequence[Turn]) -> Turn:
         """A part that found no answer, asked again of the place that answered one beside it."""
