@@ -21,6 +21,7 @@ from rag.find.match import Matcher
 from rag.prose.continued import go_on
 from rag.respond.answer import compose
 from rag.respond.audit import Finding, audit
+from rag.respond.corrected import corrected
 from rag.respond.merge import merge
 from rag.respond.outcomes import first_answering, nothing_new, refused
 from rag.respond.resolve import Resolution
@@ -94,6 +95,8 @@ class Assistant:
 
     def _turns(self, question: Question, snapshot: Snapshot) -> list[Turn]:
         """The last turn's questions, answered; each knows what was told just before it."""
+        if put_right := corrected(question, lambda asked, told: self._answered(asked, told, snapshot)):
+            return put_right
         turns: list[Turn] = []
         parts = parts_of(question)
         if len(parts) > 1 and (
@@ -103,9 +106,7 @@ class Assistant:
             parts = (question,)
         for part in parts:
             before = turns if part.continued else self._before(part, snapshot)
-            turns.append(
-                self.chain.invoke(Turn(part, snapshot, told=told_by(before), figures=figures_of(before)))
-            )
+            turns.append(self._answered(part, before, snapshot))
         return self._as_one(question, turns) if len(turns) > 1 else turns
 
     def _as_one(self, question: Question, parts: list[Turn]) -> list[Turn]:
@@ -121,6 +122,10 @@ class Assistant:
             quoted = verify_turn(answer_turn(replace(parts[0], resolutions=one, reading="")))
             return [*answered, quoted]
         return parts
+
+    def _answered(self, question: Question, before: list[Turn], snapshot: Snapshot) -> Turn:
+        """A question answered behind the turns before it."""
+        return self.chain.invoke(Turn(question, snapshot, told=told_by(before), figures=figures_of(before)))
 
     def _again(self, turn: Turn, beside: Sequence[Turn]) -> Turn:
         """A part that found no answer, asked again of the place that answered one beside it."""

@@ -16,6 +16,7 @@ from rag.calculate.from_to import from_to
 from rag.calculate.group_rates import rate_of_group
 from rag.calculate.groups import grouped_sides, left_open, listed
 from rag.calculate.pairs import clear_sides, dated_sides
+from rag.calculate.parts_of_total import parts_of_total
 from rag.calculate.printed import GROWN, is_printed
 from rag.calculate.quotient import divides, quotient
 from rag.calculate.rates import rate
@@ -73,6 +74,7 @@ def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
 def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """What is figured out whatever the operation: an average, what is left, a rate."""
     ways = (
+        lambda m, _: parts_of_total(m),
         lambda m, _: worked_back(m),
         lambda m, _: short_of_goal(m),
         lambda m, _: fell_short(m),

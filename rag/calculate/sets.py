@@ -59,7 +59,7 @@ def named_parts(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candi
     paths = {c.cell.row.path for c in parts if c.cell}
     if matcher.query.operation in ("sum", "average"):
         # A row is never added to the rows that it is made of.
-        parts = [c for c in parts if c.cell is None or not _is_part(c.cell.row.path, paths)]
+        parts = [c for c in parts if c.cell is None or not is_part(c.cell.row.path, paths)]
     return sorted(parts, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))
 
 
@@ -140,7 +140,7 @@ def rows_of_axis(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidat
     if not _REST.search(matcher.query.text):
         rows = [c for c in rows if c.cell and not _REST.match(c.cell.row.name)] or rows
     paths = {c.cell.row.path for c in rows if c.cell}
-    rows = [c for c in rows if c.cell and not _is_part(c.cell.row.path, paths) and c.unit == rows[0].unit]
+    rows = [c for c in rows if c.cell and not is_part(c.cell.row.path, paths) and c.unit == rows[0].unit]
     return rows if len(rows) > 1 else []
 
 
@@ -183,7 +183,7 @@ def _comparable_with(
     if matcher.query.operation in ("max", "min", "rank"):
         kept = [c for c in kept if c.cell and not _REST.match(c.cell.row.name)] or kept
     # What is counted in another row (其中：…) is not counted beside it.
-    return [c for c in kept if c.cell and not _is_part(c.cell.row.path, paths)]
+    return [c for c in kept if c.cell and not is_part(c.cell.row.path, paths)]
 
 
 def _subtotals(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:
@@ -203,7 +203,8 @@ def asks_for(matcher: Matcher, head: str) -> bool:
     return re.search(rf"{_WHICH}.{{0,4}}(?:{things})", matcher.query.text) is not None
 
 
-def _is_part(path: tuple[str, ...], others: set[tuple[str, ...]]) -> bool:
+def is_part(path: tuple[str, ...], others: set[tuple[str, ...]]) -> bool:
+    """Tell whether a row is counted in another one (其中：…), of which its labels begin with all."""
     return any(path[:depth] in others for depth in range(1, len(path)))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from rag.calculate.left_out import left_out
+from rag.find.about import is_about
 from rag.find.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
 from rag.find.candidates import Candidate, is_in, is_rare, name, unit_class
+from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.understand.stages import leaves_out_stage, of_another_stage
 from rag.understand.terms import Term
@@ -37,6 +39,8 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
         return False
     if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
+        return False
+    if not is_about(matcher, candidate):
         return False
     if _not_of_the_others(matcher, candidate) or _of_the_whole(matcher, candidate):
         return False
@@ -136,6 +140,9 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
         return []
     text, own = candidate.sentence.text, candidate.figure.near
     before = text[: candidate.figure.figure.end]
+    if len(clauses := re.split("[，,；]", candidate.figure.subject)) > 1:
+        # 甲、乙两个校区，占地: the clause of its own names neither.
+        own = grams(clauses[-1])
     # 甲、乙两个校区: the number of those listed is told of none of them.
     counts_listed = not re.search(r"\d", candidate.figure.figure.text)
     return [
@@ -196,7 +203,16 @@ def _indicator_named(matcher: Matcher, candidate: Candidate) -> bool:
     Verbs and common words around it (刚出来一个月拿多少工资) then tell how people talk.
     """
     known = [i for i in candidate.own if matcher.terms[i].known and matcher.terms[i].base >= NOUN]
+    if any(_restricts(matcher, term, matcher.terms[i]) for term in candidate.missing for i in known):
+        return False
     return bool(known) and all(term.base < NOUN for term in candidate.missing)
+
+
+def _restricts(matcher: Matcher, term: Term, indicator: Term) -> bool:
+    """Whether a verb that the report uses says which of those are meant: 能动手的专任教师."""
+    between = matcher.query.text[term.end : indicator.start]
+    told = term.base >= VERB and not matcher.unknown(term)
+    return told and term.end <= indicator.start and re.fullmatch(r"[^，,的]{0,3}的", between) is not None
 
 
 def _named_in_full(matcher: Matcher, candidate: Candidate) -> bool:
@@ -221,12 +237,14 @@ def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
     nouns = [term for term in matcher.terms if term.base >= NOUN]
     # The only figure of its sentence needs but be of what the question ends in: 某村的收入.
     looked_for = matcher.terms if len(sentence.figures) > 1 else nouns[-1:]
+    # A word of one character (奖) is looked for close to the figure.
+    own = (candidate.figure.near,) if candidate.figure else ()
+    told = (sentence.all, sentence.heading, *own)
     return [
         term
         for term in looked_for
         if term.base >= NOUN
         and not term.known
         and term not in candidate.missing
-        and not matcher.found(term, sentence.all)
-        and not matcher.found(term, sentence.heading)
+        and not any(matcher.found(term, text) for text in told)
     ]

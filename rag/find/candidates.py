@@ -34,6 +34,12 @@ COUNTED_UNITS = _UNIT_CLASSES[2] | _UNIT_CLASSES[3]
 _NO_PEOPLE = frozenset(
     "分 年 届 天 期 门 册 本 亩 台 套 间 栋 课时 学时 小时 分钟 公里 平方米 m² 周年 场 篇".split()
 )
+# Units that measure and count nothing.
+_NO_COUNT = frozenset("个月 月 周 年 分 分钟 公里 米 千米 海里 吨 公斤 千克 周年 岁 倍 起".split())
+_COUNTED_THING = re.compile(r"[几少]个(?!人|月|百分)([\u4e00-\u9fff]{1,4})")
+_PEOPLE = re.compile(
+    r"人|[学新考男女研业师]生|老师|教|导|师|博|硕|员|者|工|徒|匠|带头|骨干|干部|同学|孩|娃|村民|农户|来自|[是在没不能会被拿获去到从过]"
+)
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
 _RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
 
@@ -91,8 +97,9 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
         return False
     asked, own = unit_class(wanted), unit_class(candidate.unit)
     if wanted == "个":
-        # People are counted with 个 as well: 老师有几个, 多少个教职工.
-        return own not in (None, asked, unit_class("人"))
+        # People are counted with 个 as well: 老师有几个, 多少个教职工; but 几个省 are no people.
+        people = own == unit_class("人")
+        return (people and _counts_things(query.text)) or _is_measured(candidate.unit, own, asked)
     if own is None and asked == unit_class("元"):
         # 万册 is no money, 万 may be.
         return candidate.unit not in ("万", "亿", "千")
@@ -101,6 +108,17 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     if asked is None:
         return not is_in(candidate.unit, wanted)
     return own is not None and asked != own
+
+
+def _is_measured(unit: str, own: int | None, asked: int | None) -> bool:
+    """Whether a unit measures, where things or people are counted: 6个月 are not so many of anything."""
+    return unit in _NO_COUNT if own is None else own not in (asked, unit_class("人"))
+
+
+def _counts_things(text: str) -> bool:
+    """Whether what is counted with 个 is named behind it, and is nobody: 几个省, 多少个专业."""
+    counted = _COUNTED_THING.search(text)
+    return counted is not None and not _PEOPLE.search(counted[1])
 
 
 def has_number(candidate: Candidate) -> bool:

@@ -53,6 +53,7 @@ _OF_LAST_YEAR = re.compile(
 )
 _COMPARED = re.compile(r"[，,（(]?\s?(?:比|较|高于|低于|优于|而)?(?:上|去|前)")
 _BOUND = re.compile(r"\s?(?:及|或|含)?(?:以上|以下|以内|以外)")
+_LIMIT = re.compile(r"(?:低于|达不到|未达到?|不得少于|不得高于)\s*$")
 _SAME_AS = re.compile(r"[，,]?\s?[与同跟和]\s?((?:19|20)\d{2})\s?年?度?(?:相比)?\s?(?:持平|相同|一样|相等)")
 _HAN_FORM = re.compile(
     "(?:[一二两三四五六七八九][百千]零?)*[一二两三四五六七八九]?(?:十[一二三四五六七八九]?)?"
@@ -166,15 +167,20 @@ def find_figures(sentence: str) -> tuple[ProseFigure, ...]:
                 start=match.start(),
                 end=match.end(),
                 year=_year_for(match.start(), sentence, years),
-                change=bool(_CHANGE.search(head)) and not _TO_LEVEL.search(head),
+                change=bool(_CHANGE.search(head)) and not _TO_LEVEL.search(head) and not _limits(head, unit),
                 approx=bool(match["approx"]) or bool(re.fullmatch(_RANGE, match["number"])),
-                bound=bool(_BOUND.match(sentence, match.end())),
+                bound=bool(_BOUND.match(sentence, match.end())) or _limits(head, unit),
                 same_in=_same_in(sentence[match.end() :]),
             )
         )
     found += _ordinals(sentence, years)
     found += _han_figures(sentence, years, found)
     return _with_past(sentence, sorted(found, key=lambda figure: figure.start))
+
+
+def _limits(head: str, unit: str) -> bool:
+    """Whether a level is only one that something must not fall below, or falls short of (低于80%)."""
+    return unit == "%" and _LIMIT.search(head) is not None
 
 
 def _with_past(sentence: str, figures: list[ProseFigure]) -> tuple[ProseFigure, ...]:

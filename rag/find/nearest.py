@@ -13,6 +13,7 @@ from collections.abc import Sequence, Set
 from itertools import repeat
 
 from rag.calculate.left_out import left_out
+from rag.find.about import measure_asked
 from rag.find.accept import is_listed, is_telling
 from rag.find.asked_kind import tells_kind, tells_of_all, tells_of_one, tells_one_year
 from rag.find.book import Book, Sentence
@@ -88,12 +89,12 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
     matcher = Matcher(query, book, {})
     if query.operation not in _QUOTED or about_another(matcher):
         return None
-    if query.want == "number" and left_out(matcher):
+    if _asks_number(query) and left_out(matcher):
         # What lies close in meaning tells of those who are left out as well as of the others.
         return None
     if any(reference.kind in ("case", "section") for reference in query.references):
         return _in_the_place_named(matcher)
-    lead = LEAD if query.want == "number" else WORDS_LEAD
+    lead = LEAD if _asks_number(query) else WORDS_LEAD
     near = [h for h in hits if h.chunk.report == book.report.id and h.lead >= lead][:TRIED]
     for hit in sorted(near, key=lambda hit: -hit.lead):
         found = _row(matcher, hit) if hit.chunk.kind == "row" else _sentence(matcher, hit)
@@ -144,7 +145,7 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
         for term, share in zip(matcher.terms, found, strict=True)
         if not share or (strict and term.name and not matcher.found(term, own))
     ]
-    if matcher.query.want == "number" and (
+    if _asks_number(matcher.query) and (
         any(map(_names_a_body, missing, _behind(matcher, missing), repeat(hit.chunk.text)))
         or any(_PHASE.match(term.text) for term in missing)
         or _leaves_out_counted(matcher, missing, hit.chunk.text)
@@ -160,7 +161,7 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
         return False
     if hit.chunk.kind == "row" and any(matcher.unknown(term) for term in nouns):
         return False
-    far = FAR_LEAD if matcher.query.want == "number" else LEAD
+    far = FAR_LEAD if _asks_number(matcher.query) else LEAD
     return not nouns or hit.lead >= far
 
 
@@ -217,7 +218,7 @@ def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
     if sentence is None or not fits_type(matcher, sentence):
         return None
     # What a sentence counts is of what it names; a case tells of one thing from beginning to end.
-    strict = matcher.query.want == "number" and not sentence.paragraph.case
+    strict = _asks_number(matcher.query) and not sentence.paragraph.case
     if not _answers_to(matcher, hit, sentence.context, strict=strict) or lists_it(matcher, sentence):
         return None
     return _quoted(matcher, _most_told(matcher, sentence), hit.lead)
@@ -240,7 +241,7 @@ def _most_told(matcher: Matcher, near: Sentence) -> Sentence:
 
 def lists_it(matcher: Matcher, sentence: Sentence) -> bool:
     """Whether a number is asked of one thing which a sentence only lists with others."""
-    return matcher.query.want == "number" and any(
+    return _asks_number(matcher.query) and any(
         term.base >= NOUN and not term.known and is_listed(term, sentence.text) for term in matcher.terms
     )
 
@@ -261,7 +262,7 @@ def fits_type(matcher: Matcher, sentence: Sentence) -> bool:
         and holds_kind(matcher.query.text, sentence.text)
         and tells_kind(matcher.query.text, sentence.text)
         and not of_the_other(matcher.query.text, sentence.text)
-        and (matcher.query.want != "number" or _counts_it(matcher.query, sentence.text))
+        and (not _asks_number(matcher.query) or _counts_it(matcher.query, sentence.text))
         and (not asks_way(matcher.query.text) or tells_way(sentence.text))
     )
 
@@ -276,15 +277,21 @@ def _counts_it(query: Query, text: str) -> bool:
     )
 
 
+def _asks_number(query: Query) -> bool:
+    """Whether a number is asked for: 几亩 says so by its measure."""
+    return query.want == "number" or (query.want == "any" and bool(query.unit))
+
+
 def _right_kind(query: Query, units: Set[str]) -> bool:
     """Whether figures in these units can be what is asked: a number, of the kind that is counted."""
-    if query.want != "number":
+    if not _asks_number(query):
         return True
     if query.unit in _MEASURES:
         return not {unit.lstrip("万亿千百") for unit in units}.isdisjoint(_MEASURES[query.unit])
     if query.unit == "个":
         return not units.isdisjoint(COUNTED_UNITS)
     asked = unit_class(query.unit) if query.unit else (_PERCENT if query.percent else None)
+    asked = measure_asked(query.text) if asked is None and not query.unit else asked
     if asked is None:
         return bool(units) if not query.unit else any(is_in(unit, query.unit) for unit in units)
     return asked in {unit_class(unit) for unit in units}

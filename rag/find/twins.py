@@ -10,12 +10,15 @@ from decimal import Decimal
 from rag.find.book import Book, FigureView, Sentence
 from rag.find.candidates import Candidate, unit_class
 from rag.find.facts import Fact, candidate_to_fact
+from rag.find.figures import ProseFigure
 from rag.find.match import Matcher
+from rag.find.misprints import misprints
 from rag.quantity import convert
 from rag.understand.question import Query, understand
 from rag.understand.references import in_reference
 from rag.understand.terms import FAINT, Term
 from rag.understand.two_places import sets_apart
+from rag.understand.words import SHARED
 
 # How fully the cell must answer to the words before the figure, and they to the cell's own name.
 SUPPORT = 0.85
@@ -51,6 +54,8 @@ def cell_twin(book: Book, sentence: Sentence, index: int) -> tuple[Candidate, Ca
         return None
     part = _PART.search(view.subject[-12:]) is not None
     query = _query_of(view.subject, figure.unit)
+    if query is None or not any(term.base > SHARED for term in query.terms):
+        query = _query_of(_words_behind(sentence, figure), figure.unit) or query
     if query is None:
         return None
     year = figure.year or book.report.data_year
@@ -64,6 +69,11 @@ def cell_twin(book: Book, sentence: Sentence, index: int) -> tuple[Candidate, Ca
         return None
     prose = [c for c in matcher.prose_candidates([sentence]) if c.figure is view]
     return (prose[0], best) if prose else None
+
+
+def _words_behind(sentence: Sentence, figure: ProseFigure) -> str:
+    """What a figure that begins its clause is named by behind it: 618人通过专升本考试."""
+    return re.split(r"[，,；;。：:（(]", sentence.text[figure.end :])[0]
 
 
 def _query_of(subject: str, unit: str) -> Query | None:
@@ -221,7 +231,7 @@ def twins_of(book: Book, best: Candidate, others: list[Candidate]) -> tuple[list
     again = _printed_again(book, best)
     if again is not None and not equal_values(fact, candidate_to_fact(again, book)):
         odds.insert(0, candidate_to_fact(again, book))
-    return same, odds
+    return same, odds or [candidate_to_fact(other, book) for other in misprints(book, best)]
 
 
 def _told_alike(book: Book, cell: Candidate) -> bool:

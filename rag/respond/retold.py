@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from rag.understand.typo import mended
 Dense = Mapping[str, Mapping[str, float]]
 Found = tuple[Resolution, ...]
 FOUND = ("figures", "computed")
+_PART = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?)(?:学院|系|部|中心)")
 # The indicator that an everyday question means, and the question put by its name.
 Meant = Callable[[Query], tuple[str, Query] | None]
 
@@ -39,7 +41,7 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
         return told
     full = in_full(turn.queries[0].text, books)
     again = _of_full_name(turn, full, books, dense) if full and not _is_of(found, full) else ()
-    if any(resolution.outcome != "refused" for resolution in again):
+    if full and any(r.outcome != "refused" and (r.outcome not in FOUND or _is_of((r,), full)) for r in again):
         # What was found knows nothing of the part that is named.
         return replace(turn, resolutions=again, reading=full or "")
     other = other_reading(turn.queries[0])
@@ -107,7 +109,10 @@ def _of_one_row(query: Query, books: Sequence[Book], since: int = 0) -> Found:
 def _is_of(found: Found, full: str) -> bool:
     """Whether figures were found of just the part of the school that a question names in full."""
     facts = [fact for resolution in found if resolution.outcome in FOUND for fact in resolution.facts]
-    return bool(facts) and all(any(is_part(name) and name in full for name in fact.scope) for fact in facts)
+    return bool(facts) and all(
+        any(is_part(name) and name in full for name in (*fact.scope, *_PART.findall(fact.quote)))
+        for fact in facts
+    )
 
 
 def _by_meaning(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:

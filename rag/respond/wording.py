@@ -9,6 +9,8 @@ from rag.calculate.compute import Computed, plain
 from rag.find.facts import Fact
 from rag.understand.intent import AGREES
 
+# More figures than this that are added up are not named one by one before the formula.
+FEW = 4
 _ASKS_AGREEMENT = re.compile(AGREES)
 # What leads the rows that an operation puts in order.
 HEADS = {
@@ -108,5 +110,7 @@ def _compared_sums(result: Computed, names: tuple[str, str], question: str) -> s
 
 
 def _side_name(facts: Sequence[Fact]) -> str:
+    if len(facts) > FEW:
+        return "所列各项合计"
     names = "、".join(map(named, facts))
     return f"{names}合计" if len(facts) > 1 else names

@@ -122,6 +122,10 @@ class Lexicon:
         """Return the names of the entries that hold a phrase, empty when none does."""
         return tuple(entry.name for entry in self._by_phrase.get(normalize(word), ()))
 
+    def is_scope(self, word: str) -> bool:
+        """Tell whether a phrase says of whom something is told: 男生, 省内, 一年级."""
+        return any(entry.kind == "scope" for entry in self._by_phrase.get(normalize(word), ()))
+
     def find(self, text: str) -> tuple[Span, ...]:
         """Return the phrases found in a text, in order, without overlap, the longest first at each place.
 

@@ -58,7 +58,6 @@ _ADMITTED = re.compile(r"录取?(?:上|到了?(?=[一二三四五六七八九十
 _STUDENTS = re.compile(
     r"(?<=^)(?:我们|咱们?|学校|全校|学院|我校|现在|目前|一共|总共|共|大概|有|\d{4}年)*(?:多少|几)个?学生$"
 )
-# 学校最早是哪年办的: when it was founded.
 # 各专业, 各个教学点: whatever the rows are.
 _EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")

@@ -28,6 +28,10 @@ _OF_FIGURES = ("number", "check", "any")
 _FOUND = ("figures", "computed")
 # A grade, a number of years; 一个人 is anybody.
 _COUNTED = re.compile(r"[\d二三四五六七八九十]|一年级")
+# Those who are not so, or are left over, are no others than those who are.
+_NEGATED = re.compile(
+    r"不是|没有?|未(?!来)|不(?:够|足|能|会|想|愿|在|到)|除[了去]|以外|之外|其余|[还剩]剩|剩下|差多少"
+)
 # How much of a name what answers to an everyday question must bear.
 MOST = 0.7
 
@@ -54,7 +58,9 @@ def everyday_reading(query: Query, vector: Vectors, everyday: Everyday) -> tuple
     if query.operation not in _PUT_AGAIN or query.want not in _OF_FIGURES or asks_who(query.text):
         return None
     meant = everyday.meant(vector, _of_kind(query))
-    return (meant.name, _put(query, meant)) if meant else None
+    if meant is None or (_NEGATED.search(query.text) and not _NEGATED.search(meant.name + meant.example)):
+        return None
+    return meant.name, _put(query, meant)
 
 
 def _of_kind(query: Query) -> tuple[str, ...]:
@@ -90,6 +96,9 @@ def _is_group(term: Term, meant: Meant) -> bool:
         return False
     if _COUNTED.search(term.text) and term.base >= VERB:
         return term.text not in meant.name and term.text not in meant.example
+    if term.base >= NOUN and load_lexicon().is_scope(term.text) and term.text not in meant.name:
+        # 男生 are some of the students, however often people ask of them.
+        return term.text not in meant.example
     return term.base >= NOUN and not is_common(term.text)
 
 

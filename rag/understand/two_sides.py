@@ -10,6 +10,8 @@ _APART = rf"(?:相?差|(?:要|会)?{_MORE})(?:了|出)?(?P<tail>(?:多少|几|�
 _OR = re.compile(
     rf"^(?P<a>[^，,?？]+?)(?P<more>{_MORE})[，,]?还是(?P<b>[^，,?？]+?)(?P=more)?[，,?？\s]+{_APART}"
 )
+# 跟上年比高多少: 比 stands behind what is compared with.
+_WITH_BEFORE = re.compile(r"[跟与和同]([^，,。跟与和同]{1,5}?[年届期])相?比(?=[高低多少涨升降])")
 _WHICH = re.compile(
     r"^(?P<a>[^，,?？]+?)(?:[和与跟同]|还是)(?P<b>[^，,?？哪谁]+?)[，,]?(?:哪一?[个者方边种]|谁)"
     rf"(?:的(?P<of>[^，,?？]{{2,10}}?))?更?{_MORE}[，,?？\s]+{_APART}"
@@ -25,9 +27,12 @@ _ENGLISH = re.compile(
 def as_difference(text: str) -> str:
     """Return such a question as one for the difference (A与B相差多少), any other as it is.
 
+    What is compared with the year before is put behind 比.
+
     Args:
         text: the question, normalised.
     """
+    text = _WITH_BEFORE.sub(r"比\1", text)
     if english := _ENGLISH.match(text):
         year = english["year"] or english["later"]
         return f"{f'{year}年' if year else ''}{english['a']}与{english['b']}相差多少"

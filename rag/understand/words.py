@@ -84,7 +84,7 @@ OPERATION_WORDS = frozenset(
 )
 # Parts of speech (of rjieba) that carry content.
 CONTENT_POS = tuple("nvabstlijzfexmqkhgrd")
-_NOUN_POS = tuple("nbsljiextz")
+NOUN_POS = tuple("nbsljiextz")
 _WORDY_POS = tuple("vafm")
 
 # How much a term must be found: all of a noun, less of a verb or an adjective, little of the rest.
@@ -105,7 +105,7 @@ def base_weight(word: str, pos: str) -> float:
         return NOUN
     if word in _SHARED or len(word) == 1:
         return SHARED
-    if pos.startswith(_NOUN_POS):
+    if pos.startswith(NOUN_POS):
         return NOUN
     return VERB if pos.startswith(_WORDY_POS) else ADVERB
 

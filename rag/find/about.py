@@ -1,0 +1,167 @@
+"""Whether a figure is about what a question asks, by its own words: its measure, what it counts, whose it is.
+
+A figure may stand in a sentence that speaks of all that is asked, and yet tell another thing: how many
+classmates somebody took along where the sales are asked, how many posts there are in the canteen where
+canteens are counted, what one specialty plans where the plan of the whole school is asked.
+"""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from rag.find.candidates import Candidate, unit_class
+from rag.find.labels import grams
+from rag.find.match import Matcher
+from rag.understand.terms import Term
+from rag.understand.words import NOUN, NOUN_POS
+
+_ASKED = (
+    r"(?:一共|总共|总计|合计|大概|大约|分别|到底|究竟|现在|目前|能|会|可以|又|都|的|总额|总量)*"
+    r"(?:有|是|为|达到?|到)?了?(?:多少|几|多大|多高)?(?:{units})?(?:呢|呀|啊)?$"
+)
+# Nouns that name a measure, and the units in which that is told and asked.
+_MEASURES = tuple(
+    (re.compile(f"(?:{nouns}){_ASKED.format(units=asked)}"), unit_class(unit))
+    for nouns, asked, unit in (
+        (
+            r"销售额|营业额|营收|产值|收入|支出|经费|资金|金额|到款额?|到账额?|拨款|学费|奖金|工资|月薪|薪资|起薪|造价|"
+            r"总投资|投资额|贷款额|捐款",
+            "元|万元?|亿元?|钱|块钱?",
+            "元",
+        ),
+        (r"面积|占地", "亩|平方米|平米|平|公顷", "亩"),
+        (r"[^效概频汇利税倍长增降]率|比例|占比|比重|百分比", "百分之[多几]少?|%|个百分点", "%"),
+        (r"(?<!占)人数", "人|名", "人"),
+    )
+)
+# More than one thing asked at once: each part of the question is asked by itself.
+_ASKS = re.compile(r"多少|几|多大|多高|百分之|，|,")
+_JOINS = re.compile(r"[和与及、]")
+# What is told of several together is not told of one of them.
+_TOGETHER = re.compile(r"共同(?:出资|投[资入]|建设|完成|承担|获)|合资|合作投[资入]")
+_ASKS_TOGETHER = re.compile(r"一共|共同|总|合|全部|两|双方|都")
+# 每班男女各1名 tells not how many there are.
+_OF_EACH = re.compile(r"每(?:班|组|队|室|桌|校|院|系|村|户)[^，。]{0,6}$")
+_ASKS_EACH = re.compile(r"每|均|一个|单个|各班")
+_GIVES = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,}?)(?:那边|那头|方面|一方)?(?:出|掏|投|拿|承担|负担)(?:资|入|钱)?了?(?:多少|几)(?=[万亿元钱])"
+)
+# A figure's own clause that names a part of the school.
+_PART = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:专业(?!群|学院)|二级学院|(?<!我)学院|系|班)(?=[的，今\d]|20|学生|教师|新生|毕业生|招生)"
+)
+_ASKS_WHOLE = re.compile(r"全校|全院|整个学校|我校|我院|学校|学院总|总计划|总人数")
+# A number that a question states, with its measure.
+_STATED = re.compile(r"(?<![\d.年])(\d+(?:\.\d+)?)\s?([人名位个项家所门种类支次篇件元万亩%])")
+_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,}")
+_OF_PEOPLE = re.compile(r"的?(?:团队|小组|队伍|班|规模|宿舍|间)")
+_COUNTED = re.compile(
+    r"(?:一共|总共|总计|共|大概|现在|目前|都|又)*(?:拥|设|建|共|具)?有?了?(?:几|多少)[个位名所家项门种支座栋间]?(?!人|[元万亿%])"
+)
+
+
+def is_about(matcher: Matcher, candidate: Candidate) -> bool:
+    """Tell whether a figure can be what a question asks for, by its own words."""
+    text = matcher.query.text
+    return (
+        _in_measure(text, candidate)
+        and not _is_stated(matcher, candidate)
+        and not _is_of_a_part(text, candidate)
+        and not _is_of_several(text, candidate)
+        and _counts_what_is_asked(matcher, candidate)
+    )
+
+
+def measure_asked(text: str) -> int | None:
+    """Return the family of units of the noun that a question asks for, None where it names no measure."""
+    if _JOINS.search(text) or len(_ASKS.findall(text)) > 1:
+        return None
+    return next((unit for asks, unit in _MEASURES if asks.search(text)), None)
+
+
+def _in_measure(text: str, candidate: Candidate) -> bool:
+    """Whether a figure is in the measure of the noun asked for (销售额多少: no 名)."""
+    asked = measure_asked(text)
+    if asked is None or not candidate.unit:
+        return True
+    # 万, 亿 by themselves may be money.
+    return unit_class(candidate.unit.split("/")[0]) == asked or candidate.unit in ("万", "亿", "倍", "分")
+
+
+def _is_stated(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure only says again what the question states (41名博士教师里女教师有几位: 41人)."""
+    query = matcher.query
+    if query.want == "check" or query.claims or query.comparison:
+        return False
+    value = (
+        candidate.cell.cell.value if candidate.cell else candidate.figure and candidate.figure.figure.value
+    )
+    stated = _STATED.findall(query.text)
+    return value is not None and any(number == format(value, "f") for number, _ in stated)
+
+
+def _is_of_a_part(text: str, candidate: Candidate) -> bool:
+    """Whether a sentence tells of a part of the school, where the whole is asked."""
+    if candidate.figure is None or not _ASKS_WHOLE.search(text):
+        return False
+    named = _PART.search(candidate.figure.subject)
+    return named is not None and not any(
+        pair in text for pair in grams(named.group()) if pair == named.group()
+    )
+
+
+def _is_of_several(text: str, candidate: Candidate) -> bool:
+    """Whether a sentence tells what several did together, what another did, or what there is of each.
+
+    Of money that is told for each: what a scholarship is a year, nothing else is told.
+    """
+    if candidate.figure is None:
+        return False
+    subject = candidate.figure.subject
+    if _TOGETHER.search(subject) and not _ASKS_TOGETHER.search(text):
+        return True
+    if unit_class(candidate.unit) in (unit_class("人"), unit_class("个")) and not _ASKS_EACH.search(text):
+        if _OF_EACH.search(subject):
+            return True
+    gives = _GIVES.search(text)
+    # 学校出资 is not what the firm gave.
+    return (
+        gives is not None
+        and "学校" in subject
+        and grams(gives["who"]).isdisjoint(p for p in grams(subject) if len(p) > 1)
+    )
+
+
+def _counts_what_is_asked(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether what stands right behind a number (11个岗位群) is what the question counts (几个食堂)."""
+    sentence, figure = candidate.sentence, candidate.figure
+    if sentence is None or figure is None or len(_ASKS.findall(matcher.query.text)) > 1:
+        return True
+    counted, behind = _counted(matcher), _BEHIND.match(sentence.text[figure.figure.end :])
+    if counted is None or behind is None or not _is_counted_noun(figure.figure.unit, behind.group()):
+        return True
+    # 软著 are 软件著作权.
+    short = re.search(".*".join(map(re.escape, counted.text)), behind.group())
+    return bool(short or matcher.found(counted, grams(behind.group())))
+
+
+def _is_counted_noun(unit: str, behind: str) -> bool:
+    """Whether what stands behind a number is what it counts: of 人 mostly what these do."""
+    if unit == "人":
+        return _OF_PEOPLE.match(behind) is not None
+    noun = next(iter(rjieba.tag(behind)), ("", ""))[1].startswith((*NOUN_POS, "vn"))
+    return noun and unit_class(unit) in (unit_class("人"), unit_class("个"))
+
+
+def _counted(matcher: Matcher) -> Term | None:
+    """The noun that a question counts: 食堂有几个, 几个食堂; None where it only says in which unit."""
+    match = _COUNTED.search(matcher.query.text)
+    if match is None:
+        return None
+    # 选派了多少名教师 counts none that are sent.
+    states = re.search("有|共", match.group())
+    before = [t for t in matcher.terms if states and t.base >= NOUN and t.end == match.start()]
+    after = [t for t in matcher.terms if t.base >= NOUN and t.start == match.end()]
+    return next(iter(after or before), None)
