@@ -294,7 +294,7 @@ def _least(term: Term) -> float:
     """How much of a term must be found: half of a word of two characters may be a segmenter's slip."""
     if _NUMBERED.search(term.text):
         return 1.0
-    if term.known and len(term.text) > 3:
-        # An indicator's name short of a word is another indicator: 留学生人数, 学生人数.
+    if (term.known or (term.alternatives and term.base >= 1.0)) and len(term.text) > 3:
+        # A fixed name short of a word is another one: 留学生人数, 学生人数; 国家助学金, 国家奖学金.
         return 0.9
     return 0.5 if len(term.text) == 2 else COVERED
