@@ -17,6 +17,7 @@ from rag.find.figures import (
     without_origin,
 )
 from rag.find.labels import Grams, Label, grams, make_label
+from rag.find.seams import pairs_astride
 from rag.tables.grid_view import GridView, grid_view
 from rag.text import split_sentences
 from rag.types import Cell, Paragraph, Report, Section, Table
@@ -105,7 +106,7 @@ class Book:
     """A report prepared for questions. ``weight`` tells how telling a character pair is in it.
 
     ``tables`` leaves out those of the annex that print a body table again; they are ``repeated``.
-    ``grids`` are the tables of a file that holds nothing else.
+    ``grids`` are the tables of a file that holds nothing else, ``astride`` the pairs where two words meet.
     """
 
     report: Report
@@ -115,6 +116,7 @@ class Book:
     weights: dict[str, float]
     repeated: tuple[TableView, ...] = ()
     grids: tuple[GridView, ...] = ()
+    astride: Grams = frozenset()
 
     def weight(self, pair: str) -> float:
         """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
@@ -280,4 +282,14 @@ def make_book(report: Report) -> Book:
     weights = {pair: max(0.0, 1 - math.log(count + 1) / whole) for pair, count in counts.items()}
     repeated = tuple(_table_view(table, sections, prose) for table in report.tables if table.repeats)
     grids = () if sentences else tuple(grid_view(view.table) for view in tables)
-    return Book(report, tables, sentences, sections, weights, repeated, grids)
+    astride = pairs_astride((*(sentence.text for sentence in sentences), *_labels(report)))
+    return Book(report, tables, sentences, sections, weights, repeated, grids, astride)
+
+
+def _labels(report: Report) -> Iterable[str]:
+    """The headings of a report, and the texts in the cells of its tables."""
+    yield from (section.title for section in report.sections)
+    yield from (case.title for case in report.cases)
+    for table in report.tables:
+        yield table.title
+        yield from dict.fromkeys(text for row in table.grid for text in row)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from rag.find.book import Book
 from rag.find.labels import Grams, Label, pairs_of
+from rag.find.seams import without_astride
 from rag.text import normalize
 from rag.understand.question import Query, with_terms
 from rag.understand.school import Spans, other_bodies, own_names
@@ -25,7 +26,7 @@ PARENT = 0.9
 SYNONYM = 0.86
 # A verb or adverb that the report never uses tells how people talk, not what they ask for.
 UNKNOWN_WORD = 0.3
-# What must be found of a word for it to count as found.
+# So much of a word must be found for it to count as found.
 COVERED = 0.7
 # What an operand must answer to of a question, by weight: less than an answer, for it is but a part of it.
 OPERAND_SUPPORT = 0.7
@@ -62,7 +63,8 @@ class Finder:
         self.book = book
         self.query = self._without_school(query)
         self.years = query.years_for(book.report.data_year)
-        self.terms = tuple(map(self._with_stem, _with_short_forms(self.query.terms)))
+        told = without_astride(self.query.terms, book.astride)
+        self.terms = tuple(map(self._with_stem, _with_short_forms(told)))
         self.weights = tuple(self._weight(term) for term in self.terms)
         self.total = sum(self.weights) or 1.0
         self.nothing = (0.0,) * len(self.terms)
@@ -79,8 +81,7 @@ class Finder:
 
     def unknown(self, term: Term) -> bool:
         """Tell whether the report never uses a term, nor any word that may stand for it."""
-        names = (term.text, *("".join(pairs) for pairs in term.alternatives))
-        return not any(self._in_book(name) for name in names)
+        return not any(map(self._in_book, (term.text, *map("".join, term.alternatives))))
 
     def _in_book(self, text: str) -> bool:
         return all(self.book.weight(pair) < 1.0 for pair in pairs_of(text))
@@ -293,7 +294,7 @@ def _least(term: Term) -> float:
     """How much of a term must be found: half of a word of two characters may be a segmenter's slip."""
     if _NUMBERED.search(term.text):
         return 1.0
-    if term.known and len(term.text) > 3:
-        # An indicator's name short of a word is another indicator: 留学生人数, 学生人数.
+    if (term.known or (term.alternatives and term.base >= 1.0)) and len(term.text) > 3:
+        # A fixed name short of a word is another one: 留学生人数, 学生人数; 国家助学金, 国家奖学金.
         return 0.9
     return 0.5 if len(term.text) == 2 else COVERED

@@ -28,6 +28,7 @@ _KINDS: tuple[EntryKind, ...] = ("indicator", "word", "scope")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 # A phrase of so many characters may be the ends of two words.
 SHORTEST = 2
+_NUMERALS = "一二两三四五六七八九十百千几多每半"
 _Raw = TypeVar("_Raw", bound=BaseModel)
 
 
@@ -192,12 +193,20 @@ class Lexicon:
     def _straddles(self, text: str, start: int, end: int) -> bool:
         """Tell whether a short general word ends within another word, of which it is but a part.
 
-        其中专任教师 says nothing of a 中专, 满意度 is more than 满意; the 党员 of 新党员 are some.
+        其中专任教师 says nothing of a 中专, 满意度 is more than 满意, 输送了 is no 送了; the 党员 of 新党员
+        are some.
         """
         if end - start > 2 or self._by_phrase[text[start:end]][0].kind in NAMING:
             return False
-        # 文科生, 中职生 are those of it.
-        return end not in _seams(text) and text[end : end + 1] != "生"
+        seams = _seams(text)
+        if end not in seams:
+            # 文科生, 中职生 are those of it.
+            return text[end : end + 1] != "生" or start not in seams
+        if start in seams or start + 1 not in seams:
+            return False
+        # 新买了 is 买了, for no dictionary holds 新买, and 五个省 is of 个省.
+        cut = text[max(seam for seam in seams if seam < start) : start + 1]
+        return rjieba.has_word(cut) and cut[0] not in _NUMERALS
 
     def _spoken(self, text: str, *, loosely: bool) -> tuple[Wording, ...]:
         if self._wordings is None:
@@ -248,8 +257,8 @@ def _cuts_word(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=256)
 def _seams(text: str) -> frozenset[int]:
-    """Where the words of a text end."""
-    return frozenset(accumulate(map(len, rjieba.cut(text))))
+    """Where the words of a text begin and end."""
+    return frozenset((0, *accumulate(map(len, rjieba.cut(text)))))
 
 
 def _joined(text: str, at: int) -> bool:
