@@ -24,7 +24,7 @@ from rag.find.figures import MEASURES
 from rag.find.match import Matcher
 from rag.understand.question import understand
 from rag.understand.terms import Term
-from rag.understand.words import NOUN
+from rag.understand.words import NOUN, SHARED
 
 _BEHIND = "[是有多几的为用花拿能要带管摊获得给合折投]"
 # By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
@@ -142,7 +142,7 @@ def _is_clear(part: Matcher, divisor: Divisor, dividend: Candidate, candidate: C
     """Whether those of a sentence among whom something is shared are named, or no others are told in it."""
     if candidate.sentence is None or not (divisor.words == "" or _ANYBODY.fullmatch(divisor.words)):
         return True
-    if any(part.terms[i].base >= NOUN for i in candidate.covered - dividend.covered):
+    if any(part.terms[i].base >= SHARED for i in candidate.covered):
         return True
     people = {v.figure.value for v in candidate.sentence.figures if v.figure.unit == candidate.unit}
     return len(people) == 1
