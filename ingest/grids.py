@@ -136,7 +136,7 @@ def _realign_figures(matrix: Matrix) -> Matrix:
         return matrix
     rows = []
     for r, row in enumerate(matrix.rows):
-        header = r == 0 and all(slot.text for slot in row[:-1])
+        header = r == 0 and all(slot.text for slot in row[:-1]) and has_numbers(matrix.rows[1])
         short = not row[-1].text and (header or is_figure(row[1].text))
         rows.append((row[0], replace(row[-1], text=""), *row[1:-1]) if short else row)
     return replace(matrix, rows=tuple(rows))
@@ -258,15 +258,16 @@ def _continues_header(matrix: Matrix, height: int) -> bool:
 
 
 def _names_merged_columns(matrix: Matrix, height: int) -> bool:
-    """Whether a row with a heading of its own splits merged headings into columns of figures."""
+    """Whether a row with a heading of its own splits merged headings into columns, some of figures."""
     row, above = matrix.rows[height], matrix.rows[height - 1]
     split = [
         c
         for c in range(1, matrix.width)
         if above[c].text and sum(slot.anchor == above[c].anchor for slot in above) > 1
     ]
-    figures = numeric_columns(matrix.rows[height + 1 :], matrix.width)
-    return bool(split) and 0 not in split and set(split) <= figures and all(row[c].text for c in split)
+    figures = numeric_columns(matrix.rows[height + 1 :], matrix.width) & set(split)
+    named = all(slot.text and not is_dash(slot.text) for slot in row)
+    return bool(figures) and (named or (set(split) == figures and all(row[c].text for c in split)))
 
 
 def _is_split(row: Row, above: Row) -> bool:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
+from ingest.captions import is_note, is_unit_line, parse_caption
+from ingest.grids import is_figure
+from ingest.spread import spans_of
 from ingest.types import Grid, GridCell, Page, ReadOptions, Source, TextBlock
 from rag.errors import SourceError
 
 LineKind = Literal["blank", "tabs", "pipes", "text"]
 
 _RULE_CELL = re.compile(r":?-{2,}:?|:?—{3,}:?")
+# Longer ones, and those with such marks, are sentences between two tables.
+MAX_ROW_TITLE = 30
+_SENTENCE = re.compile(r"[。；，！？]|[：:]$")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -77,7 +84,7 @@ def _candidates(data: bytes) -> tuple[str, ...]:
 
 def _blocks(text: str) -> tuple[TextBlock | Grid, ...]:
     blocks: list[TextBlock | Grid] = []
-    for kind, lines in groupby(text.split("\n"), key=_line_kind):
+    for kind, lines in _runs(text.split("\n")):
         if kind == "text":
             blocks += [TextBlock(text=line.strip()) for line in lines]
         elif kind != "blank":
@@ -85,6 +92,30 @@ def _blocks(text: str) -> tuple[TextBlock | Grid, ...]:
             if grid is not None:
                 blocks.append(grid)
     return tuple(blocks)
+
+
+def _runs(lines: Sequence[str]) -> Iterator[tuple[LineKind, Sequence[str]]]:
+    """Part lines into runs of one kind; a title over all columns of a table has lost its tabs."""
+    kinds = [_line_kind(line) for line in lines]
+    header = ""
+    for i, line in enumerate(lines[:-1]):
+        if kinds[i] == "tabs" and (not i or kinds[i - 1] != "tabs"):
+            header = line
+        inside = i and kinds[i - 1] == kinds[i + 1] == "tabs"
+        if inside and kinds[i] == "text" and _is_row_title(line, lines[i + 1], header):
+            kinds[i] = "tabs"
+    for kind, run in groupby(range(len(lines)), key=kinds.__getitem__):
+        yield kind, [lines[i] for i in run]
+
+
+def _is_row_title(line: str, after: str, header: str) -> bool:
+    """Whether a short line between rows is one of them: figures follow, or the header printed again."""
+    text, cells = line.strip(), [cell for cell in _split(after, "tabs") if cell]
+    named = parse_caption(text) is not None or is_unit_line(text) or is_note(text)
+    goes_on = any(map(is_figure, cells)) or cells[-1] == _split(header, "tabs")[-1]
+    # A line of contents has a title and a page.
+    short = len(text) <= MAX_ROW_TITLE and not _SENTENCE.search(text)
+    return len(cells) > 2 and short and not named and goes_on
 
 
 def _line_kind(line: str) -> LineKind:
@@ -105,17 +136,17 @@ def _split(line: str, kind: LineKind) -> list[str]:
 
 
 def _grid(rows: list[list[str]]) -> Grid | None:
-    """Make a grid of rows; lines that only draw a rule are left out, ragged rows get blanks."""
+    """Make a grid of rows; lines that only draw a rule are left out, short rows get wider cells."""
     rows = [row for row in rows if not _is_rule(row)]
     if not rows:
         return None
-    width = max(len(row) for row in rows)
+    spans = spans_of(rows)
     cells = tuple(
-        GridCell(row=r, col=c, text=row[c] if c < len(row) else "")
+        GridCell(row=r, col=sum(spans[r][:c]), text=text, colspan=spans[r][c])
         for r, row in enumerate(rows)
-        for c in range(width)
+        for c, text in enumerate(row)
     )
-    return Grid(cells=cells, n_rows=len(rows), n_cols=width, spans_known=False)
+    return Grid(cells=cells, n_rows=len(rows), n_cols=max(map(len, rows)), spans_known=False)
 
 
 def _is_rule(row: list[str]) -> bool:

@@ -10,9 +10,11 @@ from decimal import Decimal
 
 _SUB = re.compile(r"[\s—–\-─]*其\s*中(?:\s*[:：]|\s*$|(?=[^\w]))")
 _DASHED = re.compile(r"\s*(?:—{1,2}|–{1,2}|──?|--)\s*\S")
-_TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计|总\s*和|全\s*部\s*合\s*计)\s*[:：]?\s*")
+_TOTAL = re.compile(
+    r"\s*(?:合\s*计|总\s*计|共\s*计|总\s*和|(?:[全本][校院部]|全\s*部|学校)\s*合\s*计)\s*[:：]?\s*"
+)
 _GRAND_TOTAL = re.compile(r"总\s*计\s*[:：]?\s*$")
-_SUBTOTAL = re.compile(r"\s*(?:小\s*计|分\s*计|平\s*均(?:值|数)?)\s*[:：]?\s*")
+_SUBTOTAL = re.compile(r"\s*(?:[^\W\d]{0,4}小\s*计|分\s*计|平\s*均(?:值|数)?)\s*[:：]?\s*")
 _STYLES = (
     ("cn", re.compile(r"[一二三四五六七八九十]+\s*[、.．]")),
     ("cn()", re.compile(r"[（(][一二三四五六七八九十]+[)）]")),

@@ -13,6 +13,7 @@ from ingest.grids import Matrix, distinct, grid_to_matrix
 from ingest.headings import MAX_HEADING, Numbered, Outline, goes_back, parse_numbered
 from ingest.paragraphs import is_cover_line, is_junk, is_rest_of_title, join_parts, runs_on
 from ingest.shelf import Shelf, Spot, is_annex_title
+from ingest.spread import merge_told
 from ingest.types import Grid, Page, TextBlock
 from rag.text import join_spaces
 from rag.types import Case, FigureCaption, Paragraph, Place, Section
@@ -159,11 +160,15 @@ class Walk:
     def _is_heading(self, i: int, block: TextBlock, found: Numbered | None, *, listed: bool) -> bool:
         if block.boxed:
             return False
-        if block.level is not None or listed or _STANDING.fullmatch(join_spaces(block.text)):
+        if block.level is not None or _STANDING.fullmatch(join_spaces(block.text)):
             return True
+        if listed:
+            # The contents may list tables by their titles alone.
+            return found is not None or is_annex_title(block.text) or not self._shelf.titles_table(i)
         if is_annex_title(block.text) and self._shelf.next_is_table(i):
             return True
-        if found is None or self._declared or self._outline.is_covered(found):
+        if found is None or (self._declared and not block.bold) or self._outline.is_covered(found):
+            # Where the file names its headings, lower ones may still be plain lines in bold.
             return False
         if not self._outline.is_due(found) or goes_back(found, self._coming(i)):
             return False
@@ -231,6 +236,8 @@ class Walk:
 
     def _take_grid(self, i: int, grid: Grid, page: Page) -> None:
         matrix = grid_to_matrix(grid, Place(page=page.label, pdf_page=page.number))
+        if not grid.spans_known:
+            matrix = merge_told(matrix)
         spot = Spot(i, page, self._last_page, self._where())
         if not matrix.rows or self._shelf.joins_last(spot, matrix):
             return
