@@ -18,6 +18,7 @@ from rag.understand.references import in_reference
 _PARTS = re.compile(r"各|每|分项|逐项|几项|所有|全部|明细|[列拆]出来?的")
 _ADDED = re.compile(r"加起来|加总|相加|累加|加在一起|之和|总和|的和|合起来|合在一起|汇总")
 _TOTAL = re.compile(r"合计|总计|总数|小计|总[人量额和]|全校")
+_ALL = re.compile(r"(?:全校|全院|学校|学院)(?:合计|总计)")
 _RIGHT = re.compile(rf"{AGREES}|算[得的]?对|算错|加错|对不对|正确")
 # What only says that things are counted, or names the total itself.
 _COUNTS = re.compile(r"^(?:总?(?:人次|人数|数量|数|量|额|计|和|分)|合计|小计|汇总|金额|明细|分项|各.*|每.*)$")
@@ -62,7 +63,9 @@ def _is_total(candidate: Candidate) -> bool:
     cell = candidate.cell
     adds_up = cell is not None and unit_class(candidate.unit) != unit_class("%") and has_number(candidate)
     # 合计 is printed over several columns of labels in some tables.
-    return adds_up and cell is not None and cell.row.total and len(set(cell.row.path)) == 1
+    if not adds_up or cell is None or len(set(cell.row.path)) > 1:
+        return False
+    return cell.row.total or _ALL.fullmatch(cell.row.name) is not None
 
 
 def _added_up(matcher: Matcher, total: Candidate) -> Calculated | None:
@@ -74,7 +77,7 @@ def _added_up(matcher: Matcher, total: Candidate) -> Calculated | None:
         for c in matcher.for_terms(()).table_candidates([total.view], any_year=True)
         if c.cell and c.cell.col is total.cell.col and has_number(c)
     ]
-    rows = [c for c in column if c.cell and not c.cell.row.total]
+    rows = [c for c in column if c.cell and not c.cell.row.total and c.cell.row.path != total.cell.row.path]
     paths = {c.cell.row.path for c in rows if c.cell}
     rows = [c for c in rows if c.cell and not is_part(c.cell.row.path, paths)]
     facts = tuple(candidate_to_fact(c, matcher.book) for c in rows)

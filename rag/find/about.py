@@ -50,9 +50,9 @@ _GIVES = re.compile(
 )
 # A figure's own clause that names a part of the school.
 _PART = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:专业(?!群|学院)|二级学院|(?<!我)学院|系|班)(?=[的，今\d]|20|学生|教师|新生|毕业生|招生)"
+    r"[\u4e00-\u9fff]{2,8}?(?:专业(?!群|学院)|二级学院|(?<!我)学院|系)(?=[的，今\d]|20|学生|教师|新生|毕业生|招生)"
 )
-_ASKS_WHOLE = re.compile(r"全校|全院|整个学校|我校|我院|学校|学院总|总计划|总人数")
+_ASKS_WHOLE = re.compile(r"全校|全院|整个学校|我校|我院|(?<![所个哪家])学校|学院总|总计划|总人数")
 # A number that a question states, with its measure.
 _STATED = re.compile(r"(?<![\d.年])(\d+(?:\.\d+)?)\s?([人名位个项家所门种类支次篇件元万亩%])")
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -160,8 +160,8 @@ def _counted(matcher: Matcher) -> Term | None:
     match = _COUNTED.search(matcher.query.text)
     if match is None:
         return None
-    # 选派了多少名教师 counts none that are sent.
-    states = re.search("有|共", match.group())
-    before = [t for t in matcher.terms if states and t.base >= NOUN and t.end == match.start()]
-    after = [t for t in matcher.terms if t.base >= NOUN and t.start == match.end()]
-    return next(iter(after or before), None)
+    behind = next((t for t in matcher.terms if t.start == match.end()), None)
+    if behind is not None or not re.search("有|共", match.group()):
+        # 培训班共有多少老师参加 counts no courses, 选派了多少名教师 none that are sent.
+        return behind if behind is not None and behind.base >= NOUN else None
+    return next((t for t in matcher.terms if t.base >= NOUN and t.end == match.start()), None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+import rjieba
 
 from rag.find.book import FigureView, Sentence, TableCell, TableView
 from rag.understand.question import Query
@@ -38,7 +41,7 @@ _NO_PEOPLE = frozenset(
 _NO_COUNT = frozenset("个月 月 周 年 分 分钟 公里 米 千米 海里 吨 公斤 千克 周年 岁 倍 起".split())
 _COUNTED_THING = re.compile(r"[几少]个(?!人|月|百分)([\u4e00-\u9fff]{1,4})")
 _PEOPLE = re.compile(
-    r"人|[学新考男女研业师]生|老师|教|导|师|博|硕|员|者|工|徒|匠|带头|骨干|干部|同学|孩|娃|村民|农户|来自|[是在没不能会被拿获去到从过]"
+    r"人|家长|父母|孤儿|[学新考男女研业师]生|老师|教|导|师|博|硕|员|者|工|徒|匠|带头|骨干|干部|同学|孩|娃|村民|农户|来自|[是在没不能会被拿获去到从过]"
 )
 # 几倍, 百分之几 ask for a result, not for figures in that unit.
 _RATIO_UNITS = frozenset({"倍", "%", "个百分点", "百分点", "成"})
@@ -115,10 +118,14 @@ def _is_measured(unit: str, own: int | None, asked: int | None) -> bool:
     return unit in _NO_COUNT if own is None else own not in (asked, unit_class("人"))
 
 
+@lru_cache(maxsize=1024)
 def _counts_things(text: str) -> bool:
     """Whether what is counted with 个 is named behind it, and is nobody: 几个省, 多少个专业."""
     counted = _COUNTED_THING.search(text)
-    return counted is not None and not _PEOPLE.search(counted[1])
+    if counted is None or _PEOPLE.search(counted[1]) or re.search("多少|几", text[counted.end(1) :]):
+        # 几个专业一共多少人: those of several.
+        return False
+    return next(iter(rjieba.tag(counted[1])), ("", ""))[1].startswith("n")
 
 
 def has_number(candidate: Candidate) -> bool:

@@ -237,6 +237,8 @@ def unit_asked(text: str, counted: re.Match[str] | None, stated: str | None) -> 
     if counted and counted["unit"] == "分" and "满意" in text:
         # 打多少分: satisfaction is told in percent.
         return ""
+    if counted and counted["unit"] == "块" and re.match("[金银铜奖]牌", text[counted.end() :]):
+        return "枚"
     if counted:
         return _SPOKEN_UNITS.get(counted["unit"], counted["unit"])
     if stated is not None:
