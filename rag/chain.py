@@ -34,7 +34,7 @@ from rag.storage.retrieve import HybridRetriever, fit_by_ref
 from rag.storage.snapshot import Snapshot
 from rag.tables.lone import at_once
 from rag.tables.told_row import row_told
-from rag.turn import Turn, figures_of, told_by
+from rag.turn import Turn, data_years, figures_of, is_answered, told_by
 from rag.types import Answer, Question, Report, ReportInfo
 from rag.understand.english import in_chinese
 from rag.understand.everyday import load_everyday
@@ -112,10 +112,10 @@ class Assistant:
     def _as_one(self, question: Question, parts: list[Turn]) -> list[Turn]:
         """The parts of a sentence; those not answered asked again beside the others, or all of one place."""
         parts = [self._again(part, parts) for part in parts]
-        if all(map(_is_answered, parts)) or len(question.turns) > 1:
+        if all(map(is_answered, parts)) or len(question.turns) > 1:
             return parts
         whole, asked = understand(question.turns[-1]), [understand(p.question.turns[-1]) for p in parts]
-        answered = [part for part in parts if _is_answered(part)]
+        answered = [part for part in parts if is_answered(part)]
         told = told_by(answered)
         found = (jointly(whole, asked, book, told) for book in self._books_for(parts[0]))
         if one := tuple(resolution for resolution in found if resolution is not None):
@@ -129,11 +129,11 @@ class Assistant:
 
     def _again(self, turn: Turn, beside: Sequence[Turn]) -> Turn:
         """A part that found no answer, asked again of the place that answered one beside it."""
-        if _is_answered(turn) or turn.told:
+        if is_answered(turn) or turn.told:
             return turn
-        told = told_by(other for other in beside if _is_answered(other))
+        told = told_by(other for other in beside if is_answered(other))
         again = self.chain.invoke(Turn(turn.question, turn.snapshot, told=told)) if told else turn
-        return again if _is_answered(again) else turn
+        return again if is_answered(again) else turn
 
     def _before(self, question: Question, snapshot: Snapshot) -> list[Turn]:
         """The turn before a follow-up, answered."""
@@ -239,26 +239,9 @@ def understand_turn(turn: Turn) -> Turn:
     """Return the turn with what its question may ask, likeliest reading first."""
     queries = readings(turn.question.turns, continued=turn.question.continued)
     if turn.question.years:
-        years = _data_years(turn)
+        years = data_years(turn)
         queries = tuple(q if q.years or q.offsets else replace(q, years=years) for q in queries)
     return replace(turn, queries=queries)
-
-
-def _data_years(turn: Turn) -> tuple[int, ...]:
-    """The years of the filter; the year in a report's name stands for the year that it tells of."""
-    asked = turn.question.years
-    infos = turn.snapshot.reports()
-    told = {info.data_year for info in infos}
-    named = [
-        info.data_year for info in infos if info.year in asked and info.year not in told and info.data_year
-    ]
-    return tuple(dict.fromkeys((*asked, *named)))
-
-
-def _is_answered(turn: Turn) -> bool:
-    """Whether a turn was answered by its words, not only by what lies close in meaning."""
-    answered = turn.answer is not None and not turn.answer.abstained
-    return answered and not any(resolution.close for resolution in turn.resolutions)
 
 
 def answer_turn(turn: Turn) -> Turn:

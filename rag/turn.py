@@ -33,6 +33,23 @@ class Turn:
     figures: tuple[Fact, ...] = ()
 
 
+def data_years(turn: Turn) -> tuple[int, ...]:
+    """Return the years of the filter; the year in a report's name stands for the year that it tells of."""
+    asked = turn.question.years
+    infos = turn.snapshot.reports()
+    told = {info.data_year for info in infos}
+    named = [
+        info.data_year for info in infos if info.year in asked and info.year not in told and info.data_year
+    ]
+    return tuple(dict.fromkeys((*asked, *named)))
+
+
+def is_answered(turn: Turn) -> bool:
+    """Tell whether a turn was answered by its words, not only by what lies close in meaning."""
+    answered = turn.answer is not None and not turn.answer.abstained
+    return answered and not any(resolution.close for resolution in turn.resolutions)
+
+
 def told_by(turns: Iterable[Turn]) -> frozenset[Told]:
     """Return the places that the parts of a sentence were answered by."""
     return frozenset(told for turn in turns for told in told_in(turn.resolutions))

@@ -17,6 +17,8 @@ from rag.understand.terms import INCIDENTAL, Term
 from rag.understand.words import NOUN, SHARED
 
 _LISTS = re.compile(r"哪些|哪几|分别|各自?|都[有是叫]|名单|有谁|是谁|列[出举全]|所有|全部")
+# Those of them that ask for names, also where something is counted besides.
+_NAMES = re.compile(r"哪些|哪几|名单|有谁|是谁|列[出举全]")
 _OPERATIONS = ("lookup", "sum")
 MOST = 40
 # So long is a word that tells of which kind a row is.
@@ -31,7 +33,7 @@ def column_told(matcher: Matcher) -> tuple[Fact, ...]:
     query = matcher.query
     if query.operation not in _OPERATIONS or query.references or asks_reason(query.text):
         return ()
-    if not _LISTS.search(query.text):
+    if not _LISTS.search(query.text) or (query.want == "number" and not _NAMES.search(query.text)):
         return ()
     found = [told for view in matcher.book.tables if (told := _of_view(matcher, view))]
     if not found:
