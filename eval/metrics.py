@@ -65,8 +65,17 @@ def cites_place(citation: Citation, place: str) -> bool:
         return False
     wanted = fold(name)
     names = (fold(citation.label), fold(citation.section_title), fold(citation.title))
-    section = fold(citation.section)
-    return wanted in names or section == wanted or section.startswith(f"{wanted}.")
+    section, number = fold(citation.section), wanted.replace("、", "")
+    if wanted in names or section == wanted or section.startswith(f"{wanted}."):
+        return True
+    return "." not in section and bool(number) and _is_part(number, section)
+
+
+def _is_part(number: str, section: str) -> bool:
+    """Whether a number names 第二章第一节 or 二(五) whole, as it is printed, or by what is above it."""
+    rest = section.removeprefix(number)
+    below = rest != section and (rest[:1] in ("", "(", "第") or number[-1] in ")章节篇编")
+    return below or (section.endswith(number) and number[0] in "(第")
 
 
 def unsourced_numbers(answer: Answer, turns: Sequence[str]) -> tuple[str, ...]:

@@ -153,6 +153,13 @@ class Shelf:
                 return True
         return False
 
+    def titles_table(self, i: int) -> bool:
+        """Tell whether a grid follows at once, or behind its unit: the line has the place of a caption."""
+        following = [block for block, _ in self._items[i + 1 : i + 3]]
+        if following and isinstance(following[0], TextBlock) and is_unit_line(following[0].text.strip()):
+            del following[0]
+        return bool(following) and isinstance(following[0], Grid)
+
     def _continues_caption(self, caption: Caption, heading: Heading) -> bool:
         if self._labelled(caption)[0] != heading.label:
             return False

@@ -160,11 +160,15 @@ class Walk:
     def _is_heading(self, i: int, block: TextBlock, found: Numbered | None, *, listed: bool) -> bool:
         if block.boxed:
             return False
-        if block.level is not None or listed or _STANDING.fullmatch(join_spaces(block.text)):
+        if block.level is not None or _STANDING.fullmatch(join_spaces(block.text)):
             return True
+        if listed:
+            # The contents may list tables by their titles alone.
+            return found is not None or is_annex_title(block.text) or not self._shelf.titles_table(i)
         if is_annex_title(block.text) and self._shelf.next_is_table(i):
             return True
-        if found is None or self._declared or self._outline.is_covered(found):
+        if found is None or (self._declared and not block.bold) or self._outline.is_covered(found):
+            # Where the file names its headings, lower ones may still be plain lines in bold.
             return False
         if not self._outline.is_due(found) or goes_back(found, self._coming(i)):
             return False

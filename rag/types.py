@@ -145,6 +145,15 @@ class Report:
     figures: tuple[FigureCaption, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def section(self, section_id: str) -> Section | None:
+        """Return the section of an id, None where there is none."""
+        return next((section for section in self.sections if section.id == section_id), None)
+
+    def full_number(self, section: Section) -> str:
+        """Return the number that tells a section from all others: 2.1.1, but 第二章第一节 for 第一节."""
+        above = self.section(section.parent) if section.parent and "." not in section.number else None
+        return self.full_number(above) + section.number if above and section.number else section.number
+
 
 ChunkKind = Literal["row", "sentence", "passage", "table", "case", "section", "figure"]
 

@@ -81,6 +81,32 @@ def test_citation_correct(cite: tuple[str, ...], cite_all: tuple[tuple[str, ...]
 
 
 @pytest.mark.parametrize(
+    ("place", "right"),
+    [
+        ("第二章第一节二", True),
+        ("第二章第一节", True),
+        ("第二章第一节二、", True),
+        ("第二章", True),
+        ("第一节", False),
+        ("第一章第一节", False),
+        ("二", False),
+    ],
+)
+def test_numbers_below_others_are_named_whole_or_by_what_is_above_them(place: str, right: bool):
+    answer = replace(ANSWER, citations=(replace(CITATION, section="第二章第一节二"),))
+    assert citation_correct(answer, Item("x", "table", ("？",), Expectation(), cite=(place,))) is right
+
+
+def test_a_number_may_be_named_as_it_is_printed():
+    answer = replace(ANSWER, citations=(replace(CITATION, section="二（五）"),))
+    right = [
+        citation_correct(answer, Item("x", "table", ("？",), Expectation(), cite=(place,)))
+        for place in ("（五）", "二、（五）", "二", "（二）", "十二")
+    ]
+    assert right == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
     ("text", "missing"),
     [
         ("2020年报到率为92.12%。[1]", ()),

@@ -13,7 +13,7 @@ from ingest.headings import parse_numbered
 from ingest.read import read_source
 from ingest.read_text import read_text
 from ingest.structure import source_to_report
-from ingest.types import ReadOptions, Source, TextBlock
+from ingest.types import Page, ReadOptions, Source, TextBlock
 from rag.errors import SourceError
 from rag.text import normalize
 from rag.types import Report
@@ -452,3 +452,42 @@ def test_a_caption_in_the_first_row_of_a_grid_names_the_table():
         "一、就业\n表4 就业率（%）\t\t\n学院\t2021年\t2022年\n会计\t94.1\t95.3\n电商\t93\t94\n"
     )
     assert [(table.label, table.title) for table in report.tables] == [("表4", "就业率（%）")]
+
+
+BOLD = (
+    ("第一章 学院概况", 1, True),
+    ("第一节 办学条件", 2, True),
+    ("一、历史沿革", None, True),
+    ("学院建于1956年。", None, False),
+    ("二、校园", None, True),
+    ("校园占地728亩。", None, False),
+    ("第二节 大事", 2, True),
+    ("一、荣誉", None, True),
+    ("获省级文明校园。", None, False),
+    ("二、还要做好的事", None, False),
+    ("第二章 教学", 1, True),
+    ("第一节 课程", 2, True),
+    ("开设课程540门。", None, False),
+)
+
+
+def test_lines_in_bold_below_the_declared_headings_are_headings_too():
+    blocks = tuple(TextBlock(text=text, level=level, bold=bold) for text, level, bold in BOLD)
+    report = source_to_report(Source("报告.docx", "", (Page(number=None, label="", blocks=blocks),)))
+    numbers = [report.full_number(section) for section in report.sections]
+    assert numbers == [
+        "第一章", "第一章第一节", "第一章第一节一", "第一章第一节二",
+        "第一章第二节", "第一章第二节一", "第二章", "第二章第一节",
+    ]  # fmt: skip
+
+
+def test_the_title_of_a_table_that_the_contents_list_is_no_heading():
+    report = understand(
+        "目录\n第一部分 学生\t1\n（一）招生\t1\n近两年招生情况\t2\n（二）在校生\t3\n\n"
+        "第一部分 学生\n（一）招生\n招生见表。\n近两年招生情况\n类别\t2021年\t2022年\n高考\t50\t60\n"
+        "（二）在校生\n在校生 500 人。"
+    )
+    assert [report.full_number(section) for section in report.sections] == [
+        "第一部分", "第一部分（一）", "第一部分（二）"
+    ]  # fmt: skip
+    assert report.tables[0].title == "近两年招生情况"

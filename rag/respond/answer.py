@@ -54,7 +54,7 @@ class _Sources:
         key = (report.id, ref, quote)
         if key in self._numbers:
             return self._numbers[key]
-        section = next((s for s in report.sections if s.id == section_id), None)
+        section = report.section(section_id)
         place = source.place if isinstance(source, Fact) else source.paragraph.place
         n = len(self.citations) + 1
         self._numbers[key] = n
@@ -63,7 +63,7 @@ class _Sources:
                 n=n,
                 report=report.title,
                 year=report.year,
-                section=section.number if section else "",
+                section=report.full_number(section) if section else "",
                 section_title=section.title if section else "",
                 label=label,
                 title=title,
@@ -158,7 +158,7 @@ def _contradiction(resolution: Resolution, sources: _Sources) -> Answer:
 
 
 def _where(fact: Fact) -> str:
-    section = next((s for s in fact.report.sections if s.id == fact.section), None)
+    section = fact.report.section(fact.section)
     place = fact.label or (f"{section.title}（正文）" if section else "正文")
     return f"《{fact.report.title}》{place}" if fact.label == "" and not section else place
 

@@ -74,8 +74,10 @@ def _apart(prose: Fact, cell: Fact) -> Decimal:
 
 
 def _section(fact: Fact) -> str:
-    section = next((s for s in fact.report.sections if s.id == fact.section), None)
-    return f"{section.number} {section.title}".strip() if section else fact.label or "正文"
+    section = fact.report.section(fact.section)
+    if section is None:
+        return fact.label or "正文"
+    return f"{fact.report.full_number(section)} {section.title}".strip()
 
 
 def _prose_totals(book: Book) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from rag.understand.intent import (
     want_of,
 )
 from rag.understand.lexicon import load_lexicon
+from rag.understand.numerals import in_figures
 from rag.understand.references import Reference, find_item, find_references
 from rag.understand.sums_in_words import reckoned
 from rag.understand.terms import FAINT, INCIDENTAL, WHOLE_QUESTION, Term, cut_terms
@@ -114,7 +115,7 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    said = without_places(normalize(simplify(text)).rstrip("?？。.!！"))
+    said = without_places(in_figures(normalize(simplify(text)).rstrip("?？。.!！")))
     spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
     plain = load_lexicon().spell_out(_STUDENTS.sub("在校生有多少人", spoken))
     plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
