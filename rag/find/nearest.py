@@ -278,8 +278,9 @@ def _counts_it(query: Query, text: str) -> bool:
 
 
 def _asks_number(query: Query) -> bool:
-    """Whether a number is asked for: 几亩 says so by its measure."""
-    return query.want == "number" or (query.want == "any" and bool(query.unit))
+    """Whether a number is asked for: 几亩 says so by its measure, 几月几号 asks for a date."""
+    measured = bool(query.unit) and query.unit not in ("年", "月", "日")
+    return query.want == "number" or (query.want == "any" and measured)
 
 
 def _right_kind(query: Query, units: Set[str]) -> bool:
