@@ -11,7 +11,7 @@ from rag.understand.everyday_words import NAMING
 from rag.understand.lexicon import Span, load_lexicon
 from rag.understand.name_words import is_name
 from rag.understand.pieces import pieces_of
-from rag.understand.unglued import GLUED, segments
+from rag.understand.unglued import GLUED, MEASURES, segments
 from rag.understand.words import (
     CONTENT_POS,
     ENGLISH_PHRASING,
@@ -154,7 +154,12 @@ def _words(text: str) -> list[Term]:
             found.append(Term(word, start, end, FAINT))
             continue
         last = found[-1] if found else None
-        if last and last.end == start and len(word) == 1 and last.start in single and word not in GLUED:
+        beside = last is not None and last.end == start and len(word) == 1
+        if (
+            last
+            and beside
+            and ((last.start in single and word not in GLUED) or (len(last.text) == 1 and word in MEASURES))
+        ):
             found[-1] = Term(last.text + word, last.start, end, NOUN)
             continue
         if len(word) == 1 and not apart and word not in GLUED:

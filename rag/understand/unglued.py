@@ -18,7 +18,7 @@ _VERBS = "招办搬"
 # Of these no two neighbours make one word.
 GLUED = frozenset(_FUNCTION + _VERBS)
 # 时长, 会费: what ends so is a thing that is measured.
-_MEASURES = "长率数量度费额值比"
+MEASURES = "长率数量度费额值比"
 _PARTS = re.compile(f"[{_FUNCTION}]|[{_VERBS}]|[^{_FUNCTION}{_VERBS}]+")
 # 几关, 几成: however many, whatever the dictionary says of them.
 _SEVERAL = re.compile("几(?![何乎率])[\u4e00-\u9fff]")
@@ -39,7 +39,7 @@ def segments(text: str) -> Iterator[tuple[str, str, int, bool]]:
 
 def _is_guess(word: str) -> bool:
     parts = _PARTS.findall(word)
-    if len(word) == 2 and word[1] in _MEASURES:
+    if len(word) == 2 and word[1] in MEASURES:
         return False
     return len(parts) > 1 and not re.search(r"[^\u4e00-\u9fff]", word) and not rjieba.has_word(word)
 
