@@ -13,7 +13,7 @@ import rjieba
 
 # Particles, auxiliaries, prepositions, and pronouns of one character: no new noun holds one of these.
 _FUNCTION = "前后要能会来去过把被都也就还再才又刚不没各那这几从给让帮时得着可当完该想到啥咋谁非"
-# Verbs that people put right behind a noun (南粤班招了, 课搬到).
+# Verbs that people put right behind a noun (订单班招了, 课搬到).
 _VERBS = "招办搬"
 # Of these no two neighbours make one word.
 GLUED = frozenset(_FUNCTION + _VERBS)
