@@ -21,7 +21,7 @@ from rag.calculate.printed import GROWN, is_printed
 from rag.calculate.quotient import divides, quotient
 from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
-from rag.calculate.row_axis import axis_column
+from rag.calculate.row_axis import axis_column, of_other_rows
 from rag.calculate.row_filters import row_filter
 from rag.calculate.row_rates import row_rate
 from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts, rows_of_axis
@@ -206,7 +206,8 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         domain = list(dated_sides(matcher) or _in_two_years(matcher, candidates) or in_list)
         domain = domain or named_parts(matcher, candidates)
         domain = domain or cells_to_compare(matcher, candidates)
-    if len(domain) < 2:
+    views = [c.view for c in domain if c.view is not None]
+    if len(domain) < 2 or (len(views) == len(domain) and of_other_rows(matcher, views)):
         return None
     facts = [candidate_to_fact(c, matcher.book) for c in domain]
     if not compute.comparable(facts):

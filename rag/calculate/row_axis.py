@@ -48,6 +48,8 @@ ASKED, NAMED = 1.0, 0.5
 UNLIKELY = 0.2
 LEAST_AXIS = 0.4
 TOGETHER = 0.8
+# So surely is one kind of rows asked for that others are not.
+SURELY = 0.8
 
 
 def axis_fit(matcher: Matcher, view: TableView) -> float:
@@ -154,8 +156,8 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     unit = column[0].unit
     asked = [_is_axis(matcher, view, term) for term in matcher.terms]
     own = [
-        max(h, matcher.unit_found(t, unit), with_table(matcher, view, first.col, t))
-        for t, h in zip(matcher.terms, head.found, strict=True)
+        max(h, matcher.unit_found(t, unit), with_table(matcher, view, first.col, t), *total)
+        for t, h, total in zip(matcher.terms, head.found, _of_total(matcher, view, first.col), strict=True)
     ]
     found = [
         max(mine, near, float(axis), *(row.found[i] for row in rows))
@@ -170,6 +172,20 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
     fit = matcher.weight_of(found) / matcher.total + named + 0.2 * head.specificity + matcher.unit_fit(unit)
     return max(fit - UNLIKELY * _unlikely(matcher, first.col, unit), 0.01)
+
+
+def _of_total(matcher: Matcher, view: TableView, column: Label) -> list[tuple[float, ...]]:
+    """What a column of totals tells of each term by the title: 合计 of 各学院在校生分布 are the 在校生."""
+    if not column.total:
+        return [() for _ in matcher.terms]
+    return [(TOGETHER * matcher.found(term, view.title),) for term in matcher.terms]
+
+
+def of_other_rows(matcher: Matcher, views: Sequence[TableView]) -> bool:
+    """Tell whether the rows of some tables are not what a question asks for, while those of others are."""
+    if max((axis_fit(matcher, view) for view in views), default=1.0) >= LEAST_AXIS:
+        return False
+    return any(axis_fit(matcher, view) >= SURELY for view in matcher.book.tables)
 
 
 def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:

@@ -58,6 +58,11 @@ _ADMITTED = re.compile(r"录取?(?:上|到了?(?=[一二三四五六七八九十
 _STUDENTS = re.compile(
     r"(?<=^)(?:我们|咱们?|学校|全校|学院|我校|现在|目前|一共|总共|共|大概|有|\d{4}年)*(?:多少|几)个?学生$"
 )
+# 哪个学院学生最多, 学生最少的系: of no others than those that the school has.
+_MOST_STUDENTS = re.compile(
+    r"(?P<of>^(?:今年|目前|现在|我们|咱们?|我校|学校|全校|\d{4}年)*(?:哪[一二两三四五几\d]*个[^\W\d]{1,6}?的?)?)"
+    r"学生(?:人数|数量?)?(?=最[多少]|排前)"
+)
 # 各专业, 各个教学点: whatever the rows are.
 _EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
@@ -113,7 +118,8 @@ def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     said = without_places(in_figures(normalize(simplify(text)).rstrip("?？。.!！")))
     spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
-    plain = load_lexicon().spell_out(_STUDENTS.sub("在校生有多少人", spoken))
+    spoken = _MOST_STUDENTS.sub(r"\g<of>在校生", _STUDENTS.sub("在校生有多少人", spoken))
+    plain = load_lexicon().spell_out(spoken)
     plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
     plain = each_spelled(plain)
     plain = spell_limits(_SENIOR.sub("高级职称", plain))
