@@ -193,6 +193,13 @@ def _of_whole(matcher: Matcher, domain: Sequence[Candidate], first: Side) -> Cal
     return Calculated("share", domain[0].score, result.operands, (result,)) if result else None
 
 
+def _rows_compared(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The rows to compare, none where no table tells what is asked by such rows (哪个学院满意度最高)."""
+    rows = cells_to_compare(matcher, candidates)
+    views = [row.view for row in rows if row.view is not None]
+    return [] if len(views) == len(rows) and of_other_rows(matcher, views) else rows
+
+
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     query = matcher.query
     if not _says_what(matcher):
@@ -205,9 +212,8 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         in_list = listed(matcher, (0, asks.start()), of_all=whole) if asks else ()
         domain = list(dated_sides(matcher) or _in_two_years(matcher, candidates) or in_list)
         domain = domain or named_parts(matcher, candidates)
-        domain = domain or cells_to_compare(matcher, candidates)
-    views = [c.view for c in domain if c.view is not None]
-    if len(domain) < 2 or (len(views) == len(domain) and of_other_rows(matcher, views)):
+        domain = domain or _rows_compared(matcher, candidates)
+    if len(domain) < 2:
         return None
     facts = [candidate_to_fact(c, matcher.book) for c in domain]
     if not compute.comparable(facts):
