@@ -1,8 +1,8 @@
-"""Merged cells of tables in plain text: printed once, so that their row is short, or printed in each place.
+"""Merged cells of tables in plain text: blank but for the first place, left out, or printed in each place.
 
 A program that saves a table as text knows no merged cells. Some leave the other places of one blank, some
-leave them out, some print its text in each. The first needs nothing; the others are told by the rows that
-are whole, and by headings that stand side by side in the same words.
+leave them out, some print its text in each. They are told by the rows that are whole, by headings that stand
+side by side in the same words or over a row that parts them, and by what stands behind the label of a total.
 """
 
 from __future__ import annotations

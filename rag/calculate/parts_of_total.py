@@ -6,14 +6,13 @@ import re
 
 from rag.calculate import compute
 from rag.calculate.compute import Calculated
+from rag.calculate.row_axis import views_asked
 from rag.calculate.sets import is_part
-from rag.find.book import TableView
 from rag.find.candidates import Candidate, has_number, unit_class
 from rag.find.facts import candidate_to_fact
 from rag.find.match import Matcher
 from rag.understand.intent import AGREES
 from rag.understand.items import things
-from rag.understand.references import in_reference
 
 _PARTS = re.compile(r"各|每|分项|逐项|几项|所有|全部|明细|[列拆]出来?的")
 _ADDED = re.compile(r"加起来|加总|相加|累加|加在一起|之和|总和|的和|合起来|合在一起|汇总")
@@ -44,19 +43,11 @@ def parts_of_total(matcher: Matcher) -> Calculated | None:
     if not matcher.query.references and not named:
         return None
     part = matcher.for_terms(named)
-    cells = part.table_candidates(_views(matcher))
+    cells = part.table_candidates(list(views_asked(matcher)))
     totals = sorted((c for c in cells if _is_total(c) and part.fits(c.missing)), key=lambda c: -c.score)
     best = [c for c in totals if c.view is totals[0].view and totals[0].score - c.score < 0.02]
     found = [calculated for total in best if (calculated := _added_up(matcher, total))]
     return next((c for c in found if c.computed[0].value), found[0] if found else None)
-
-
-def _views(matcher: Matcher) -> list[TableView]:
-    """The tables in the places the question allows."""
-    book, references = matcher.book, matcher.query.references
-    return [
-        v for v in book.tables if in_reference(references, v.table.label, book.lineage(v.table.section), "")
-    ]
 
 
 def _is_total(candidate: Candidate) -> bool:

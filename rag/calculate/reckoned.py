@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from rag.calculate import compute
 from rag.calculate.compute import Computed
 from rag.calculate.quotient import Divisor, divisor_of
-from rag.find.book import Book, Sentence, TableCell, TableView
-from rag.find.candidates import Candidate, is_in, unit_class
+from rag.find.book import Book, Sentence, TableCell
+from rag.find.candidates import Candidate, cell_candidate, is_in, unit_class
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.labels import grams
 from rag.find.match import Matcher
@@ -177,7 +177,7 @@ def _of_other_year(matcher: Matcher, fact: Fact) -> Fact | None:
     if own is None:
         return None
     same = [item for item in view.cells if item.year == years[0] and _is_same(own, item)]
-    return candidate_to_fact(_cell(view, same[0]), matcher.book) if len(same) == 1 else None
+    return candidate_to_fact(cell_candidate(view, same[0]), matcher.book) if len(same) == 1 else None
 
 
 def _is_same(own: TableCell, other: TableCell) -> bool:
@@ -185,10 +185,6 @@ def _is_same(own: TableCell, other: TableCell) -> bool:
     one_row, one_col = own.cell.row == other.cell.row, own.cell.col == other.cell.col
     labels = [re.sub(r"\d{4}\s?[年届]?度?", "", " ".join((*i.row.path, *i.col.path))) for i in (own, other)]
     return (one_row or one_col) and labels[0] == labels[1] and other.cell.value is not None
-
-
-def _cell(view: TableView, item: TableCell) -> Candidate:
-    return Candidate(1.0, 1.0, 1.0, (), frozenset(), item.year, view=view, cell=item)
 
 
 _WAYS = {

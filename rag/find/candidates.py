@@ -137,6 +137,11 @@ def has_number(candidate: Candidate) -> bool:
     return figure is not None and not figure.approx and re.search(r"\d", figure.text) is not None
 
 
+def cell_candidate(view: TableView, item: TableCell) -> Candidate:
+    """Return the candidate that a cell is which is known to answer."""
+    return Candidate(1.0, 1.0, 1.0, (), frozenset(), item.year, view=view, cell=item)
+
+
 def value_of(candidate: Candidate) -> Decimal:
     """Return the number of a candidate, 0 where it has none."""
     if candidate.cell:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rag.find.book import Book, FigureView, Sentence, TableCell, TableView
-from rag.find.candidates import Candidate
+from rag.find.candidates import Candidate, value_of
 from rag.find.labels import Grams, grams
 from rag.quantity import convert
 
@@ -62,7 +62,7 @@ class _Told:
 
 def misprints(book: Book, best: Candidate) -> list[Candidate]:
     """Return what else the report prints for a candidate's thing, by a slip in one of the places."""
-    value, unit = _value(best), best.unit or (_unit_said(best.cell) if best.cell else "")
+    value, unit = value_of(best), best.unit or (_unit_said(best.cell) if best.cell else "")
     if not value or not unit:
         return []
     year = best.year or book.report.data_year
@@ -124,12 +124,6 @@ def _unit_said(item: TableCell) -> str:
 
 def _in_unit(value: Decimal, unit: str, asked: str) -> Decimal | None:
     return value if unit == asked else convert(value, unit, asked)
-
-
-def _value(candidate: Candidate) -> Decimal | None:
-    if candidate.cell:
-        return candidate.cell.cell.value
-    return candidate.figure.figure.value if candidate.figure else None
 
 
 def _is(a: Candidate, b: Candidate) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.find.book import Book, TableCell, TableView
-from rag.find.candidates import Candidate, unit_class, unit_contradicts
+from rag.find.candidates import cell_candidate, unit_class, unit_contradicts
 from rag.find.facts import candidate_to_fact
 from rag.find.labels import Label
 from rag.find.match import Matcher
@@ -125,7 +125,7 @@ def _of_stage(matcher: Matcher, beside: Sequence[_Attribute]) -> list[_Attribute
         if is_of_stage(text, " ".join(a.head.bare))
         and a.item.cell.value is not None
         and (matcher.query.percent or unit_class(a.item.cell.unit) != 0)
-        and not unit_contradicts(matcher.query, _candidate(a))
+        and not unit_contradicts(matcher.query, cell_candidate(a.view, a.item))
     ]
     return found if len(found) == 1 else []
 
@@ -176,14 +176,13 @@ def _is_named(matcher: Matcher, attribute: _Attribute, telling: Sequence[int]) -
     number = matcher.query.want == "number"
     if of_another_stage(matcher.query.text, " ".join((*attribute.item.row.bare, *attribute.item.col.bare))):
         return False
-    return not (number and cell.value is None) and not unit_contradicts(matcher.query, _candidate(attribute))
+    return not (number and cell.value is None) and not unit_contradicts(
+        matcher.query, cell_candidate(attribute.view, attribute.item)
+    )
 
 
 def _as_figures(matcher: Matcher, found: Sequence[_Attribute]) -> Resolution:
-    facts = tuple(candidate_to_fact(_candidate(attribute), matcher.book) for attribute in found)
+    facts = tuple(
+        candidate_to_fact(cell_candidate(attribute.view, attribute.item), matcher.book) for attribute in found
+    )
     return Resolution("figures", matcher.book, matcher.query, score=1.0, facts=facts)
-
-
-def _candidate(attribute: _Attribute) -> Candidate:
-    item = attribute.item
-    return Candidate(1.0, 1.0, 1.0, (), frozenset(), item.year, view=attribute.view, cell=item)

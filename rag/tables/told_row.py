@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.find.book import TableCell, TableView
-from rag.find.candidates import Candidate, unit_class
+from rag.find.candidates import cell_candidate, unit_class
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.tables.asked_columns import Asked, asked_in, head_of, longest_common
@@ -142,9 +142,7 @@ def _of_the_years(matcher: Matcher, cells: Sequence[TableCell], head: str) -> li
 
 def cell_fact(matcher: Matcher, view: TableView, item: TableCell) -> Fact:
     """Return what a cell of a table tells."""
-    return candidate_to_fact(
-        Candidate(1.0, 1.0, 1.0, (), frozenset(), item.year, view=view, cell=item), matcher.book
-    )
+    return candidate_to_fact(cell_candidate(view, item), matcher.book)
 
 
 def _rows(matcher: Matcher) -> Iterator[_Named]:
