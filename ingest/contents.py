@@ -13,11 +13,14 @@ _TITLE = re.compile(
     r"(?:目\s*录|目\s*次|contents|(?:图\s*表|插\s*图|附\s*表|表\s*格?|图|典?型?案\s*例|附\s*录|附\s*件)\s*(?:目\s*录|索\s*引|清\s*单))",
     re.IGNORECASE,
 )
+MAX_PAGES = 20  # between two entries of a list
 _PAGE = r"[-—–\s]*(?P<page>\d{1,4}|[ivxlcIVXLC]{1,6})[-—–\s]*"
 _LEADERS = re.compile(
     rf"^(?P<text>.*?\S)\s*(?:[.．…·•⋯_﹒。]{{2,}}\s*|[\t]+\s*|\s[-—–]\s?(?=\d)){_PAGE}$", re.DOTALL
 )
 _SPACED = re.compile(rf"^(?P<text>\S.*?)\s+{_PAGE}$", re.DOTALL)
+# Where the entry fills its line, nothing is left between it and the page number.
+_GLUED = re.compile(r"^(?P<text>\S.*[^\d\s.])(?P<page>\d{1,3})$", re.DOTALL)
 _LEADERS_ONLY = re.compile(r"[.．…·•⋯]{4,}")
 # A scan may lose the page number behind the leaders.
 _PAGELESS = re.compile(r"^(?P<text>.*?[^\s.．…·•⋯])\s*[.．…·•⋯]{5,}[-—–\s]*$")
@@ -92,7 +95,8 @@ def _take_list(blocks: Sequence[TextBlock | Grid], i: int, taken: set[int], entr
     start, pending = i, ""
     while i < len(blocks):
         lines = _lines(blocks[i])
-        found = [entry for line in lines if (entry := _listed(pending + line))]
+        last = entries[-1] if i > start and entries else None
+        found = [entry for line in lines if (entry := _listed(pending + line, last))]
         if lines and len(found) == len(lines):
             entries += found
             taken.update(range(i - (1 if pending else 0), i + 1))
@@ -117,9 +121,12 @@ def _lines(block: TextBlock | Grid) -> list[str]:
     return ["\t".join(texts) for texts in rows.values()]
 
 
-def _listed(line: str) -> Entry | None:
-    """Within a list, a blank before the page number is enough."""
-    return parse_entry(line) or (_entry(match) if (match := _SPACED.match(line.strip())) else None)
+def _listed(line: str, last: Entry | None) -> Entry | None:
+    """Within a list, a blank before the page number is enough; behind another entry, a later page is."""
+    entry = parse_entry(line) or (_entry(match) if (match := _SPACED.match(line.strip())) else None)
+    if entry is None and last is not None and last.page.isdigit() and (match := _GLUED.match(line.strip())):
+        return _entry(match) if int(last.page) <= int(match["page"]) <= int(last.page) + MAX_PAGES else None
+    return entry
 
 
 def _wraps(blocks: Sequence[TextBlock | Grid], i: int) -> bool:

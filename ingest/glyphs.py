@@ -104,6 +104,11 @@ def glyphs_to_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda g: g.x0) for row in rows]
 
 
+def middle_of(glyph: Glyph) -> tuple[float, float]:
+    """Return the middle of a glyph's box."""
+    return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+
+
 def row_to_line(row: Sequence[Glyph], wide: float = 1.2) -> Line | None:
     """Return the line that a row of glyphs makes, None when nothing in it shows.
 

@@ -30,13 +30,17 @@ INDEX_HEADINGS = frozenset({"序号", "编号", "序", "no.", "no", "号", "行�
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One position of a row: the text there, which printed cell covers it, how far it is indented."""
+    """One position of a row: the text there, which printed cell covers it, how far it is indented.
+
+    ``full`` as in GridCell.
+    """
 
     text: str
     anchor: tuple[int, int]
     place: Place
     indent: int = 0
     doubt: bool = False
+    full: bool = False
 
 
 Row = tuple[Slot, ...]
@@ -91,6 +95,7 @@ def _slot(cell: GridCell, place: Place) -> Slot:
         indent=2 * lead.count("\u3000") + lead.count(" ") + 2 * lead.count("\t"),
         place=replace(place, box=cell.box) if cell.box else place,
         doubt=cell.doubt,
+        full=cell.full,
     )
 
 

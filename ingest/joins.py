@@ -17,6 +17,7 @@ from ingest.grids import (
     is_year_label,
     numeric_columns,
 )
+from ingest.seams import is_rest
 from rag.quantity import year_of
 from rag.text import normalize
 
@@ -76,7 +77,8 @@ def continues(matrix: Matrix, more: Matrix, *, new_page: bool) -> int | None:
 
 def _fits(matrix: Matrix, more: Matrix, figures: frozenset[int], *, new_page: bool) -> bool:
     first = next((row for row in more.rows if not is_spanning(row)), None)
-    if first is None:
+    torn = new_page and bool(matrix.rows) and is_rest(matrix.rows[-1], more.rows[0], figures)
+    if first is None or torn:
         return True
     if figures:
         if _repeats_header(matrix, first, figures):

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.bare_tables import bare_rules
-from ingest.glyphs import Glyph, Line, box_of, glyphs_to_lines, glyphs_to_rows, join_cell, row_to_line
+from ingest.glyphs import Glyph, Line, box_of, glyphs_to_lines, glyphs_to_rows, middle_of, row_to_line
 from ingest.open_tables import find_open_tables
+from ingest.pdf_boxes import LONG_TEXT, cut_boxes
+from ingest.pdf_cells import frame_to_grid
 from ingest.pdf_figures import is_drawing, is_pictured, without_figures
 from ingest.pdf_page import PageInk, area, holds
-from ingest.rulings import Frame, Rule, Span, box_to_rules, merge_rules, rules_to_frames
-from ingest.types import Grid, GridCell
+from ingest.rulings import Frame, Rule, box_to_rules, merge_rules, rules_to_frames
+from ingest.types import Grid
 from rag.types import Box
 
-_LONG_TEXT = 80  # characters in one cell of a one-row frame: prose in a box, not a table's row
 _LONG_RUN = 0.22  # of the page's width: a line of a column
 _BOX_HEIGHT = 40.0  # lower coloured grounds are headings
 
@@ -52,49 +53,24 @@ def ink_to_layout(ink: PageInk) -> Layout:
     placed: list[Flow | Grid] = []
     for frame in sorted(frames, key=lambda f: area(f.box)):
         inside, rest = _split(free, frame.box)
-        part = _frame_to_part(frame, inside, ink)
-        if part is not None or (inside and is_drawing(frame.box, ink)):
-            placed += [part] if part is not None else []
+        parts = [_frame_to_part(piece, inside, ink) for piece in cut_boxes(frame, inside)]
+        if any(parts) or (inside and is_drawing(frame.box, ink)):
+            placed += filter(None, parts)
             free = rest
     free = without_figures(free, ink, [part.box for part in placed if part.box])
     tables, free = find_open_tables(glyphs_to_rows(free), [rule for rule in loose if not rule.vertical])
     for rules in bare_rules(glyphs_to_rows(free), ink.fills):
         more, free = find_open_tables(glyphs_to_rows(free), rules)
         tables += more
-    parts = _in_reading_order(glyphs_to_rows(free), [*placed, *tables], ink.size[0])
-    return Layout(tuple(parts), ink.size, ink.turn, ink.tilt, ink.rough)
-
-
-def frame_to_grid(frame: Frame, glyphs: Sequence[Glyph], aside: Sequence[Glyph] = ()) -> Grid:
-    """Return the table that a frame and the glyphs within it make.
-
-    Args:
-        frame: the ruled cells.
-        glyphs: upright glyphs inside the frame.
-        aside: glyphs that stand sideways; they fill cells that have no other text.
-    """
-    by_cell: dict[int, list[Glyph]] = {index: [] for index in range(len(frame.spans))}
-    boxes = [frame.span_box(span) for span in frame.spans]
-    for glyph in glyphs:
-        index = _cell_at(boxes, glyph)
-        if index is not None:
-            by_cell[index].append(glyph)
-    cells = tuple(
-        _grid_cell(span, box, by_cell[index] or _sideways(aside, box))
-        for index, (span, box) in enumerate(zip(frame.spans, boxes, strict=True))
-    )
-    return Grid(cells, len(frame.ys) - 1, len(frame.xs) - 1, spans_known=True, box=frame.box)
-
-
-def _middle(glyph: Glyph) -> tuple[float, float]:
-    return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    ordered = _in_reading_order(glyphs_to_rows(free), [*placed, *tables], ink.size[0])
+    return Layout(tuple(ordered), ink.size, ink.turn, ink.tilt, ink.rough)
 
 
 def _split(glyphs: Iterable[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]]:
     inside: list[Glyph] = []
     rest: list[Glyph] = []
     for glyph in glyphs:
-        (inside if holds(box, *_middle(glyph)) else rest).append(glyph)
+        (inside if holds(box, *middle_of(glyph)) else rest).append(glyph)
     return inside, rest
 
 
@@ -110,7 +86,7 @@ def _fill_frames(ink: PageInk, frames: Sequence[Frame]) -> list[Frame]:
         for fill in dict.fromkeys(ink.fills)
         if not _is_page_border(fill, ink.size)
         and not any(holds(box, (fill[0] + fill[2]) / 2, (fill[1] + fill[3]) / 2) for box in taken)
-        and any(holds(fill, *_middle(glyph)) for glyph in ink.glyphs)
+        and any(holds(fill, *middle_of(glyph)) for glyph in ink.glyphs)
     ]
     pale = [rule for rule in ink.pale_rules if any(_crosses(rule, ground) for ground in grounds)]
     rules = merge_rules([*pale, *(rule for ground in grounds for rule in box_to_rules(ground))])
@@ -131,14 +107,15 @@ def _is_ground(frame: Frame, width: float) -> bool:
     return len(frame.xs) > 2 and len(frame.ys) > 2
 
 
-def _frame_to_part(frame: Frame, inside: Sequence[Glyph], ink: PageInk) -> Flow | Grid | None:
+def _frame_to_part(frame: Frame, glyphs: Sequence[Glyph], ink: PageInk) -> Flow | Grid | None:
+    inside, _ = _split(glyphs, frame.box)
     if not any(not glyph.text.isspace() for glyph in inside):
         return None
     if len(frame.xs) == 2 or all(span.colspan == len(frame.xs) - 1 for span in frame.spans):
         return None if is_drawing(frame.box, ink) else _boxed(inside, frame.box)
-    aside = [glyph for glyph in ink.aside if holds(frame.box, *_middle(glyph))]
+    aside = [glyph for glyph in ink.aside if holds(frame.box, *middle_of(glyph))]
     grid = frame_to_grid(frame, inside, aside)
-    if grid.n_rows == 1 and any(len(cell.text) > _LONG_TEXT for cell in grid.cells):
+    if grid.n_rows == 1 and any(len(cell.text) > LONG_TEXT for cell in grid.cells):
         return _boxed(inside, frame.box)
     filled = sum(bool(cell.text) for cell in grid.cells)
     if filled < 2 or filled < 0.2 * len(grid.cells):
@@ -150,35 +127,6 @@ def _frame_to_part(frame: Frame, inside: Sequence[Glyph], ink: PageInk) -> Flow 
 
 def _boxed(glyphs: Iterable[Glyph], box: Box) -> Flow:
     return Flow(tuple(glyphs_to_lines(glyphs)), box, boxed=True)
-
-
-def _cell_at(boxes: Sequence[Box], glyph: Glyph) -> int | None:
-    x, y = _middle(glyph)
-    return next((index for index, box in enumerate(boxes) if holds(box, x, y)), None)
-
-
-def _grid_cell(span: Span, box: Box, glyphs: Sequence[Glyph]) -> GridCell:
-    lines = glyphs_to_lines(glyphs)
-    return GridCell(
-        span.row,
-        span.col,
-        join_cell(lines, box[2] - box[0]),
-        span.rowspan,
-        span.colspan,
-        box,
-        any(glyph.doubt for glyph in glyphs),
-    )
-
-
-def _sideways(aside: Iterable[Glyph], box: Box) -> list[Glyph]:
-    """Return the sideways glyphs of a cell laid out as if upright, in their reading direction."""
-    return [
-        glyph._replace(x0=-glyph.bottom, x1=-glyph.top, base=glyph.x1, turn=0)
-        if glyph.turn == 90
-        else glyph._replace(x0=glyph.top, x1=glyph.bottom, base=-glyph.x0, turn=0)
-        for glyph in aside
-        if glyph.turn in (90, 270) and holds(box, *_middle(glyph))
-    ]
 
 
 def _in_reading_order(

@@ -51,7 +51,11 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A printed cell: 0-based position, how many rows and columns it covers, its text."""
+    """A printed cell: 0-based position, how many rows and columns it covers, its text.
+
+    ``full`` tells that its last line leaves no room for one more character: the text may go on, in the
+    cell's rest on the next page.
+    """
 
     row: int
     col: int
@@ -60,6 +64,7 @@ class GridCell:
     colspan: int = 1
     box: Box | None = None
     doubt: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

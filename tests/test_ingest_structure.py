@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.captions import parse_caption
-from ingest.contents import is_contents_title, parse_entry
+from ingest.contents import find_contents, is_contents_title, parse_entry
 from ingest.headings import parse_numbered
 from ingest.read import read_source
 from ingest.read_text import read_text
@@ -358,6 +358,10 @@ def test_numbered_headings(text, expected):
         ("【案例3】匠心育人", ("case", "案例3", "匠心育人", False)),
         ("典型案例二 送教下乡", ("case", "案例二", "送教下乡", False)),
         ("【典型案例】送教下乡", ("case", "案例：送教下乡", "送教下乡", False)),
+        ("案例 6 中欧班列上的实习生", ("case", "案例6", "中欧班列上的实习生", False)),
+        ("表 13 与主要合作企业合作情况", ("table", "表13", "与主要合作企业合作情况", False)),
+        ("表 3 与表 4 的口径不同", None),
+        ("表 3 中所列为两年数", None),
         ("案例教学：三年实践", None),
         ("表 3 显示，本市生源 1723 人。", None),
         ("表3所示", None),
@@ -385,6 +389,20 @@ def test_captions(text, expected):
 def test_lines_of_the_contents(line, entry):
     found = parse_entry(line)
     assert (None if found is None else (found.text, found.page)) == entry
+
+
+def test_a_listed_title_that_fills_its_line_has_the_page_number_right_behind_it():
+    lines = (
+        "案例目录",
+        "案例1：船厂里的课堂 8",
+        "案例2：从机床旁走上全国大赛领奖台的十年历程11",
+        "案例3：灯塔 12",
+    )
+    found = find_contents([TextBlock(line) for line in (*lines, "一、概况")])
+    assert [entry.page for entry in found.entries] == ["8", "11", "12"]
+    # Not a later page than the one before: the number is part of what the line says.
+    counted = find_contents([TextBlock(line) for line in (lines[0], lines[1], "全年立项课题7")])
+    assert [entry.page for entry in counted.entries] == ["8"]
 
 
 def test_titles_of_contents():
