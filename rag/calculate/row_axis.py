@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from rag.find.book import TableView
 from rag.find.candidates import DERIVED, PLAN, Candidate, has_number, unit_class
@@ -31,6 +31,9 @@ _SAME = (
 )
 # Headings over rows of every kind.
 _ANY_ROW = re.compile(r"^(?:指标|次级指标|项目|内容|序号|编号|单位|年度|年份|类别)$")
+_SAYS_NOTHING = re.compile(rf"{_ANY_ROW.pattern}|^名[称字]$")
+# So many rows show what they have in common.
+FEWEST = 3
 _ASKS = (
     r"(?:哪[一二两三四五六七八九十几\d]*|几|各|每一?|前?[一二两三四五六七八九十\d]+)"
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
@@ -65,7 +68,19 @@ def axis_depth(matcher: Matcher, view: TableView) -> int:
 
 def _heads_asked(matcher: Matcher, view: TableView) -> list[float]:
     heads = [bare_label(head) for head in view.stub_heads]
-    return [0.0 if _ANY_ROW.match(head) else _asked(matcher, _NAMING.sub("", head)) for head in heads]
+    heads = [_common_end(view, i) if _SAYS_NOTHING.match(head) else head for i, head in enumerate(heads)]
+    return [_asked(matcher, _NAMING.sub("", head)) if head else 0.0 for head in heads]
+
+
+def _common_end(view: TableView, depth: int) -> str:
+    """What all rows under a heading that says nothing (名称, 项目) end in: each is such a thing."""
+    names = {c.row.path[depth] for c in view.cells if len(c.row.path) > depth and not c.row.total}
+    if len(names) < FEWEST:
+        return ""
+    backwards = (bare_label(name)[::-1] for name in names)
+    alike = takewhile(lambda characters: len(set(characters)) == 1, zip(*backwards, strict=False))
+    end = "".join(characters[0] for characters in alike)[::-1]
+    return end if len(end) > 1 and re.fullmatch(r"[^\W\d]+", end) else ""
 
 
 def _asked(matcher: Matcher, head: str) -> float:

@@ -27,7 +27,7 @@ _MEASURES = tuple(
     for nouns, asked, unit in (
         (
             r"销售额|营业额|营收|产值|收入|支出|经费|资金|金额|到款额?|到账额?|拨款|学费|奖金|工资|月薪|薪资|起薪|造价|"
-            r"总投资|投资额|贷款额|捐款",
+            r"总投资|投资额|贷款额|捐款|津贴|补贴",
             "元|万元?|亿元?|钱|块钱?",
             "元",
         ),
@@ -35,6 +35,10 @@ _MEASURES = tuple(
         (r"[^效概频汇利税倍长增降]率|比例|占比|比重|百分比", "百分之[多几]少?|%|个百分点", "%"),
         (r"(?<!占)人数", "人|名", "人"),
     )
+)
+# 能拿多少津贴: what is asked for stands behind.
+_MONEY_BEHIND = re.compile(
+    r"多少(?:的)?(?:津贴|补贴|补助|工资|薪水|学费|奖金|经费|资金|租金|费用|钱)(?:$|[？?，,])"
 )
 # More than one thing asked at once: each part of the question is asked by itself.
 _ASKS = re.compile(r"多少|几|多大|多高|百分之|，|,")
@@ -76,6 +80,8 @@ def is_about(matcher: Matcher, candidate: Candidate) -> bool:
 
 def measure_asked(text: str) -> int | None:
     """Return the family of units of the noun that a question asks for, None where it names no measure."""
+    if _MONEY_BEHIND.search(text) and len(_ASKS.findall(text)) == 1:
+        return unit_class("元")
     if _JOINS.search(text) or len(_ASKS.findall(text)) > 1:
         return None
     return next((unit for asks, unit in _MEASURES if asks.search(text)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from rag.calculate.left_out import left_out
 from rag.find.about import is_about
@@ -145,15 +146,28 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
         own = grams(clauses[-1])
     # 甲、乙两个校区: the number of those listed is told of none of them.
     counts_listed = not re.search(r"\d", candidate.figure.figure.text)
+    together = _asked_together(matcher, text)
     return [
         term
         for term in matcher.terms
         if term.base >= VERB
+        and term not in together
         and not term.known
         and term not in candidate.missing
         and (not matcher.found(term, own) or counts_listed)
         # 甲、乙两个校区，占地…，其中甲校区…: what is told first is of both.
         and is_listed(term, before if term.text in before else text)
+    ]
+
+
+def _asked_together(matcher: Matcher, text: str) -> list[Term]:
+    """The terms that a question lists as a sentence does (去甲、乙实习的): of all of them it is asked."""
+    return [
+        term
+        for a, b in pairwise(matcher.terms)
+        if re.search(rf"{re.escape(a.text)}[、和与及]{re.escape(b.text)}", text)
+        and re.fullmatch("[、和与及跟]", matcher.query.text[a.end : b.start])
+        for term in (a, b)
     ]
 
 

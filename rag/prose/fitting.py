@@ -32,6 +32,9 @@ LISTED = 0.12
 # A list that says itself to be of what is asked for (哪四个校区: 东、南、西、北四个校区).
 OF_THESE = 0.2
 PRIZE = 0.15
+PLACE = 0.15
+# The second one is no other.
+ORDINAL = 0.3
 CAUSE = 0.15
 # 离职原因依次是…: the reason is called one of what is asked.
 REASON = 0.3
@@ -63,6 +66,11 @@ _FOUNDED = re.compile(
     r"(?:创办|始建|创建|成立|建立|组建|设立|建成|建校)于"
 )
 
+# Where something is: asked for, and told.
+_ASKS_WHERE = re.compile(r"[在去到从]哪(?!一?[年月天些个种项方所])|哪里|哪儿|何处|何地|什么地方|啥地方")
+_PLACE = re.compile(r"[在于到至赴落][^，。；、\d]{2,14}|[省市县区镇村]")
+_MEASURE = "[个家所座期批届支次本门]"
+_ORDINAL = re.compile(rf"第([一二三四五六七八九十\d]{{1,3}}){_MEASURE}(?!学期)")
 _WHO = re.compile(r"谁|哪位[^\W\d]{0,2}?(?:老师|教师|同学|学生)?")
 # Which body does something: it stands before what it does.
 _WHICH_BODY = re.compile(
@@ -81,6 +89,8 @@ def credit(matcher: Matcher, sentence: Sentence) -> float:
     if matcher.query.want == "list" and text.count("、") >= 2:
         things = _WHICH_THINGS.search(question)
         found += LISTED + OF_THESE * bool(things and things[1] in text)
+    found += PLACE * bool(_ASKS_WHERE.search(question) and _PLACE.search(text))
+    found += ORDINAL * _says_ordinal(question, text)
     found += BODIES * (asks_several(question) and len(names_in(text)) > 2)
     found += WAY * (asks_way(question) and tells_way(text))
     found += AGENT * (_says_agent(matcher, text) or _says_deed(matcher, sentence.all))
@@ -91,6 +101,15 @@ def credit(matcher: Matcher, sentence: Sentence) -> float:
             + ASKED * _says_how(matcher, sentence.all)
         )
     return found + EACH * _phrase(matcher, text)
+
+
+def _says_ordinal(question: str, text: str) -> bool:
+    """Whether a text tells of the same one of several as a question: 第二个, 首个 for 第一个."""
+    asked = _ORDINAL.search(question)
+    if asked is None:
+        return False
+    first = "|首" if asked[1] in ("一", "1") else ""
+    return re.search(rf"(?:第{asked[1]}{first}){_MEASURE}", text) is not None
 
 
 def _names_bodies(question: str, text: str) -> bool:

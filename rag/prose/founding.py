@@ -27,7 +27,7 @@ _FOUNDED = "(?:创办|创建|始建|始创|建校|成立|设立|开办|兴办|�
 _STEPS = (
     (
         r"(?:升[格级]?[成为到上的了]*|[变改转][成为到]了?|成为?了?)"
-        r"(?:大专|高职|专科|高校|职业学院|高等职业院?校|学院|高等院校)(?:院校)?|升格|升级",
+        r"(?:大专|高职|专科|高校|职业学院|高等职业院?校|学院|高等院校)(?:院校)?|升格|升级|改制",
         r"升格|升[为级]|改建为|改制为|组建为",
     ),
     (
@@ -46,6 +46,14 @@ _ITSELF = re.compile(
     r"前身|(?:^|[，；])\s?(?:学校|学院|本校|本院|我校|我院)(?:(?:位于|坐落)[^，；]*，)?\s?"
     rf"(?:{_FOUNDED}于?\s?{_YEAR}|于?\s?{_YEAR}[^，；]{{0,6}}{_FOUNDED})"
 )
+
+
+def beginning(text: str, book: Book) -> Sentence | None:
+    """Return the sentence on how the school began or what became of it, where a question asks for that.
+
+    哪年升的高职 is no rise of figures.
+    """
+    return founding(book) if asks_founding(text) else later_step(text, book)
 
 
 def asks_founding(text: str) -> bool:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from rag.find.labels import grams
 from rag.find.match import Matcher
-from rag.prose.passages import MAX_CHARS, Passage, allowed, by_paragraphs, find_passages, title_fit
+from rag.prose.passages import (
+    MAX_CHARS,
+    Passage,
+    allowed,
+    by_paragraphs,
+    find_passages,
+    title_fit,
+    told_points,
+)
 from rag.types import Paragraph
 from rag.understand.words import NOUN
 
@@ -21,6 +29,8 @@ _WHAT = frozenset(
 
 def find_gist(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     """Return the leading sentences of the section or case that the question is about."""
+    if points := told_points(matcher):
+        return points, 1.0
     by_paragraph = by_paragraphs(matcher.book)
     inside = _about(matcher)
     if not inside:

@@ -16,7 +16,7 @@ from rag.prose.persons import asks_bodies, asks_body_too, asks_several, holds_ki
 from rag.types import Paragraph
 from rag.understand.names import names_in
 from rag.understand.references import in_reference
-from rag.understand.words import NOUN
+from rag.understand.words import NOUN, VERB
 
 # Beyond this many characters a passage is no answer any more but a page.
 MAX_CHARS = 480
@@ -199,14 +199,32 @@ def _steps_after(first: Passage, by_paragraph: dict[int, list[Sentence]]) -> lis
 SHORTCOMINGS = re.compile(r"问题|不足|挑战|困难|短板|薄弱")
 PLANS = re.compile(r"展望|对策|下一步|打算|未来|改进|努力方向|今后|以后怎么")
 _SUBJECTS = (SHORTCOMINGS, PLANS)
+# What else people call shortcomings: no heading does.
+_ASKED_AS = {
+    SHORTCOMINGS: re.compile(
+        rf"{SHORTCOMINGS.pattern}|头[疼痛]|发愁|犯愁|愁的|软肋|弱项|难题|难处|痛点|堵点|欠账|毛病|"
+        r"不到位|做得不够|不够好|没做好|拖后腿|卡脖子|瓶颈|欠缺|差在哪"
+    ),
+    PLANS: PLANS,
+}
+# What tells whose they are, and how they are spoken of, asks for none of them.
+_OF_ALL = re.compile(
+    r"自[己我身认]|认为|觉得|承认|看来|坦言|存在|面临|遇到|办学|发展|主要|突出|概括|不够|地方|好|做"
+)
+# Those who have troubles of their own.
+_OF_OTHERS = re.compile(r"学生|同学|毕业生|老师|教师|教职工|家长|企业|单位|新生")
 
 
 def _standing_subject(matcher: Matcher) -> str:
     """The section on shortcomings or on plans, where the question asks for nothing but these."""
-    if any(term.base >= NOUN and not any(s.search(term.text) for s in _SUBJECTS) for term in matcher.terms):
+    question = matcher.query.text
+    besides = [t for t in matcher.terms if not any(s.search(t.text) for s in _ASKED_AS.values())]
+    besides = [t for t in besides if not _OF_ALL.fullmatch(t.text)]
+    if any(term.base >= NOUN for term in besides):
         return ""
+    in_other_words = _OF_OTHERS.search(question) or any(t.base >= VERB for t in besides)
     for subject in _SUBJECTS:
-        if subject.search(matcher.query.text):
+        if (subject if in_other_words else _ASKED_AS[subject]).search(question):
             headed = [s for s in matcher.book.report.sections if subject.search(s.title)]
             told = [s for s in headed if _told_under(matcher.book, s.id)]
             # 问题与展望 over 问题 and 展望 is about more than is asked.
@@ -242,13 +260,19 @@ def _points(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:
 
 def _whole_section(matcher: Matcher) -> tuple[Passage, ...]:
     """The leading sentences of the section whose title is just what the question asks (存在哪些问题)."""
-    if section_id := _standing_subject(matcher):
-        return _points(matcher, section_id) or _leading(matcher, section_id)
+    if points := told_points(matcher):
+        return points
     fits = [(title_fit(matcher, section.title), section.id) for section in matcher.book.report.sections]
     fit, section_id = max(fits, default=(0.0, ""))
     if not matcher.terms or fit < 1.08:
         return ()
     return _leading(matcher, section_id)
+
+
+def told_points(matcher: Matcher) -> tuple[Passage, ...]:
+    """Return what the chapter on shortcomings or on plans tells, where a question asks for just that."""
+    section_id = _standing_subject(matcher)
+    return (_points(matcher, section_id) or _leading(matcher, section_id)) if section_id else ()
 
 
 def _leading(matcher: Matcher, section_id: str) -> tuple[Passage, ...]:

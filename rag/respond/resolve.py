@@ -23,10 +23,10 @@ from rag.find.twins import told_in_each, twins_of
 from rag.prose.around import with_rest
 from rag.prose.effects import told_change
 from rag.prose.enumerated import enumerating
-from rag.prose.founding import asks_founding, founding, later_step
+from rag.prose.founding import beginning
 from rag.prose.gist import find_gist
 from rag.prose.outline import outline_facts
-from rag.prose.passages import Passage, find_passages
+from rag.prose.passages import Passage, find_passages, told_points
 from rag.prose.persons import asks_who
 from rag.prose.premise import false_premise
 from rag.prose.prospects import asks_plan, prospect
@@ -95,7 +95,11 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         in_words_only = query.want == "gist" or asks_reason(query.text) or asks_plan(query.text)
         if found.outcome != "refused" or in_words_only:
             return found
-    if named := enumerating(matcher) or told_change(matcher, several=True):
+    if (
+        named := beginning(query.said or query.text, book)
+        or enumerating(matcher)
+        or told_change(matcher, several=True)
+    ):
         return _quoted(matcher, named)
     candidates = _numbered_row(query, _candidates(matcher))
     if asks_who(query.text):
@@ -120,9 +124,7 @@ def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
 def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     """What the report tells by itself: which is the most, the figures that are asked for, or a passage."""
     query, book = matcher.query, matcher.book
-    said = query.said or query.text
-    begun = founding(book) if asks_founding(said) else later_step(said, book)
-    if told := begun or told_extreme(matcher) or told_change(matcher):
+    if told := told_extreme(matcher) or told_change(matcher):
         return _quoted(matcher, told)
     figures = _figures(matcher, printed(matcher, candidates))
     if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
@@ -181,8 +183,8 @@ def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
         found = _text_resolution(matcher)
         if found.outcome != "refused":
             return found
-    if refused and (otherwise := told_otherwise(matcher)):
-        return Resolution("passages", matcher.book, query, score=1.0, passages=otherwise)
+    if refused and (told := told_points(matcher) or told_otherwise(matcher)):
+        return Resolution("passages", matcher.book, query, score=1.0, passages=told)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.find.book import Book
+from rag.find.but_for_one import but_for_one
 from rag.find.jointly import alone
 from rag.find.match import Matcher
 from rag.find.nearest import stand_out
@@ -56,11 +57,17 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
             return answered
     if any(resolution.outcome != "refused" for resolution in found):
         return replace(turn, resolutions=found)
-    close = (alone(turn.queries[0], book) or stand_out(turn.queries[0], book, turn.hits) for book in books)
+    close = (_close(turn, book) for book in books)
     if near := tuple(resolution for resolution in close if resolution is not None):
         return replace(turn, resolutions=near)
     answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None
     return answered or replace(turn, resolutions=found)
+
+
+def _close(turn: Turn, book: Book) -> Resolution | None:
+    """What lies close to a question that its words do not answer."""
+    query = turn.queries[0]
+    return alone(query, book) or but_for_one(query, book) or stand_out(query, book, turn.hits)
 
 
 def _without_slip(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:

@@ -39,7 +39,7 @@ _ASKS = re.compile(r"^(?:多少|几)|(?:多少|几)$")
 WHOLE_QUESTION = 5
 # What a question word leaned on (…生有多少人, …是哪些) must not stick to the word before it.
 _LEANING = re.compile(
-    r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)(?:[里的了有是建]+(?!\s|设)|中(?=[，,、的]))"
+    r"[有是为里中的了占由达共]+(?=\s|$)|(?<=\s)(?:[里的了有是建]+(?!\s|设)|(?<!集)中(?=[，,、的]))"
 )
 # 在校生人数 is 在校生 counted: the second half need not be found.
 _COUNTING = re.compile(r"(?:人数|总数|数量|数)$")
@@ -52,7 +52,9 @@ _DONE = frozenset(
     "优势 创新 研修 学徒 学习".split()
 )
 # What people say short, and tables print in full.
-_FULL = {"课": "课程", "书": "图书"}
+_FULL = {"课": "课程", "书": "图书", "带": "指导"}
+# Of a contest's level the report tells by its name: 全国职业院校技能大赛.
+_WIDER = {"国赛": ("全国",), "省赛": ("全省",)}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -118,6 +120,7 @@ def _lexicon_term(word: str, span: Span) -> Term:
         # English names are for English questions, and 招了多少 is no name of anything.
         if other != word and not other.isascii() and not re.search(r"多少|几", other)
     )
+    alternatives += tuple(map(pairs_of, _WIDER.get(word, ())))
     pos = "v" if span.kind == "verb" else "n"
     base = NOUN if span.kind == "scope" else min(base_weight(name, pos) for name in (word, *span.names))
     pieces = tuple(filter(None, map(pieces_of, (word, *span.names)))) if span.kind == "indicator" else ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+import rjieba
 from pypinyin import lazy_pinyin
 
 from rag.find.book import Book
@@ -17,6 +18,12 @@ _TELLING = re.compile(
     r"[0-9a-z零一二两三四五六七八九十百千万年级上下左右内外前后东西南北男女文理高低大小多少非未不无]"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+# What is not told apart in many parts of the country: zh, ch, sh from z, c, s; -ng from -n.
+_FUZZY = re.compile(r"(?<=^[zcs])h|(?<=n)g$")
+_LOOK_ALIKE = (
+    "例列裂烈 己已 末未 帐账胀 型形 候侯 陪培倍赔 采彩 度渡 析折拆 拔拨 栽裁载 辩辨辫 徽微 录绿碌 科料 设没 "
+    "治冶 技枝 贷货 育盲 检捡验险 历厉 师帅 薄簿 绩积 职识 较校 效郊 率摔 标际 核该 免兔 籍藉 奖桨 住往"
+).split()
 MIN_LENGTH, MAX_LENGTH = 3, 8
 
 
@@ -36,7 +43,71 @@ def mended(query: Query, books: Iterable[Book]) -> str | None:
             wrong = [i for i, (a, b) in enumerate(zip(piece, word, strict=True)) if a != b]
             if len(wrong) == 1 and _is_slip(piece, word, wrong[0], known):
                 return text[:start] + word + text[start + len(word) :]
+    return _of_two(query, known)
+
+
+def _of_two(query: Query, books: tuple[Book, ...]) -> str | None:
+    """The question with one word of two characters put right that neither a dictionary nor a report has.
+
+    What it stands for is a word that a report uses: one that sounds alike (就叶 for 就业), or with a character
+    that looks alike (学藉 for 学籍).
+    """
+    text = query.text
+    for term in query.terms:
+        for at in range(term.start, term.end - 1):
+            piece = text[at : at + 2]
+            if _is_wrong(piece, books) and (meant := _meant(piece, books)):
+                return text[:at] + meant + text[at + 2 :]
     return None
+
+
+def _is_wrong(piece: str, books: tuple[Book, ...]) -> bool:
+    if _HAN.fullmatch(piece) is None or _TELLING.search(piece) or rjieba.has_word(piece):
+        return False
+    return all(book.weight(piece) == 1.0 for book in books) and not load_lexicon().find(piece)
+
+
+def _meant(piece: str, books: tuple[Book, ...]) -> str | None:
+    """The word of a report that a wrong one stands for, the commonest where several do; None for none."""
+    pairs = {pair for book in books for pair in book.weights if len(pair) == 2 and _HAN.fullmatch(pair)}
+    close = {
+        pair
+        for pair in pairs
+        for own, other, a, b in (
+            (pair[0], piece[0], pair[1], piece[1]),
+            (pair[1], piece[1], pair[0], piece[0]),
+        )
+        if own == other and a != b and _alike(a, b)
+    }
+    words = [
+        pair
+        for pair in close
+        if not _TELLING.search(pair) and (rjieba.has_word(pair) or _is_word(pair, books))
+    ]
+    return min(words, key=lambda pair: (min(book.weight(pair) for book in books), pair), default=None)
+
+
+def _is_word(pair: str, books: tuple[Book, ...]) -> bool:
+    """Whether two characters are a word by the labels of a report's tables, which end in it."""
+    return any(
+        bare.endswith(pair)
+        for book in books
+        for view in book.tables
+        for c in view.cells
+        for label in (c.row, c.col)
+        for bare in label.bare
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two characters are taken for one another: typed by their sound, or read by their looks."""
+    return _sound(a) == _sound(b) or any(a in group and b in group for group in _LOOK_ALIKE)
+
+
+@lru_cache(maxsize=8192)
+def _sound(character: str) -> str:
+    """The sound of a character as people type it, who mix up zh and z, eng and en."""
+    return _FUZZY.sub("", lazy_pinyin(character)[0])
 
 
 def _words(books: tuple[Book, ...]) -> frozenset[str]:
