@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from rag.find.accept import is_telling
 from rag.find.book import Book, Sentence
 from rag.find.match import Matcher
-from rag.find.nearest import about_another, fits_type, lists_it
+from rag.find.nearest import about_another, lists_it
+from rag.find.right_kind import fits_type
 from rag.prose.around import with_rest
 from rag.prose.passages import Passage, allowed
 from rag.respond.resolve import Resolution

@@ -14,7 +14,8 @@ from rag.find.book import Book, Sentence
 from rag.find.candidates import is_rare, unit_class
 from rag.find.figures import find_figures
 from rag.find.match import Matcher
-from rag.find.nearest import about_another, fits_type, lists_it
+from rag.find.nearest import about_another, lists_it
+from rag.find.right_kind import fits_type
 from rag.prose.around import as_passages, with_rest
 from rag.prose.beside import Told
 from rag.prose.passages import year_told
@@ -96,7 +97,12 @@ def _tells_several(matcher: Matcher, sentence: Sentence) -> bool:
 
 
 def _fitting(matcher: Matcher, place: Sequence[Sentence], fits: Fits) -> tuple[Sentence, ...]:
-    """The sentence of a place that fits and answers to most of a question."""
+    """The sentence of a place that fits and answers to most of a question.
+
+    An indicator that is asked for in figures must be said beside them.
+    """
+    asks_figure = bool(matcher.query.unit) and matcher.query.operation == "lookup"
+    counted = [t for t in matcher.terms if t.known and t.base >= NOUN] if asks_figure else []
     scored = [
         (matcher.weight_of(matcher.found_all(s.all)), -i, s)
         for i, s in enumerate(place)
@@ -104,6 +110,7 @@ def _fitting(matcher: Matcher, place: Sequence[Sentence], fits: Fits) -> tuple[S
         and not lists_it(matcher, s)
         and year_told(matcher, s.text)
         and _is_of_it(matcher, s, place)
+        and all(matcher.found(t, s.all | s.heading) for t in counted)
     ]
     best = max(scored, key=lambda item: item[:2], default=None)
     return (best[2],) if best else ()

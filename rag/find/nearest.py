@@ -9,23 +9,22 @@ and differ from question to question, so not the similarity counts but its lead 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from itertools import repeat
 
 from rag.calculate.left_out import left_out
-from rag.find.about import measure_asked
 from rag.find.accept import is_listed, is_telling
-from rag.find.asked_kind import tells_kind, tells_of_all, tells_of_one, tells_one_year
+from rag.find.asked_kind import tells_kind, tells_of_one
 from rag.find.book import Book, Sentence
-from rag.find.candidates import COUNTED_UNITS, is_in, name, unit_class, unit_contradicts
+from rag.find.candidates import Candidate, name, unit_contradicts
 from rag.find.chosen import TIE
 from rag.find.facts import candidate_to_fact
-from rag.find.figures import find_figures
 from rag.find.labels import Grams, grams
 from rag.find.match import Matcher
+from rag.find.right_kind import asks_number, fits_type, right_kind
 from rag.prose.around import with_rest
-from rag.prose.passages import Passage, year_told
-from rag.prose.persons import asks_way, holds_kind, names_who, tells_way
+from rag.prose.passages import Passage
+from rag.prose.persons import names_who
 from rag.prose.zoom import sentence_in_place
 from rag.respond.resolve import Resolution
 from rag.respond.wording import is_told
@@ -54,26 +53,10 @@ _QUOTED = ("lookup", "sum", "max", "min")
 # Fused hits that are looked at; what is meant is seldom further down.
 TRIED = 6
 _SCHOOL = re.compile(r"(?:(?<!医)院|校|大学|中专)$")
-_PERCENT = unit_class("%")
-# Measure words of things, and which others count the same.
-_MEASURES = {
-    unit: frozenset(same.split())
-    for same in (
-        "家 所",
-        "本 册 部",
-        "场 次 期 场次",
-        "项 件 个",
-        "种 类 个 项",
-        "支 个",
-        "间 个",
-        "篇",
-        "门",
-        "份",
-    )
-    for unit in same.split()
-    if unit not in ("个", "次")
-}
 _COUNTED = re.compile("多少")
+# 多少学生 are no teachers, whatever else a text says of where they are.
+_CALLED = {"学生": "生|学员|同学|学徒", "老师": "师|教工", "教师": "师|教工"}
+_PEOPLE_COUNTED = re.compile(r"(?:多少|几)[名位个]?(学生|老师|教师)$")
 _PHASE = re.compile(r"[一二三四五六]期$")
 _BODIES = frozenset("班 专业 学院 系 村 乡 镇 县 团队 工作室 校区 教研室 实训室 社团 协会".split())
 
@@ -89,12 +72,12 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
     matcher = Matcher(query, book, {})
     if query.operation not in _QUOTED or about_another(matcher):
         return None
-    if _asks_number(query) and left_out(matcher):
+    if asks_number(query) and left_out(matcher):
         # What lies close in meaning tells of those who are left out as well as of the others.
         return None
     if any(reference.kind in ("case", "section") for reference in query.references):
         return _in_the_place_named(matcher)
-    lead = LEAD if _asks_number(query) else WORDS_LEAD
+    lead = LEAD if asks_number(query) else WORDS_LEAD
     near = [h for h in hits if h.chunk.report == book.report.id and h.lead >= lead][:TRIED]
     for hit in sorted(near, key=lambda hit: -hit.lead):
         found = _row(matcher, hit) if hit.chunk.kind == "row" else _sentence(matcher, hit)
@@ -145,7 +128,7 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
         for term, share in zip(matcher.terms, found, strict=True)
         if not share or (strict and term.name and not matcher.found(term, own))
     ]
-    if _asks_number(matcher.query) and (
+    if asks_number(matcher.query) and (
         any(map(_names_a_body, missing, _behind(matcher, missing), repeat(hit.chunk.text)))
         or any(_PHASE.match(term.text) for term in missing)
         or _leaves_out_counted(matcher, missing, hit.chunk.text)
@@ -159,15 +142,18 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
     if any(matcher.taken_up(term, grams(hit.chunk.text)) for term in nouns):
         # 电子图书 is no 纸质图书.
         return False
-    if hit.chunk.kind == "row" and any(matcher.unknown(term) for term in nouns):
+    if hit.chunk.kind == "row" and nouns:
         return False
-    far = FAR_LEAD if _asks_number(matcher.query) else LEAD
+    far = FAR_LEAD if asks_number(matcher.query) else LEAD
     return not nouns or hit.lead >= far
 
 
 def _leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> bool:
     """Whether a text does not speak of what a question counts without a measure word (多少贫困户)."""
     counted = _COUNTED.search(matcher.query.text)
+    people = _PEOPLE_COUNTED.search(matcher.query.text)
+    if people and not re.search(_CALLED[people[1]], text):
+        return True
     return counted is not None and any(
         term.start == counted.end() and term.base >= NOUN and term.text[-2:] not in text for term in missing
     )
@@ -199,6 +185,8 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
     if not cells or not _answers_to(matcher, hit):
         return None
     best = max(cells, key=lambda c: c.score)
+    if _asks_other_column(matcher, hit, best):
+        return None
     chosen = [c for c in cells if best.score - c.score < TIE]
     facts = tuple(candidate_to_fact(c, matcher.book) for c in chosen)
     question = matcher.query.text
@@ -208,9 +196,15 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
         return None
     if not tells_kind(question, hit.chunk.text):
         return None
-    if not all(map(is_told, facts)) or not _right_kind(matcher.query, {c.unit for c in chosen}):
+    if not all(map(is_told, facts)) or not right_kind(matcher.query, {c.unit for c in chosen}):
         return None
     return Resolution("figures", matcher.book, matcher.query, score=hit.lead, facts=facts, close=True)
+
+
+def _asks_other_column(matcher: Matcher, hit: Hit, best: Candidate) -> bool:
+    """Whether a row has a column for what a question names, but not of the year asked: another tells else."""
+    own = grams(hit.chunk.text)
+    return any(term.base >= NOUN and matcher.found(term, own) for term in best.missing)
 
 
 def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
@@ -218,7 +212,7 @@ def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
     if sentence is None or not fits_type(matcher, sentence):
         return None
     # What a sentence counts is of what it names; a case tells of one thing from beginning to end.
-    strict = _asks_number(matcher.query) and not sentence.paragraph.case
+    strict = asks_number(matcher.query) and not sentence.paragraph.case
     if not _answers_to(matcher, hit, sentence.context, strict=strict) or lists_it(matcher, sentence):
         return None
     return _quoted(matcher, _most_told(matcher, sentence), hit.lead)
@@ -241,7 +235,7 @@ def _most_told(matcher: Matcher, near: Sentence) -> Sentence:
 
 def lists_it(matcher: Matcher, sentence: Sentence) -> bool:
     """Whether a number is asked of one thing which a sentence only lists with others."""
-    return _asks_number(matcher.query) and any(
+    return asks_number(matcher.query) and any(
         term.base >= NOUN and not term.known and is_listed(term, sentence.text) for term in matcher.terms
     )
 
@@ -249,50 +243,3 @@ def lists_it(matcher: Matcher, sentence: Sentence) -> bool:
 def _quoted(matcher: Matcher, sentence: Sentence, score: float) -> Resolution:
     passages = with_rest(matcher, Passage(sentence.paragraph, (sentence,)))
     return Resolution("passages", matcher.book, matcher.query, score, passages=passages, close=True)
-
-
-def fits_type(matcher: Matcher, sentence: Sentence) -> bool:
-    """Tell whether a sentence is of the year asked and holds what kind of thing is asked for."""
-    units = {figure.unit for figure in find_figures(sentence.text)}
-    # 近千本 is a number as well.
-    units |= set(re.findall(r"[万千百]([本册家场项件种支间篇门份])", sentence.text))
-    return (
-        year_told(matcher, sentence.text)
-        and _right_kind(matcher.query, units)
-        and holds_kind(matcher.query.text, sentence.text)
-        and tells_kind(matcher.query.text, sentence.text)
-        and not of_the_other(matcher.query.text, sentence.text)
-        and (not _asks_number(matcher.query) or _counts_it(matcher.query, sentence.text))
-        and (not asks_way(matcher.query.text) or tells_way(sentence.text))
-    )
-
-
-def _counts_it(query: Query, text: str) -> bool:
-    """Whether the figures of a text may be for one, of one year or of all, as the question asks."""
-    clauses = [clause for clause in re.split("[，；。]", text) if find_figures(clause)]
-    in_unit = [c for c in clauses if _right_kind(query, {figure.unit for figure in find_figures(c)})]
-    return tells_of_one(query.text, text, "") and any(
-        tells_one_year(query.text, clause) and tells_of_all(query.text, clause)
-        for clause in in_unit or clauses
-    )
-
-
-def _asks_number(query: Query) -> bool:
-    """Whether a number is asked for: 几亩 says so by its measure, 几月几号 asks for a date."""
-    measured = bool(query.unit) and query.unit not in ("年", "月", "日")
-    return query.want == "number" or (query.want == "any" and measured)
-
-
-def _right_kind(query: Query, units: Set[str]) -> bool:
-    """Whether figures in these units can be what is asked: a number, of the kind that is counted."""
-    if not _asks_number(query):
-        return True
-    if query.unit in _MEASURES:
-        return not {unit.lstrip("万亿千百") for unit in units}.isdisjoint(_MEASURES[query.unit])
-    if query.unit == "个":
-        return not units.isdisjoint(COUNTED_UNITS)
-    asked = unit_class(query.unit) if query.unit else (_PERCENT if query.percent else None)
-    asked = measure_asked(query.text) if asked is None and not query.unit else asked
-    if asked is None:
-        return bool(units) if not query.unit else any(is_in(unit, query.unit) for unit in units)
-    return asked in {unit_class(unit) for unit in units}

@@ -29,6 +29,7 @@ _FORMS = (
         rf"{_BEHIND}(?:[，：:]|[，（(]?(?:分别|依次)?(?:是|为)|[，（(]?包括|[，（(]?即)(?P<list>{_LIST})"
     ),
 )
+_COUNTED = re.compile(rf"\d\s?{_MEASURE}")
 # By how much more of the question a sentence must answer to than any other that names as many.
 CLEARER = 0.08
 # What of the rest of the question it must answer to.
@@ -83,11 +84,16 @@ def _named(text: str, asked: re.Match[str], number: int | None) -> Iterator[bool
         for found in form.finditer(text):
             count = int(found["number"]) if found["number"].isdigit() else han_number(found["number"])
             items = len(re.split("[、和与及]", found["list"]))
+            if _COUNTED.search(found["list"]):
+                # 12个部门和5个学院: these are counted, not named.
+                continue
             if number is not None and (count != number or items < number):
                 continue
             # 三方: what the three do stands behind them.
             kind = "" if asked["measure"] == "方" else asked["kind"]
-            yield _is_kind(kind, found["kind"]) and found["measure"] == asked["measure"]
+            # 5个学院参与，经甲、乙审议: what is listed behind is of what stands right before it.
+            named = found.start("list") < found.start("number") or found["kind"].endswith(kind[-2:])
+            yield named and _is_kind(kind, found["kind"]) and found["measure"] == asked["measure"]
 
 
 def _is_kind(asked: str, told: str) -> bool:

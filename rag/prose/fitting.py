@@ -105,7 +105,7 @@ def credit(matcher: Matcher, sentence: Sentence) -> float:
 
 def _says_ordinal(question: str, text: str) -> bool:
     """Whether a text tells of the same one of several as a question: 第二个, 首个 for 第一个."""
-    asked = _ORDINAL.search(question)
+    asked = next(reversed(list(_ORDINAL.finditer(question))), None)
     if asked is None:
         return False
     first = "|首" if asked[1] in ("一", "1") else ""

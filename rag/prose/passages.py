@@ -12,7 +12,7 @@ from rag.find.figures import years_of
 from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.prose.fitting import credit, told_by_kind
-from rag.prose.persons import asks_bodies, asks_body_too, asks_several, holds_kind, tells_prize
+from rag.prose.persons import asks_bodies, asks_body_too, asks_several, holds_kind, names_as_many, tells_prize
 from rag.types import Paragraph
 from rag.understand.names import names_in
 from rag.understand.references import in_reference
@@ -87,7 +87,11 @@ def allowed(matcher: Matcher) -> list[Sentence]:
 
 def _scored(matcher: Matcher, holds: Callable[[str, str], bool]) -> list[tuple[float, Sentence]]:
     question = matcher.query.text
-    held = (sentence for sentence in allowed(matcher) if holds(question, sentence.text))
+    held = (
+        sentence
+        for sentence in allowed(matcher)
+        if holds(question, sentence.text) and names_as_many(question, sentence.paragraph.text)
+    )
     return [(score, sentence) for sentence in held if (score := score_of(matcher, sentence)) > 0]
 
 

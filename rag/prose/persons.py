@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+from rag.find.figures import han_number
 from rag.understand.names import names_in
+
+# So many are a list.
+SEVERAL = 3
 
 # What persons do: by whom it is done is asked for their name, by whom a fair is held is not.
 _PERSONAL = (
@@ -185,6 +189,35 @@ def tells_when(question: str, text: str) -> bool:
 def holds_kind(question: str, text: str) -> bool:
     """Tell whether a text holds the kind of thing that a question asks for: a person, a date, a prize."""
     return names_who(question, text) and tells_when(question, text) and tells_prize(question, text)
+
+
+# So many things are asked to be named: 13所中职叫什么名, 五家企业都是谁.
+_SO_MANY = re.compile(
+    r"(?P<number>\d{1,2}|[二两三四五六七八九十]{1,3})[家所个名位门种项支本部](?P<what>[^，,。]{1,12}?)(?:都|分别|各)?"
+    r"(?:叫(?:什么|啥)|是(?:谁|哪[些几家所个]|什么|啥)|名[字单称])"
+)
+_MENTIONED = re.compile(r"[^、，。；]{2,}(?=、)|》《|[一二三四五六七八九]是|其[一二三四五]")
+# Fewer than these parts of them are no list of them.
+_MOST_OF_THEM = 0.5
+
+
+def names_as_many(question: str, text: str) -> bool:
+    """Tell whether a text lists about as many things as a question asks the names of; True for a few."""
+    return not asks_names(question) or len(_MENTIONED.findall(text)) + 1 >= _MOST_OF_THEM * _how_many(
+        question
+    )
+
+
+def asks_names(question: str) -> bool:
+    """Tell whether a question asks what so many things are called, more than a few."""
+    return _how_many(question) > SEVERAL
+
+
+def _how_many(question: str) -> int:
+    asked = _SO_MANY.search(question)
+    if asked is None:
+        return 0
+    return int(asked["number"]) if asked["number"].isdigit() else han_number(asked["number"]) or 0
 
 
 def asks_kind(question: str) -> bool:

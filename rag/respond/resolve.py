@@ -27,7 +27,7 @@ from rag.prose.founding import beginning
 from rag.prose.gist import find_gist
 from rag.prose.outline import outline_facts
 from rag.prose.passages import Passage, find_passages, told_points
-from rag.prose.persons import asks_who
+from rag.prose.persons import asks_names, asks_who
 from rag.prose.premise import false_premise
 from rag.prose.prospects import asks_plan, prospect
 from rag.prose.said_otherwise import told_otherwise
@@ -102,7 +102,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     ):
         return _quoted(matcher, named)
     candidates = _numbered_row(query, _candidates(matcher))
-    if asks_who(query.text):
+    if asks_who(query.text) or asks_names(query.text):
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     calculated = calculate(matcher, candidates)
     if calculated is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.understand.intent import Want
 from rag.understand.question import Query, understand, with_terms
 from rag.understand.terms import Term
 from rag.understand.words import SHARED
@@ -19,6 +20,7 @@ _LEANS = re.compile(
 )
 _KINDS = re.compile("学院|系(?!统|列|数)|专业|班|校区|村|证|培训|赛项|基地")
 _KIND_END = re.compile(rf"(?<=.)(?:{_KINDS.pattern})$")
+_ORDINAL = re.compile("(?:那|还有)?第[一二三四五六七八九十]")
 _YEAR_BEFORE = re.compile(r"前一?(?:学年|年度|年|届)|[上头]一?(?:学年|年度|年|届)")
 
 
@@ -95,6 +97,12 @@ def may_lean(turn: str) -> bool:
     return _leans(query) or len(query.text) <= SHORT
 
 
+def _wanted(earlier: Query, query: Query) -> Want:
+    """What is asked for: 第二个呢 asks again for what was asked of the first."""
+    again = query.want == "any" and earlier.want == "list" and _ORDINAL.match(query.text)
+    return earlier.want if again else query.want
+
+
 def _leans(query: Query) -> bool:
     return bool(_LEANS.search(query.text)) or not any(term.base >= 1.0 for term in query.terms)
 
@@ -122,7 +130,7 @@ def _merge(earlier: Query, query: Query) -> Query:
         references=query.references or earlier.references,
         operation=query.operation if new_operation else earlier.operation,
         comparison=query.comparison if new_operation else earlier.comparison,
-        want=query.want if query.want != "number" or new_operation else earlier.want,
+        want=_wanted(earlier, query) if query.want != "number" or new_operation else earlier.want,
         unit=query.unit or (earlier.unit if not query.percent else ""),
         percent=query.percent or (earlier.percent and not query.unit),
         limit=query.limit or earlier.limit,

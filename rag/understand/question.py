@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import pairwise
 
-from rag.find.figures import ProseFigure, find_figures
+from rag.find.figures import ProseFigure
 from rag.find.labels import Grams, grams, pairs_of
 from rag.text import normalize, simplify
+from rag.understand.claimed import claims_in
 from rag.understand.conditions import limit_first, spell_limits, without_condition
 from rag.understand.each_spelled import each_spelled
 from rag.understand.intent import (
@@ -17,8 +17,6 @@ from rag.understand.intent import (
     Operation,
     Want,
     asks_percent,
-    asks_whether,
-    asks_why,
     limit_of,
     operation_of,
     unit_asked,
@@ -35,8 +33,6 @@ from rag.understand.words import NOUN, OPERATION_WORDS, SHARED, blanked
 from rag.understand.years import AskedYears, compared_years, find_years, other_year
 
 _CHANGES: tuple[Operation, ...] = ("difference", "growth", "multiple")
-# A number without a unit that the question states (生师比是不是16.08？), but no grade.
-_BARE_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s?级)")
 # What only names the axis along which things are ordered: 最高的[专业]是哪个, 哪个[专业].
 _AXIS_BEFORE = re.compile(r"最[高低多少大小长短]的([^\W\d]{1,8}?)(?:是|有|为)?(?:哪|什么|谁|啥|$)")
 _AXIS = re.compile(
@@ -71,6 +67,7 @@ _STORY = re.compile(
     r"我|您|你|咱|请|麻烦|谢谢|领导|校长|书记|主任|处长|同事|明天|今天|下午|上午|开会|汇报|要用|帮|想|急|听(?!说)|"
     r"老师(?:说|问|让)|在问"
 )
+_TAKES_UP = re.compile(r"(?:那)?(?:他|她|它)们?(?!说|问|让|要|想)|该[校院企]")
 _ASKING = re.compile(
     r"多少|几|哪|谁|什么|啥|吗|呢|为何|为什么|怎|如何|是不是|是否|比例|率|排|最|how|what|which|who|why|when"
 )
@@ -128,7 +125,7 @@ def understand(text: str) -> Query:
     asked, rest = find_years(rest)
     operation, comparison = operation_of(plain)
     asked, operation = _change_over_years(compared_years(asked, plain), operation, plain)
-    claims = limit_first(_claims(plain, rest, comparison), plain, comparison)
+    claims = limit_first(claims_in(plain, rest, comparison), plain, comparison)
     rest = without_condition(plain, rest, comparison)
     for claim in claims:
         rest = blanked(rest, claim.start, claim.end)
@@ -178,22 +175,6 @@ def _change_over_years(asked: AskedYears, operation: Operation, text: str) -> tu
     return asked, operation
 
 
-def _claims(text: str, rest: str, comparison: str) -> tuple[ProseFigure, ...]:
-    """The figures that a question states, where it asks whether they are so or why, or filters by them."""
-    if asks_whether(text) or comparison in ("above", "below"):
-        found = find_figures(rest)
-        bare = [
-            ProseFigure(m.group(), Decimal(m.group()), "", m.start(), m.end())
-            for m in _BARE_NUMBER.finditer(rest)
-            if not any(figure.start <= m.start() < figure.end for figure in found)
-        ]
-        if found or bare:
-            # 满意度上了98分: satisfaction is told in percent.
-            points = "满意" in text
-            return tuple(replace(f, unit="") if points and f.unit == "分" else f for f in (*found, *bare))
-    return tuple(f for f in find_figures(rest) if f.unit == "%") if asks_why(text) else ()
-
-
 def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tuple[Term, ...]:
     """The terms of a question, weighed by their place in it.
 
@@ -240,6 +221,9 @@ def _in_focus(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
     Where that clause says nothing itself (高中生和中职生，比例差多少), the others count as well.
     """
     clauses = list(_CLAUSE.finditer(text))
+    if any(_TAKES_UP.match(clause.group()) for clause in clauses[1:]):
+        # 来的某校，他们有多少: what stands before is whom it is asked of.
+        return terms
     asking = [m.span() for m in clauses if _ASKING.search(m.group())]
     if not asking:
         return terms

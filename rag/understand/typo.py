@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 import rjieba
 from pypinyin import lazy_pinyin
@@ -12,6 +13,7 @@ from pypinyin import lazy_pinyin
 from rag.find.book import Book
 from rag.understand.lexicon import load_lexicon
 from rag.understand.question import Query
+from rag.understand.terms import Term
 
 # A wrong number, grade or direction is another question, not a slip.
 _TELLING = re.compile(
@@ -49,16 +51,26 @@ def mended(query: Query, books: Iterable[Book]) -> str | None:
 def _of_two(query: Query, books: tuple[Book, ...]) -> str | None:
     """The question with one word of two characters put right that neither a dictionary nor a report has.
 
-    What it stands for is a word that a report uses: one that sounds alike (就叶 for 就业), or with a character
+    What it stands for is a word that a report uses: one that sounds alike (就叶 for 就业) or has a character
     that looks alike (学藉 for 学籍).
     """
     text = query.text
     for term in query.terms:
-        for at in range(term.start, term.end - 1):
+        for at in _unjoined(term):
             piece = text[at : at + 2]
             if _is_wrong(piece, books) and (meant := _meant(piece, books)):
                 return text[:at] + meant + text[at + 2 :]
     return None
+
+
+def _unjoined(term: Term) -> Iterator[int]:
+    """Where two characters begin that are a word of a term, or no word: never across its words."""
+    start = term.start
+    words = rjieba.cut(term.text)
+    for word, behind in zip_longest(words, words[1:], fillvalue=""):
+        if len(word) == 2 or (len(word) == 1 and len(behind) == 1):
+            yield start
+        start += len(word)
 
 
 def _is_wrong(piece: str, books: tuple[Book, ...]) -> bool:

@@ -1,0 +1,85 @@
+"""Whether a sentence holds what kind of thing a question asks for: a number in its unit, a date, a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from rag.find.about import measure_asked
+from rag.find.asked_kind import tells_kind, tells_of_all, tells_of_one, tells_one_year
+from rag.find.book import Sentence
+from rag.find.candidates import COUNTED_UNITS, is_in, unit_class
+from rag.find.figures import find_figures
+from rag.find.match import Matcher
+from rag.prose.passages import year_told
+from rag.prose.persons import asks_way, holds_kind, names_as_many, tells_way
+from rag.understand.opposites import of_the_other
+from rag.understand.question import Query
+
+_PERCENT = unit_class("%")
+# Measure words of things, and which others count the same.
+_MEASURES = {
+    unit: frozenset(same.split())
+    for same in (
+        "家 所",
+        "本 册 部",
+        "场 次 期 场次",
+        "项 件 个",
+        "种 类 个 项",
+        "支 个",
+        "间 个",
+        "篇",
+        "门",
+        "份",
+    )
+    for unit in same.split()
+    if unit not in ("个", "次")
+}
+
+
+def fits_type(matcher: Matcher, sentence: Sentence) -> bool:
+    """Tell whether a sentence is of the year asked and holds what kind of thing is asked for."""
+    units = {figure.unit for figure in find_figures(sentence.text)}
+    # 近千本 is a number as well.
+    units |= set(re.findall(r"[万千百]([本册家场项件种支间篇门份])", sentence.text))
+    return (
+        year_told(matcher, sentence.text)
+        and right_kind(matcher.query, units)
+        and holds_kind(matcher.query.text, sentence.text)
+        and tells_kind(matcher.query.text, sentence.text)
+        and not of_the_other(matcher.query.text, sentence.text)
+        and names_as_many(matcher.query.text, sentence.paragraph.text)
+        and (not asks_number(matcher.query) or _counts_it(matcher.query, sentence.text))
+        and (not asks_way(matcher.query.text) or tells_way(sentence.text))
+    )
+
+
+def _counts_it(query: Query, text: str) -> bool:
+    """Whether the figures of a text may be for one, of one year or of all, as the question asks."""
+    clauses = [clause for clause in re.split("[，；。]", text) if find_figures(clause)]
+    in_unit = [c for c in clauses if right_kind(query, {figure.unit for figure in find_figures(c)})]
+    return tells_of_one(query.text, text, "") and any(
+        tells_one_year(query.text, clause) and tells_of_all(query.text, clause)
+        for clause in in_unit or clauses
+    )
+
+
+def asks_number(query: Query) -> bool:
+    """Tell whether a number is asked for: 几亩 says so by its measure, 几月几号 asks for a date."""
+    measured = bool(query.unit) and query.unit not in ("年", "月", "日")
+    return query.want == "number" or (query.want == "any" and measured)
+
+
+def right_kind(query: Query, units: Set[str]) -> bool:
+    """Tell whether figures in these units can be what is asked: a number, of the kind that is counted."""
+    if not asks_number(query):
+        return True
+    if query.unit in _MEASURES:
+        return not {unit.lstrip("万亿千百") for unit in units}.isdisjoint(_MEASURES[query.unit])
+    if query.unit == "个":
+        return not units.isdisjoint(COUNTED_UNITS)
+    asked = unit_class(query.unit) if query.unit else (_PERCENT if query.percent else None)
+    asked = measure_asked(query.text) if asked is None and not query.unit else asked
+    if asked is None:
+        return bool(units) if not query.unit else any(is_in(unit, query.unit) for unit in units)
+    return asked in {unit_class(unit) for unit in units}
