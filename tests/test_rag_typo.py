@@ -24,3 +24,20 @@ def test_a_slip_is_put_right(said, meant):
 @pytest.mark.parametrize("said", ["普通高考的报到率是多少", "三年级有多少人", "总收入多少", "合唱团有多少人"])
 def test_what_is_no_slip_stays(said):
     assert mended(understand(said), [college()]) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("毕业生就叶率是多少", "毕业生就业率是多少"),
+        ("普通高考计化多少人", "普通高考计划多少人"),
+        ("起薪是多少园，平军多少", "起薪是多少园，平均多少"),
+    ],
+)
+def test_a_word_that_no_dictionary_has_is_one_that_sounds_or_looks_alike(said, meant):
+    assert mended(understand(said), [college()]) == meant
+
+
+@pytest.mark.parametrize("said", ["李红玫是谁", "毕业要过几关", "图书馆有几层", "合作学校有哪些"])
+def test_names_and_words_of_a_dictionary_stay(said):
+    assert mended(understand(said), [college()]) is None

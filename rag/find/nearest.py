@@ -24,7 +24,7 @@ from rag.find.match import Matcher
 from rag.find.right_kind import asks_number, fits_type, right_kind
 from rag.prose.around import with_rest
 from rag.prose.passages import Passage
-from rag.prose.persons import names_who
+from rag.prose.persons import asks_bodies, lists_bodies, names_who
 from rag.prose.zoom import sentence_in_place
 from rag.respond.resolve import Resolution
 from rag.respond.wording import is_told
@@ -48,6 +48,8 @@ SUPPORT = 0.3
 MORE = 0.35
 # Less will do inside of the place that the question names.
 PLACE_SUPPORT = 0.2
+# The nouns, by weight, that a row may leave out.
+LOST = 0.35
 # A total or an extreme may be told in so many words; a difference has to be calculated.
 _QUOTED = ("lookup", "sum", "max", "min")
 # Fused hits that are looked at; what is meant is seldom further down.
@@ -142,7 +144,7 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
     if any(matcher.taken_up(term, grams(hit.chunk.text)) for term in nouns):
         # 电子图书 is no 纸质图书.
         return False
-    if hit.chunk.kind == "row" and nouns:
+    if hit.chunk.kind == "row" and any(matcher.unknown(term) for term in nouns):
         return False
     far = FAR_LEAD if asks_number(matcher.query) else LEAD
     return not nouns or hit.lead >= far
@@ -185,7 +187,7 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
     if not cells or not _answers_to(matcher, hit):
         return None
     best = max(cells, key=lambda c: c.score)
-    if _asks_other_column(matcher, hit, best):
+    if _asks_another(matcher, hit, best):
         return None
     chosen = [c for c in cells if best.score - c.score < TIE]
     facts = tuple(candidate_to_fact(c, matcher.book) for c in chosen)
@@ -194,17 +196,23 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
         return None
     if not all(tells_of_one(question, name(c), c.unit) and names_who(question, name(c)) for c in chosen):
         return None
-    if not tells_kind(question, hit.chunk.text):
+    names_bodies = not asks_bodies(question) or lists_bodies(question, hit.chunk.text)
+    if not names_bodies or not tells_kind(question, hit.chunk.text):
         return None
     if not all(map(is_told, facts)) or not right_kind(matcher.query, {c.unit for c in chosen}):
         return None
     return Resolution("figures", matcher.book, matcher.query, score=hit.lead, facts=facts, close=True)
 
 
-def _asks_other_column(matcher: Matcher, hit: Hit, best: Candidate) -> bool:
-    """Whether a row has a column for what a question names, but not of the year asked: another tells else."""
+def _asks_another(matcher: Matcher, hit: Hit, best: Candidate) -> bool:
+    """Whether a question names what a row tells not at all, or of another year: its cells tell else."""
     own = grams(hit.chunk.text)
-    return any(term.base >= NOUN and matcher.found(term, own) for term in best.missing)
+    around = own | best.view.context | grams(" ".join(best.view.stub_heads)) if best.view else own
+    missing = [term for term in best.missing if term.base >= NOUN]
+    if any(matcher.found(term, own) for term in missing):
+        return True
+    lost = [matcher.weights[matcher.terms.index(t)] for t in missing if not matcher.found(t, around)]
+    return matcher.query.operation == "lookup" and sum(lost) >= LOST * matcher.total
 
 
 def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:

@@ -36,14 +36,13 @@ from rag.respond.wording import is_told
 from rag.tables.lone import lone_facts
 from rag.tables.told_column import column_told
 from rag.tables.told_row import row_told
-from rag.understand.intent import asks_reason
+from rag.understand.intent import ASKS_WHICH, asks_reason
 from rag.understand.question import Query
 from rag.understand.references import in_reference
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
 WORDS_LEAD = 0.4
-# Cells of a row of which each column was asked for.
-ROW_FITS = 1.5
+ROW_FITS = 1.5  # Each column of a row was asked for.
 
 Outcome = Literal["figures", "computed", "passages", "refused"]
 
@@ -183,7 +182,8 @@ def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
         found = _text_resolution(matcher)
         if found.outcome != "refused":
             return found
-    if refused and (told := told_points(matcher) or told_otherwise(matcher)):
+    which = ASKS_WHICH.search(query.text)
+    if refused and (told := (which and told_points(matcher)) or told_otherwise(matcher)):
         return Resolution("passages", matcher.book, query, score=1.0, passages=told)
     return None
 

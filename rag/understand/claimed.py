@@ -17,7 +17,7 @@ _OF_MONEY = re.compile(
 
 
 def claims_in(text: str, rest: str, comparison: str) -> tuple[ProseFigure, ...]:
-    """Return the figures that a question states, where it asks whether they are so or why, or filters by them.
+    """Return the figures that a question states, where it asks whether they are so, or filters by them.
 
     Args:
         text: the question.

@@ -13,6 +13,8 @@ Operation = Literal[
 ]
 Want = Literal["any", "number", "list", "passage", "gist", "check"]
 
+# 头疼的几件事是什么 asks for the things, not for their number.
+ASKS_WHICH = re.compile("什么|啥|哪|概括|说说|讲讲|列")
 _RISE_OR_FALL = "增加|减少|增长|下降|上升|提高|提升|降低|回升|下滑|扩大|缩小|高出|超出|超过|低于|高于"
 # Tried in this order: 增长了几倍 is a multiple, 增长率 a growth, 增长了多少 a difference.
 # Asks whether two figures are the same.

@@ -49,6 +49,8 @@ _FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快
 _DONE_HOW = re.compile(r"(执行|完成|落实)得(?=最|比较|更)")
 _SENIOR = re.compile(r"副高级?(?:职称)?[及或]?以上(?:的?职称)?")
 _ENTERING = re.compile(r"报到|录取|招收")
+# 哪个老师带的: who guided those who won.
+_WHO_LED = re.compile(r"(?:谁|哪一?[位个名些几](?:老师|教师|导师|教练)?)(?:在|给|来)?带")
 _ADMITTED = re.compile(r"录取?(?:上|到了?(?=[一二三四五六七八九十\d]))(?!限|线|来)|录进来")
 # 学校有多少学生: those that the school has.
 _STUDENTS = re.compile(
@@ -197,6 +199,11 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
         for term in _in_focus(cut, text)
         if operation == "lookup" or term.text not in OPERATION_WORDS
     )
+    if _WHO_LED.search(text):
+        terms = tuple(
+            replace(t, alternatives=(*t.alternatives, pairs_of("指导"))) if t.text == "带" else t
+            for t in terms
+        )
     if _ENTERING.search(text):
         # 报到了多少新生: those who register are no others.
         terms = tuple(replace(t, base=INCIDENTAL) if t.text == "新生" else t for t in terms)

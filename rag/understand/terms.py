@@ -52,7 +52,7 @@ _DONE = frozenset(
     "优势 创新 研修 学徒 学习".split()
 )
 # What people say short, and tables print in full.
-_FULL = {"课": "课程", "书": "图书", "带": "指导"}
+_FULL = {"课": "课程", "书": "图书"}
 # Of a contest's level the report tells by its name: 全国职业院校技能大赛.
 _WIDER = {"国赛": ("全国", "职业院校技能大赛"), "省赛": ("全省",)}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
