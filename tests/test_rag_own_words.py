@@ -1,4 +1,4 @@
-"""How people ask in words of their own: for troubles, places, posts, levels of contests, things by their names."""
+"""How people ask in words of their own: for troubles, places, posts, contests, things by their names."""
 
 from __future__ import annotations
 

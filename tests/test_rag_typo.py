@@ -30,8 +30,8 @@ def test_what_is_no_slip_stays(said):
     ("said", "meant"),
     [
         ("毕业生就叶率是多少", "毕业生就业率是多少"),
-        ("普通高考计化多少人", "普通高考计划多少人"),
-        ("起薪是多少园，平军多少", "起薪是多少园，平均多少"),
+        ("毕业生起新平军数是多少", "毕业生起薪平军数是多少"),
+        ("起薪的平军数是多少", "起薪的平均数是多少"),
     ],
 )
 def test_a_word_that_no_dictionary_has_is_one_that_sounds_or_looks_alike(said, meant):

@@ -19,7 +19,7 @@ from rag.find.book import Book, Sentence
 from rag.find.candidates import Candidate, name, unit_contradicts
 from rag.find.chosen import TIE
 from rag.find.facts import candidate_to_fact
-from rag.find.labels import Grams, grams
+from rag.find.labels import Grams, grams, pairs_of
 from rag.find.match import Matcher
 from rag.find.right_kind import asks_number, fits_type, right_kind
 from rag.prose.around import with_rest
@@ -59,6 +59,7 @@ _COUNTED = re.compile("多少")
 # 多少学生 are no teachers, whatever else a text says of where they are.
 _CALLED = {"学生": "生|学员|同学|学徒", "老师": "师|教工", "教师": "师|教工"}
 _PEOPLE_COUNTED = re.compile(r"(?:多少|几)[名位个]?(学生|老师|教师)$")
+_TIMES = frozenset("学年 年度 学期".split())
 _PHASE = re.compile(r"[一二三四五六]期$")
 _BODIES = frozenset("班 专业 学院 系 村 乡 镇 县 团队 工作室 校区 教研室 实训室 社团 协会".split())
 
@@ -206,12 +207,15 @@ def _row(matcher: Matcher, hit: Hit) -> Resolution | None:
 
 def _asks_another(matcher: Matcher, hit: Hit, best: Candidate) -> bool:
     """Whether a question names what a row tells not at all, or of another year: its cells tell else."""
-    own = grams(hit.chunk.text)
-    around = own | best.view.context | grams(" ".join(best.view.stub_heads)) if best.view else own
-    missing = [term for term in best.missing if term.base >= NOUN]
+    # The row itself stands behind the titles over it.
+    own = grams(hit.chunk.text.rpartition(" · ")[2])
+    around = grams(hit.chunk.text)
+    if best.view:
+        around = around | best.view.context | grams(" ".join(best.view.stub_heads))
+    missing = [term for term in best.missing if term.base >= NOUN and term.text not in _TIMES]
     if any(matcher.found(term, own) for term in missing):
         return True
-    lost = [matcher.weights[matcher.terms.index(t)] for t in missing if not matcher.found(t, around)]
+    lost = [matcher.weights[matcher.terms.index(t)] for t in missing if around.isdisjoint(pairs_of(t.text))]
     return matcher.query.operation == "lookup" and sum(lost) >= LOST * matcher.total
 
 

@@ -20,6 +20,8 @@ _TELLING = re.compile(
     r"[0-9a-z零一二两三四五六七八九十百千万年级上下左右内外前后东西南北男女文理高低大小多少非未不无]"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+# What stands before these is a name, which people shorten as they like (文传学院).
+_NAMED = re.compile("学院|系|[班村镇县市省馆楼]|专业|公司|集团|中心|基地|校区")
 # What is not told apart in many parts of the country: zh, ch, sh from z, c, s; -ng from -n.
 _FUZZY = re.compile(r"(?<=^[zcs])h|(?<=n)g$")
 _LOOK_ALIKE = (
@@ -58,7 +60,7 @@ def _of_two(query: Query, books: tuple[Book, ...]) -> str | None:
     for term in query.terms:
         for at in _unjoined(term):
             piece = text[at : at + 2]
-            if _is_wrong(piece, books) and (meant := _meant(piece, books)):
+            if _is_wrong(piece, books) and not _NAMED.match(text, at + 2) and (meant := _meant(piece, books)):
                 return text[:at] + meant + text[at + 2 :]
     return None
 
