@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.read_text import read_text
+from ingest.structure import source_to_report
 from ingest.types import Grid, ReadOptions, Source, TextBlock
 from rag.errors import SourceError
 
@@ -50,6 +51,65 @@ def test_form_feeds_part_pages():
 def test_markdown_tables():
     (page,) = read("| 指标 | 2020年 |\n|------|:---:|\n| a \\| b | 5 |\n".encode()).pages
     assert rows(page.blocks[0]) == [["指标", "2020年"], ["a | b", "5"]]
+
+
+BARE = "类别 | 2030年 |  | 2031年 | \n | 计划 | 报到 | 计划 | 报到\n春季 | 40 | 38 | 50 | 47\n"
+FRAMED = "│ 类别 │ 计划 │\n├──────┼──────┤\n│ 春季 │ 40   │\n└──────┴──────┘\n"
+
+
+def test_cells_parted_by_bars_without_a_frame():
+    (page,) = read(BARE.encode()).pages
+    assert rows(page.blocks[0]) == [
+        ["类别", "2030年", "", "2031年", ""],
+        ["", "计划", "报到", "计划", "报到"],
+        ["春季", "40", "38", "50", "47"],
+    ]
+
+
+@pytest.mark.parametrize("text", [FRAMED, FRAMED.replace("│", "|").replace("├", "+").replace("┤", "+")])
+def test_tables_drawn_with_lines(text):
+    (page,) = read(text.encode()).pages
+    assert [rows(block) for block in page.blocks] == [[["类别", "计划"], ["春季", "40"]]]
+
+
+def test_a_bar_in_a_lone_line_parts_no_cells():
+    (page,) = read("海事学院 | 质量年度报告\n本年招生 40 人。\n".encode()).pages
+    assert [block.text for block in page.blocks] == ["海事学院 | 质量年度报告", "本年招生 40 人。"]
+
+
+def test_a_title_over_all_columns_between_rows_with_bars():
+    text = "项目 | 2030年 | 2031年\n经费 | 5 | 6\n二、师资\n教师 | 7 | 8\n"
+    (page,) = read(text.encode()).pages
+    assert rows(page.blocks[0])[2] == ["二、师资", "", ""]
+
+
+def test_an_indent_before_a_label_is_kept_for_its_level():
+    (page,) = read("项目 | 值\n面积 | 9\n　　宿舍 | 4\n".encode()).pages
+    assert rows(page.blocks[0])[2] == ["　　宿舍", "4"]
+
+
+def test_marks_for_merged_cells():
+    (page,) = read("院系\t在校生\t<\n^\t男\t女\n航海系\t90\t12\n".encode()).pages
+    assert rows(page.blocks[0])[:2] == [["院系", "在校生", "在校生"], ["院系", "男", "女"]]
+
+
+def test_marks_of_markdown():
+    text = "# 一、概况\n## （一）规模\n**全校**有学生 90 人。\n---\n> 案例1 灯塔\n**三、展望**\n见[官网](http://x.cn)。\n![](a.png)\n"
+    (page,) = read(text.encode()).pages
+    assert page.blocks == (
+        TextBlock("一、概况", level=1),
+        TextBlock("（一）规模", level=2),
+        TextBlock("全校有学生 90 人。"),
+        TextBlock("案例1 灯塔", boxed=True),
+        TextBlock("三、展望", bold=True),
+        TextBlock("见官网。"),
+    )
+
+
+def test_headings_below_those_that_markdown_declares():
+    lines = ("# 第一章 概况", "## 第一节 规模", "一、在校生", "有学生 90 人。", "二、教师", "有教师 9 人。")
+    report = source_to_report(read("\n".join((*lines, "# 第二章 经费", "收入 5 万元。")).encode()))
+    assert [section.title for section in report.sections] == ["概况", "规模", "在校生", "教师", "经费"]
 
 
 def test_rules_are_left_out_and_ragged_rows_filled():
