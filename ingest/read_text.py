@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest.spread import spans_of
+from ingest.text_columns import spaced_rows, spaced_runs
+from ingest.text_html import TABLE, html_to_grid
 from ingest.text_marks import line_to_block, plain_text
 from ingest.text_rows import cut_rows, line_runs
 from ingest.types import Grid, GridCell, Page, ReadOptions, Source, TextBlock
@@ -72,15 +74,28 @@ def _candidates(data: bytes) -> tuple[str, ...]:
 
 
 def _blocks(text: str) -> tuple[TextBlock | Grid, ...]:
-    blocks: list[TextBlock | Grid] = []
-    for kind, lines in line_runs(text.split("\n")):
+    blocks: list[TextBlock | Grid | None] = []
+    for part in TABLE.split(text):
+        blocks += [html_to_grid(part)] if TABLE.fullmatch(part) else _line_blocks(part.split("\n"))
+    return tuple(block for block in blocks if block is not None)
+
+
+def _line_blocks(lines: Sequence[str]) -> Iterator[TextBlock | Grid | None]:
+    for kind, run in line_runs(lines):
         if kind == "text":
-            blocks += filter(None, map(line_to_block, lines))
+            yield from _text_blocks(run)
         elif kind != "blank":
-            grid = _grid(cut_rows(lines, kind))
-            if grid is not None:
-                blocks.append(grid)
-    return tuple(blocks)
+            yield _grid(cut_rows(run, kind))
+
+
+def _text_blocks(lines: Sequence[str]) -> Iterator[TextBlock | Grid | None]:
+    """Yield paragraphs, and the tables among them whose columns are set with spaces."""
+    for spaced, some in spaced_runs(lines):
+        grid = _grid(spaced_rows(some) or ()) if spaced else None
+        if grid is not None:
+            yield grid
+        else:
+            yield from map(line_to_block, some)
 
 
 def _grid(rows: Sequence[Sequence[str]]) -> Grid | None:

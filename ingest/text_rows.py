@@ -93,12 +93,17 @@ def _cut(line: str, kind: LineKind) -> list[str]:
 
 def _is_row_title(line: str, after: Sequence[str], header: Sequence[str]) -> bool:
     """Whether a short line between rows is one of them: figures follow, or the header printed again."""
-    text, cells = line.strip(), [cell for cell in after if cell]
-    named = parse_caption(text) is not None or is_unit_line(text) or is_note(text)
+    cells = [cell for cell in after if cell]
     goes_on = any(map(is_figure, cells)) or cells[-1:] == [*filter(None, header)][-1:]
     # A line of contents has a title and a page.
-    short = len(text) <= MAX_ROW_TITLE and not _SENTENCE.search(text)
-    return len(cells) > 2 and short and not named and goes_on
+    return len(cells) > 2 and is_row_text(line) and goes_on
+
+
+def is_row_text(line: str) -> bool:
+    """Tell whether a line may be the only text of a row: it is short, no sentence, no caption, no note."""
+    text = line.strip()
+    named = parse_caption(text) is not None or is_unit_line(text) or is_note(text)
+    return len(text) <= MAX_ROW_TITLE and not _SENTENCE.search(text) and not named
 
 
 def _is_rule(row: Sequence[str]) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.read_text import read_text
 from ingest.structure import source_to_report
+from ingest.text_columns import spaced_rows
 from ingest.types import Grid, ReadOptions, Source, TextBlock
 from rag.errors import SourceError
 
@@ -91,6 +94,75 @@ def test_an_indent_before_a_label_is_kept_for_its_level():
 def test_marks_for_merged_cells():
     (page,) = read("院系\t在校生\t<\n^\t男\t女\n航海系\t90\t12\n".encode()).pages
     assert rows(page.blocks[0])[:2] == [["院系", "在校生", "在校生"], ["院系", "男", "女"]]
+
+
+def padded(*table: tuple[str, ...], width: Callable[[str], int]) -> str:
+    """Lines with every column padded to one width, counted by ``width``."""
+    sizes = [max(width(row[c]) for row in table) for c in range(len(table[0]))]
+    return "".join(
+        "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, sizes, strict=True)).rstrip()
+        + "\n"
+        for row in table
+    )
+
+
+def shown(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+SPACED = (
+    ("指标", "2030年", "", "2031年", ""),
+    ("", "计划", "报到", "计划", "报到"),
+    ("航海技术", "40", "38", "50", "47"),
+    ("其中：女生", "4", "", "5", "5"),
+    ("轮机工程技术", "60", "57", "", ""),
+    ("合计", "100", "95", "50", "47"),
+)
+
+
+@pytest.mark.parametrize("width", [shown, len])
+def test_columns_set_with_spaces(width: Callable[[str], int]):
+    (page,) = read(f"表1  招生情况\n{padded(*SPACED, width=width)}招生稳步增长。".encode()).pages
+    first, grid, last = page.blocks
+    assert [list(row) for row in SPACED] == rows(grid)
+    assert [first, last] == [TextBlock("表1  招生情况"), TextBlock("招生稳步增长。")]
+
+
+def test_a_note_below_columns_set_with_spaces_adds_none():
+    note = "主要来源（单选）：省级（ ）  市级（√）  其他（ ）"
+    (page,) = read((padded(*SPACED, width=shown) + note).encode()).pages
+    assert rows(page.blocks[0])[:-1] == [list(row) for row in SPACED]
+
+
+def test_lines_whose_blank_cells_left_no_trace_are_no_table():
+    text = "指标  2030年  2031年\n教师  5  6\n学生  90\n教室  7  8\n"
+    (page,) = read(text.encode()).pages
+    assert all(isinstance(block, TextBlock) for block in page.blocks)
+
+
+@given(
+    st.lists(st.tuples(*[st.text("海港船员甲乙ab01", min_size=1, max_size=6)] * 3), min_size=3, max_size=8)
+)
+def test_padded_columns_come_out_whole(table: list[tuple[str, ...]]):
+    figures = [(name, note, str(number)) for number, (name, note, _) in enumerate(table)]
+    assert spaced_rows(padded(*figures, width=shown).splitlines()) == [list(row) for row in figures]
+
+
+def test_tables_in_html():
+    html = "<table><tr><th rowspan='2'>院系</th><th colspan='2'>在校生<br>（人）</th></tr>\n<tr><td>男</td><td>女"
+    text = f"表1 在校生\n{html}</td></tr><tr><td>航海&amp;轮机</td><td>90</td><td>12</td></tr></table>\n在校生 102 人。"
+    caption, grid, after = read(text.encode()).pages[0].blocks
+    assert isinstance(grid, Grid)
+    assert [(c.row, c.col, c.text, c.rowspan, c.colspan) for c in grid.cells] == [
+        (0, 0, "院系", 2, 1), (0, 1, "在校生 （人）", 1, 2), (1, 1, "男", 1, 1), (1, 2, "女", 1, 1),
+        (2, 0, "航海&轮机", 1, 1), (2, 1, "90", 1, 1), (2, 2, "12", 1, 1),
+    ]  # fmt: skip
+    assert [caption, after] == [TextBlock("表1 在校生"), TextBlock("在校生 102 人。")]
+
+
+@given(st.text("<>/tablerdh='10 甲\n"))
+def test_broken_html_is_read_somehow(inner: str):
+    assert read(f"甲<table>{inner}</table>".encode()).pages
 
 
 def test_marks_of_markdown():
