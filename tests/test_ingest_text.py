@@ -149,8 +149,10 @@ def test_padded_columns_come_out_whole(table: list[tuple[str, ...]]):
 
 
 def test_tables_in_html():
-    html = "<table><tr><th rowspan='2'>院系</th><th colspan='2'>在校生<br>（人）</th></tr>\n<tr><td>男</td><td>女"
-    text = f"表1 在校生\n{html}</td></tr><tr><td>航海&amp;轮机</td><td>90</td><td>12</td></tr></table>\n在校生 102 人。"
+    head = "<tr><th rowspan='2'>院系</th><th colspan='2'>在校生<br>（人）</th></tr>"
+    second = "<tr><td>男</td><td>女</td></tr>"
+    body = "<tr><td>航海&amp;轮机</td><td>90</td><td>12</td></tr>"
+    text = f"表1 在校生\n<table>{head}{second}{body}</table>\n在校生 102 人。"
     caption, grid, after = read(text.encode()).pages[0].blocks
     assert isinstance(grid, Grid)
     assert [(c.row, c.col, c.text, c.rowspan, c.colspan) for c in grid.cells] == [
