@@ -48,7 +48,7 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
         return False
     if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
         return False
-    if not is_about(matcher, candidate):
+    if not is_about(matcher, candidate) or _says_too_little(matcher, candidate):
         return False
     if _not_of_the_others(matcher, candidate) or _of_the_whole(matcher, candidate):
         return False
@@ -56,9 +56,6 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
         # Of a table that stands alone people say what it is about (哪部电影): it need not say so itself.
         return True
-    if candidate.missing and not any(term.base >= VERB for term in matcher.terms):
-        # Words that many things share say too little where one of them is not found.
-        return False
     if hard or (decisive and matcher.support(missing) < LONG_SUPPORT):
         return False
     if matcher.query.item and candidate.cell:
@@ -71,6 +68,11 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
         candidate.named >= NAMED
     )
+
+
+def _says_too_little(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether one of words that many things share, and no other are asked about, is not found."""
+    return bool(candidate.missing) and not any(term.base >= VERB for term in matcher.terms)
 
 
 def _only_in_unit(matcher: Matcher, candidate: Candidate) -> bool:
@@ -280,8 +282,12 @@ def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
     told = (sentence.all, sentence.heading, *own)
     return [
         term
-        for term in looked_for
-        if term.base >= NOUN
+        for i, term in enumerate(matcher.terms)
+        if term in looked_for
+        and term.base >= NOUN
+        # The name of the figure itself may be told in the sentence before, whose it is may not.
+        and (not term.known or term is not nouns[-1])
+        and i not in candidate.covered
         and term not in candidate.missing
         and not any(matcher.found(term, text) for text in told)
     ]
