@@ -14,7 +14,6 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from rag.calculate.reckoned import reckon
 from rag.embed import load_embedder
-from rag.errors import QuestionError
 from rag.find.book import Book, make_book
 from rag.find.jointly import jointly
 from rag.find.match import Matcher
@@ -34,18 +33,18 @@ from rag.storage.retrieve import HybridRetriever, fit_by_ref
 from rag.storage.snapshot import Snapshot
 from rag.tables.lone import at_once
 from rag.tables.told_row import row_told
-from rag.turn import Turn, data_years, figures_of, is_answered, told_by
+from rag.turn import Turn, check_question, check_reports, data_years, figures_of, is_answered, told_by
 from rag.types import Answer, Question, Report, ReportInfo
 from rag.understand.english import in_chinese
 from rag.understand.everyday import load_everyday
 from rag.understand.followup import may_lean, readings
+from rag.understand.listed_apart import listed_apart
 from rag.understand.question import Query, understand
 from rag.understand.reworded import core, everyday_reading
 from rag.understand.several import as_one, parts_of
 
 log = logging.getLogger(__name__)
 
-MAX_QUESTION = 2000
 # Turns of a conversation that a follow-up is understood from.
 MAX_TURNS = 4
 # Reports that are looked at closely for one question; of more, those that retrieval found first.
@@ -87,7 +86,7 @@ class Assistant:
         """
         started = time.perf_counter()
         snapshot = self._index.snapshot()
-        _check(question, snapshot)
+        check_question(question, snapshot)
         question = replace(question, turns=tuple(map(in_chinese, question.turns)))
         turns = self._turns(question, snapshot)
         answer = as_one([turn.answer for turn in turns if turn.answer is not None])
@@ -107,7 +106,20 @@ class Assistant:
         for part in parts:
             before = turns if part.continued else self._before(part, snapshot)
             turns.append(self._answered(part, before, snapshot))
-        return self._as_one(question, turns) if len(turns) > 1 else turns
+        if len(turns) > 1:
+            return self._as_one(question, turns)
+        return self._listed(question, turns, snapshot) or turns
+
+    def _listed(self, question: Question, whole: list[Turn], snapshot: Snapshot) -> list[Turn]:
+        """The things that a question lists, each asked by itself; none where the whole told them all."""
+        *earlier, last = question.turns
+        apart = () if earlier else listed_apart(last)
+        told = len(figures_of(whole)) if all(map(is_answered, whole)) else None
+        if not apart or told == 0 or (told and told >= len(apart)):
+            return []
+        turns = [self._answered(replace(question, turns=(one,)), [], snapshot) for one in apart]
+        answered = sum(map(is_answered, turns))
+        return turns if answered == len(turns) or (answered and told is None) else []
 
     def _as_one(self, question: Question, parts: list[Turn]) -> list[Turn]:
         """The parts of a sentence; those not answered asked again beside the others, or all of one place."""
@@ -163,7 +175,7 @@ class Assistant:
             QuestionError: there is no report of this id.
         """
         snapshot = self._index.snapshot()
-        _check_reports((report_id,), snapshot)
+        check_reports((report_id,), snapshot)
         book = self._book(snapshot, report_id)
         earlier = [
             self._book(snapshot, info.id)
@@ -216,23 +228,6 @@ class Assistant:
             while len(self._books) > 32:
                 self._books.popitem(last=False)
             return book
-
-
-def _check(question: Question, snapshot: Snapshot) -> None:
-    if not question.turns or not question.turns[-1].strip():
-        raise QuestionError("问题是空的。请输入要问的内容。")
-    if any(len(turn) > MAX_QUESTION for turn in question.turns):
-        raise QuestionError(f"问题太长（上限 {MAX_QUESTION} 字）。请缩短后再问。")
-    _check_reports(question.reports, snapshot)
-
-
-def _check_reports(report_ids: Sequence[str], snapshot: Snapshot) -> None:
-    known = {info.id for info in snapshot.reports()}
-    for report_id in report_ids:
-        if report_id not in known:
-            raise QuestionError(
-                f"没有编号为“{report_id}”的报告。可用 python -m ingest list 查看已入库的报告。"
-            )
 
 
 def understand_turn(turn: Turn) -> Turn:

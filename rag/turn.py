@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rag.errors import QuestionError
 from rag.find.facts import Fact
 from rag.prose.beside import Told, told_in
 from rag.respond.resolve import Resolution
 from rag.storage.snapshot import Snapshot
 from rag.types import Answer, Hit, Question
 from rag.understand.question import Query
+
+MAX_QUESTION = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,26 @@ def _shown(found: Resolution) -> tuple[Fact, ...]:
     if found.operation in ("max", "min"):
         return found.facts[:1]
     return () if found.operation in ("rank", "filter", "filter-years", "count", "extremes") else found.facts
+
+
+def check_question(question: Question, snapshot: Snapshot) -> None:
+    """Check what is asked.
+
+    Raises:
+        QuestionError: the question is empty or too long, or names a report that is not there.
+    """
+    if not question.turns or not question.turns[-1].strip():
+        raise QuestionError("问题是空的。请输入要问的内容。")
+    if any(len(turn) > MAX_QUESTION for turn in question.turns):
+        raise QuestionError(f"问题太长（上限 {MAX_QUESTION} 字）。请缩短后再问。")
+    check_reports(question.reports, snapshot)
+
+
+def check_reports(report_ids: Iterable[str], snapshot: Snapshot) -> None:
+    """Check that there are reports of these ids; QuestionError where one is not."""
+    known = {info.id for info in snapshot.reports()}
+    for report_id in report_ids:
+        if report_id not in known:
+            raise QuestionError(
+                f"没有编号为“{report_id}”的报告。可用 python -m ingest list 查看已入库的报告。"
+            )

@@ -115,8 +115,8 @@ def _names(matcher: Matcher, candidate: Candidate, terms: Sequence[Term]) -> flo
         found = tuple(map(max, row.found, col.found))
     else:
         near = candidate.figure.near if candidate.figure else frozenset()
-        unit = candidate.unit
-        found = tuple(matcher.found(t, near) or matcher.counted(t, near, unit) for t in matcher.terms)
+        told, unit = name(candidate), candidate.unit
+        found = tuple(matcher.found(t, near) or matcher.counted(t, told, unit) for t in matcher.terms)
     weighed = zip(matcher.terms, matcher.weights, found, strict=True)
     return sum(weight * share for term, weight, share in weighed if term.start in starts)
 

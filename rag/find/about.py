@@ -11,7 +11,7 @@ import re
 
 import rjieba
 
-from rag.find.candidates import Candidate, unit_class
+from rag.find.candidates import Candidate, name, unit_class
 from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.understand.terms import Term
@@ -40,6 +40,13 @@ _MEASURES = tuple(
 _MONEY_BEHIND = re.compile(
     r"多少(?:的)?(?:津贴|补贴|补助|工资|薪水|学费|奖金|经费|资金|租金|费用|钱)(?:$|[？?，,])"
 )
+# How many there are of something; the families of units in which nothing is counted; what a column counts.
+_NUMBER_OF = re.compile(
+    rf"^[^占]*(?<![课学时次日天分倍指位款额金钱费资])(?:数量|数){_ASKED.format(units='[个人名门项种所家间]')}"
+)
+_COLUMN_OF = re.compile(r"([\u4e00-\u9fff]{2,})(?:总数|人数|数量|数)$")
+_NOT_COUNTED = frozenset(map(unit_class, ("%", "元", "亩", "课时")))
+_NO_NUMBER = frozenset("期 届 年 月 周 次 分 岁".split())
 # More than one thing asked at once: each part of the question is asked by itself.
 _ASKS = re.compile(r"多少|几|多大|多高|百分之|，|,")
 _JOINS = re.compile(r"[和与及、]")
@@ -75,6 +82,15 @@ def is_about(matcher: Matcher, candidate: Candidate) -> bool:
         and not _is_of_a_part(text, candidate)
         and not _is_of_several(text, candidate)
         and _counts_what_is_asked(matcher, candidate)
+        and not _is_of_the_rest(matcher, candidate)
+    )
+
+
+def _is_of_the_rest(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure is of all that is not so: 非学历培训 is nothing about 学历."""
+    told = name(candidate)
+    return any(
+        f"非{term.text}" in told and f"非{term.text}" not in matcher.query.text for term in matcher.terms
     )
 
 
@@ -89,11 +105,23 @@ def measure_asked(text: str) -> int | None:
 
 def _in_measure(text: str, candidate: Candidate) -> bool:
     """Whether a figure is in the measure of the noun asked for (销售额多少: no 名)."""
+    if candidate.unit and _NUMBER_OF.search(text) and not _is_number_asked(text, candidate):
+        return False
     asked = measure_asked(text)
     if asked is None or not candidate.unit:
         return True
     # 万, 亿 by themselves may be money.
     return unit_class(candidate.unit.split("/")[0]) == asked or candidate.unit in ("万", "亿", "倍", "分")
+
+
+def _is_number_asked(text: str, candidate: Candidate) -> bool:
+    """Whether a figure counts, and what is asked for: the 工位数 of a 实训基地 is no 实训基地数."""
+    if unit_class(candidate.unit.lstrip("万亿千百")) in _NOT_COUNTED or candidate.unit in _NO_NUMBER:
+        return False
+    column = (
+        _COLUMN_OF.search(candidate.cell.col.bare[-1]) if candidate.cell and candidate.cell.col.bare else None
+    )
+    return column is None or not grams(column[1]).isdisjoint(grams(text))
 
 
 def _is_stated(matcher: Matcher, candidate: Candidate) -> bool:

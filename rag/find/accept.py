@@ -28,20 +28,28 @@ _CLAUSE_ENDS = "，。；,;"
 # Those who are not so, and the others, are counted by themselves in some reports.
 _NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
 _ELSEWHERE = re.compile(r"[省市区县校]外")
+_OF_LISTED = re.compile(r"(?:国家?|省[份区]?|市|校区|专业|学院|单位|部门|企业|地区|城市)")
+# Parts of a school, of which each has figures of its own.
+_PART = re.compile(r"(?:校区|分校|学院|系|部|基地|中心|公司)$")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
 
 def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
-    missing = (*candidate.missing, *_borrowed(matcher, candidate), *_one_of_several(matcher, candidate))
+    missing = (
+        *candidate.missing,
+        *_borrowed(matcher, candidate),
+        *_one_of_several(matcher, candidate),
+        *_told_behind(matcher, candidate),
+    )
     decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
     if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
         return False
     if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
         return False
-    if not is_about(matcher, candidate):
+    if not is_about(matcher, candidate) or _says_too_little(matcher, candidate):
         return False
     if _not_of_the_others(matcher, candidate) or _of_the_whole(matcher, candidate):
         return False
@@ -61,6 +69,11 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
         candidate.named >= NAMED
     )
+
+
+def _says_too_little(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether one of words that many things share, and no other are asked about, is not found."""
+    return bool(candidate.missing) and not any(term.base >= VERB for term in matcher.terms)
 
 
 def _only_in_unit(matcher: Matcher, candidate: Candidate) -> bool:
@@ -145,7 +158,8 @@ def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
         # 甲、乙两个校区，占地: the clause of its own names neither.
         own = grams(clauses[-1])
     # 甲、乙两个校区: the number of those listed is told of none of them.
-    counts_listed = not re.search(r"\d", candidate.figure.figure.text)
+    behind = text[candidate.figure.figure.end :]
+    counts_listed = not re.search(r"\d", candidate.figure.figure.text) or _OF_LISTED.match(behind) is not None
     together = _asked_together(matcher, text)
     return [
         term
@@ -190,6 +204,32 @@ def _of_the_whole(matcher: Matcher, candidate: Candidate) -> bool:
             if not counted["unit"].startswith(candidate.unit):
                 return True
     return False
+
+
+def _told_behind(matcher: Matcher, candidate: Candidate) -> list[Term]:
+    """Parts and names that a sentence comes to only behind the figure's clause: it tells nothing of them.
+
+    学校占地48万平方米，设甲、乙两个校区 tells no area of one; 留学生94人，其中来自老挝37人 no other number.
+    """
+    if candidate.sentence is None or candidate.figure is None:
+        return []
+    text, clause = candidate.sentence.text, clause_of(candidate.sentence.text, candidate)
+    end = text.find(clause) + len(clause)
+    before, behind = grams(text[:end]), text[end:]
+    return [
+        term
+        for term in matcher.terms
+        if term.base >= NOUN
+        and term not in candidate.missing
+        and (_PART.search(term.text) or term.name or _has_own_number(term, behind, candidate.unit))
+        and not any(matcher.found(term, told) for told in (before, candidate.sentence.heading))
+        and matcher.found(term, grams(behind))
+    ]
+
+
+def _has_own_number(term: Term, text: str, unit: str) -> bool:
+    number = rf"{re.escape(term.text)}[^\d，,、；。]{{0,4}}\d[\d.]*{re.escape(unit)}"
+    return re.search(number, text) is not None
 
 
 def is_listed(term: Term, text: str) -> bool:
@@ -256,9 +296,12 @@ def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
     told = (sentence.all, sentence.heading, *own)
     return [
         term
-        for term in looked_for
-        if term.base >= NOUN
-        and not term.known
+        for i, term in enumerate(matcher.terms)
+        if term in looked_for
+        and term.base >= NOUN
+        # The name of the figure itself may be told in the sentence before, whose it is may not.
+        and (not term.known or term is not nouns[-1])
+        and i not in candidate.covered
         and term not in candidate.missing
         and not any(matcher.found(term, text) for text in told)
     ]

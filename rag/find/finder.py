@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from rag.find.book import Book
-from rag.find.labels import Grams, Label, pairs_of
+from rag.find.counts import same_amounts, tells_number
+from rag.find.labels import Grams, Label, pairs_of, spelt
 from rag.find.seams import without_astride
 from rag.text import normalize
 from rag.understand.question import Query, with_terms
@@ -24,6 +25,8 @@ from rag.understand.terms import Term
 PARENT = 0.9
 # An interchangeable word counts a little less than the word itself.
 SYNONYM = 0.86
+# 教师总数 for 教师数: better than another word for it, less than the word itself.
+SAME_COUNT = 0.93
 # A verb or adverb that the report never uses tells how people talk, not what they ask for.
 UNKNOWN_WORD = 0.3
 # So much of a word must be found for it to count as found.
@@ -39,7 +42,6 @@ _RATE = re.compile(r"(?:比例|占比|比率|比重)$")
 _KIND_SUFFIX = frozenset("率比额费度")
 # The 小计 of a part of the school stands behind a row that is named with it.
 BODY_TOTAL = 0.9
-_PEOPLE = ("人", "名", "位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,23 @@ class Finder:
     def found(self, term: Term, text: Grams) -> float:
         """Return how much of a term stands in a text, 0 to 1; interchangeable words count as itself."""
         own = self._own_found(term, text)
+        if own < SAME_COUNT and self._same_count(term, text):
+            own = SAME_COUNT
         if term.text[-1:] in _KIND_SUFFIX and len(term.text) > 2 and term.text[-2:] not in text:
             own = 0.0
         if own >= _least(term):
             return own
         return SYNONYM if any(words <= text for words in self._alternatives[term.start]) else 0.0
+
+    def _same_count(self, term: Term, text: Grams) -> bool:
+        """Whether a text names the number of the same things: 教师数, 教师人数 and 教师总数 are one."""
+        return any(words <= text for words in self._counts[term.start])
+
+    @cached_property
+    def _counts(self) -> dict[int, tuple[Grams, ...]]:
+        return {
+            term.start: tuple(map(frozenset, map(pairs_of, same_amounts(term.text)))) for term in self.terms
+        }
 
     def taken_up(self, term: Term, text: Grams) -> bool:
         """Tell whether a text ends a long term anew: its last word tells what it is (社会培训, 经费收入)."""
@@ -236,12 +250,9 @@ class Finder:
             return 0.0
         return 0.75 if re.search(".{0,2}".join(map(re.escape, term.text)), text) else 0.0
 
-    def counted(self, term: Term, text: Grams, unit: str) -> float:
-        """Return the credit for a number of people told without that word: 录取人数 is 录取1563人."""
-        stem = term.text.removesuffix("人数")
-        if unit not in _PEOPLE or len(stem) < 2 or stem == term.text:
-            return 0.0
-        return SYNONYM if text.issuperset(pairs_of(stem)) else 0.0
+    def counted(self, term: Term, subject: str, unit: str) -> float:
+        """Return the credit for a number told without that word: 录取人数 is 录取1563人, 社团数 社团47个."""
+        return SYNONYM if tells_number((term.text, *map(spelt, term.alternatives)), subject, unit) else 0.0
 
     def specificity(self, own: Grams) -> float:
         """Return the share of a name, by weight, that the question speaks of; 1 for an empty name."""

@@ -8,6 +8,7 @@ n-grams for Chinese information retrieval", IRAL 2000).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,6 +55,11 @@ def pairs_of(text: str) -> tuple[str, ...]:
     """Return the pairs of a word in order; of a word of one character, that."""
     plain = _UNTELLING.sub("", normalize(text))
     return tuple(plain[i : i + 2] for i in range(len(plain) - 1)) or tuple(plain)
+
+
+def spelt(pairs: Sequence[str]) -> str:
+    """Return the word that pairs of characters, in order, are of."""
+    return "".join((*pairs[:1], *(pair[-1] for pair in pairs[1:])))
 
 
 def shown_label(text: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property
 
 from rag.find.book import Book, FigureView, Sentence, TableCell, TableView
 from rag.find.candidates import PLAN, Candidate, unit_class
@@ -33,8 +35,9 @@ SHARE_UNASKED = 0.25
 # The highest of several is no value of all of them.
 EXTREME_UNASKED = 0.15
 # 招了多少 asks for what was done, not for what was planned.
-PLAN_UNASKED = 0.03
+PLAN_UNASKED = 0.1
 CHANGE_UNASKED = 0.5
+_PLANNED = re.compile(r"(?:计划|目标|预算)(?:数|人数|为|是)?$")
 _EXTREME = re.compile(r"最[高低多少大小]")
 # 设备值 is the value of all of it, not what there is of it for each student.
 PER_HEAD_UNASKED = 0.06
@@ -42,6 +45,8 @@ _PER_HEAD = re.compile(r"[生人师校班][均平]")
 _ASKS_PER_HEAD = re.compile(r"均|每|摊")
 # 30万元以上 is a limit, not an amount.
 BOUND = 0.3
+# What a table prints as the total of all is likelier meant than what has the same name of a part.
+TOTAL_OF_ALL = 0.02
 # Asks what something was before it changed: 原来多少.
 _BEFORE = re.compile(r"原来|原先|之前|以前|起初|最初|从多少|由多少|变化")
 
@@ -79,6 +84,16 @@ class Matcher(Finder):
             return 0.0 if self.query.unit == "个" and own == unit_class("人") else -0.35
         # 几所 is not asked of what is counted in 个, where something else is counted in 所.
         return 0.06 if own in (0, 1, 2) or self.query.unit in ("", "个") else -0.05
+
+    @cached_property
+    def _totals(self) -> frozenset[tuple[Decimal, str]]:
+        """The numbers, with their units, that stand in rows of totals."""
+        return frozenset(
+            (item.cell.value, item.cell.unit)
+            for view in self.book.tables
+            for item in view.cells
+            if item.row.total and item.cell.value is not None
+        )
 
     def _scores(self, found: list[float]) -> tuple[float, tuple[Term, ...]]:
         coverage = sum(w * f for w, f in zip(self.weights, found, strict=True)) / self.total
@@ -213,7 +228,9 @@ class Matcher(Finder):
         # A change (比上年上升…) is named by what stands before its clause.
         close = view.near | view.left if view.figure.change else view.near
         near = [
-            found or self.abbreviated(term, view.subject) or self.counted(term, close, view.figure.unit)
+            found
+            or self.abbreviated(term, view.subject)
+            or self.counted(term, view.subject, view.figure.unit)
             for term, found in zip(self.terms, self.found_all(close), strict=True)
         ]
         left = self.found_all(view.left)
@@ -230,6 +247,8 @@ class Matcher(Finder):
         score = coverage + 0.3 * spec + 0.03 + self.unit_fit(view.figure.unit)
         if not self.query.percent and "占" in view.subject and view.figure.unit == "%":
             score -= SHARE_UNASKED
+        if _PLANNED.search(view.subject) and not PLAN.search(self.query.text):
+            score -= PLAN_UNASKED
         if _EXTREME.search(view.subject) and not _EXTREME.search(self.query.text):
             score -= EXTREME_UNASKED
         score += 0.1 * self.dense.get(sentence.ref, 0.0)
@@ -237,6 +256,8 @@ class Matcher(Finder):
             score -= CHANGE_UNASKED
         if view.figure.bound:
             score -= BOUND
+        if not missing and (view.figure.value, view.figure.unit) in self._totals:
+            score += TOTAL_OF_ALL
         past = view.figure.past and view.figure.year is None and not _BEFORE.search(self.query.text)
         if past or (not self.years and not self.year_fits(view.figure.year)):
             score -= OTHER_YEAR

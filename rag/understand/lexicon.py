@@ -123,6 +123,11 @@ class Lexicon:
         """Return the names of the entries that hold a phrase, empty when none does."""
         return tuple(entry.name for entry in self._by_phrase.get(normalize(word), ()))
 
+    def indicators(self, word: str) -> frozenset[str]:
+        """Return the names of the indicators that a word is a name of."""
+        entries = self._by_phrase.get(normalize(word), ())
+        return frozenset(entry.name for entry in entries if entry.kind == "indicator")
+
     def is_scope(self, word: str) -> bool:
         """Tell whether a phrase says of whom something is told: 男生, 省内, 一年级."""
         return any(entry.kind == "scope" for entry in self._by_phrase.get(normalize(word), ()))

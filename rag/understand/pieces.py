@@ -16,7 +16,7 @@ _BESIDES = 2
 def is_counted(name: str, labels: Iterable[str]) -> bool:
     """Tell whether a label says of whom a number of people is (自主创业 for 自主创业人数)."""
     stem = name.removesuffix("人数")
-    return stem != name and len(stem) > 2 and stem in labels
+    return stem != name and len(stem) > 1 and stem in labels
 
 
 def _are_joined(pieces: tuple[str, ...], label: str) -> bool:

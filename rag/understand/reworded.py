@@ -32,6 +32,7 @@ _COUNTED = re.compile(r"[\d二三四五六七八九十]|一年级")
 _NEGATED = re.compile(
     r"不是|没有?|未(?!来)|不(?:够|足|能|会|想|愿|在|到)|除[了去]|以外|之外|其余|[还剩]剩|剩下|差多少"
 )
+FULL_NAME = 4  # characters of a name that means nothing else
 # How much of a name what answers to an everyday question must bear.
 MOST = 0.7
 
@@ -60,7 +61,17 @@ def everyday_reading(query: Query, vector: Vectors, everyday: Everyday) -> tuple
     meant = everyday.meant(vector, _of_kind(query))
     if meant is None or (_NEGATED.search(query.text) and not _NEGATED.search(meant.name + meant.example)):
         return None
+    if _names_another(query, meant.name):
+        return None
     return meant.name, _put(query, meant)
+
+
+def _names_another(query: Query, meant: str) -> bool:
+    """Whether a question names an indicator of the same kind by its full name: it means no other."""
+    lexicon = load_lexicon()
+    named = {name for t in query.terms if len(t.text) >= FULL_NAME for name in lexicon.indicators(t.text)}
+    kinds = {entry.name: unit_class(entry.unit) for entry in lexicon.entries if entry.kind == "indicator"}
+    return meant not in named and any(kinds[name] == kinds.get(meant) for name in named)
 
 
 def _of_kind(query: Query) -> tuple[str, ...]:
