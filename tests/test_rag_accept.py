@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.find.accept import is_listed, of_another_stage
+from rag.find.accept import of_another_stage
+from rag.find.whose import is_listed
 from rag.understand.terms import Term
 from rag.understand.words import NOUN
 from tests.colleges import ask, with_texts

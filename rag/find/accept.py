@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from rag.calculate.left_out import left_out
 from rag.find.about import is_about
 from rag.find.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
 from rag.find.candidates import Candidate, is_in, is_rare, name, unit_class
-from rag.find.labels import grams
 from rag.find.match import Matcher
+from rag.find.whose import borrowed, clause_of, of_the_whole, one_of_several, told_behind
 from rag.understand.stages import leaves_out_stage, of_another_stage
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED, VERB
@@ -24,13 +23,9 @@ LONG_SUPPORT = 0.85
 EXACT_UNIT_SUPPORT = 0.55
 NAMED = 0.34
 NAMED_IN_FULL = 0.85
-_CLAUSE_ENDS = "，。；,;"
 # Those who are not so, and the others, are counted by themselves in some reports.
 _NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
 _ELSEWHERE = re.compile(r"[省市区县校]外")
-_OF_LISTED = re.compile(r"(?:国家?|省[份区]?|市|校区|专业|学院|单位|部门|企业|地区|城市)")
-# Parts of a school, of which each has figures of its own.
-_PART = re.compile(r"(?:校区|分校|学院|系|部|基地|中心|公司)$")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -39,9 +34,9 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
     missing = (
         *candidate.missing,
-        *_borrowed(matcher, candidate),
-        *_one_of_several(matcher, candidate),
-        *_told_behind(matcher, candidate),
+        *borrowed(matcher, candidate),
+        *one_of_several(matcher, candidate),
+        *told_behind(matcher, candidate),
     )
     decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
@@ -51,7 +46,7 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
         return False
     if not is_about(matcher, candidate) or _says_too_little(matcher, candidate):
         return False
-    if _not_of_the_others(matcher, candidate) or _of_the_whole(matcher, candidate):
+    if _not_of_the_others(matcher, candidate) or of_the_whole(matcher, candidate):
         return False
     lone = not matcher.book.sentences
     if lone and not hard and candidate.cell and _named_in_full(matcher, candidate):
@@ -112,16 +107,6 @@ def _is_no_share(matcher: Matcher, candidate: Candidate) -> bool:
     return is_share and asks_amount(matcher.query.text)
 
 
-def clause_of(text: str, candidate: Candidate) -> str:
-    """Return the clause of a sentence that a figure stands in."""
-    if candidate.figure is None:
-        return text
-    start, end = candidate.figure.figure.start, candidate.figure.figure.end
-    before = max((text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS), default=-1)
-    after = min((i for mark in _CLAUSE_ENDS if (i := text.find(mark, end)) >= 0), default=len(text))
-    return text[before + 1 : after]
-
-
 def _not_of_the_others(matcher: Matcher, candidate: Candidate) -> bool:
     """Whether a figure is not called what is asked for: those who are not so (不是双师的), or all others."""
     asked = left_out(matcher)
@@ -146,104 +131,6 @@ def _leaves_out(candidate: Candidate) -> bool:
         or (candidate.sentence is not None and term.known and term.base >= SHARED)
         for term in candidate.missing
     )
-
-
-def _one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
-    """Nouns that a sentence only lists with others (甲、乙两个校区，占地…): its figure is of all of them."""
-    if candidate.sentence is None or candidate.figure is None:
-        return []
-    text, own = candidate.sentence.text, candidate.figure.near
-    before = text[: candidate.figure.figure.end]
-    if len(clauses := re.split("[，,；]", candidate.figure.subject)) > 1:
-        # 甲、乙两个校区，占地: the clause of its own names neither.
-        own = grams(clauses[-1])
-    # 甲、乙两个校区: the number of those listed is told of none of them.
-    behind = text[candidate.figure.figure.end :]
-    counts_listed = not re.search(r"\d", candidate.figure.figure.text) or _OF_LISTED.match(behind) is not None
-    together = _asked_together(matcher, text)
-    return [
-        term
-        for term in matcher.terms
-        if term.base >= VERB
-        and term not in together
-        and not term.known
-        and term not in candidate.missing
-        and (not matcher.found(term, own) or counts_listed)
-        # 甲、乙两个校区，占地…，其中甲校区…: what is told first is of both.
-        and is_listed(term, before if term.text in before else text)
-    ]
-
-
-def _asked_together(matcher: Matcher, text: str) -> list[Term]:
-    """The terms that a question lists as a sentence does (去甲、乙实习的): of all of them it is asked."""
-    return [
-        term
-        for a, b in pairwise(matcher.terms)
-        if re.search(rf"{re.escape(a.text)}[、和与及]{re.escape(b.text)}", text)
-        and re.fullmatch("[、和与及跟]", matcher.query.text[a.end : b.start])
-        for term in (a, b)
-    ]
-
-
-def _of_the_whole(matcher: Matcher, candidate: Candidate) -> bool:
-    """Whether a figure is told of all, the thing asked about only behind 其中, counted in something else.
-
-    发放奖助学金310万元，其中国家奖学金12人 tells no money of the latter.
-    """
-    if candidate.sentence is None or candidate.figure is None or matcher.query.operation != "lookup":
-        return False
-    text, end = candidate.sentence.text, candidate.figure.figure.end
-    whole, part, behind = text[end:].partition("其中")
-    # What has ended before is of another thing.
-    if not part or re.search("[。；]", whole):
-        return False
-    before, behind = text[:end] + whole, re.split("[。；]", behind)[0]
-    for term in matcher.terms:
-        counted = re.search(rf"{re.escape(term.text)}[^\d，、]{{0,4}}[\d.]+(?P<unit>[^\d，、]*)", behind)
-        if counted and term.base >= NOUN and term.text not in before:
-            if not counted["unit"].startswith(candidate.unit):
-                return True
-    return False
-
-
-def _told_behind(matcher: Matcher, candidate: Candidate) -> list[Term]:
-    """Parts and names that a sentence comes to only behind the figure's clause: it tells nothing of them.
-
-    学校占地48万平方米，设甲、乙两个校区 tells no area of one; 留学生94人，其中来自老挝37人 no other number.
-    """
-    if candidate.sentence is None or candidate.figure is None:
-        return []
-    text, clause = candidate.sentence.text, clause_of(candidate.sentence.text, candidate)
-    end = text.find(clause) + len(clause)
-    before, behind = grams(text[:end]), text[end:]
-    return [
-        term
-        for term in matcher.terms
-        if term.base >= NOUN
-        and term not in candidate.missing
-        and (_PART.search(term.text) or term.name or _has_own_number(term, behind, candidate.unit))
-        and not any(matcher.found(term, told) for told in (before, candidate.sentence.heading))
-        and matcher.found(term, grams(behind))
-    ]
-
-
-def _has_own_number(term: Term, text: str, unit: str) -> bool:
-    number = rf"{re.escape(term.text)}[^\d，,、；。]{{0,4}}\d[\d.]*{re.escape(unit)}"
-    return re.search(number, text) is not None
-
-
-def is_listed(term: Term, text: str) -> bool:
-    """Tell whether a sentence names a thing as one of several (甲、乙两个校区): what it tells is of all."""
-    # 贵州省 is listed as 贵州.
-    word = re.escape(re.sub(r"(?<=..)[省市县]$", "", term.text) if term.name else term.text)
-    listed = [
-        match
-        for match in re.finditer(rf"(?:、“?|”“){word}|{word}[^\d，。；、“”]{{0,4}}(?:”?、|”“)", text)
-        # 5项专利、3项…: one that has its own number is told of by itself.
-        if not re.search(r"\d", re.split("[、，。；“”]", text[: match.end() - 1])[-1])
-        and not re.match(r"\s?\d", text[match.end() :])
-    ]
-    return 0 < len(listed) == len(re.findall(word, text))
 
 
 def is_telling(term: Term) -> bool:
@@ -278,30 +165,3 @@ def _named_in_full(matcher: Matcher, candidate: Candidate) -> bool:
         and col.specificity >= 0.6
         and not col.nameless
     )
-
-
-def _borrowed(matcher: Matcher, candidate: Candidate) -> list[Term]:
-    """Telling nouns that only the neighbouring sentences of a figure speak of: what they name is not its own.
-
-    In a case, which tells of one thing from beginning to end, they do.
-    """
-    sentence = candidate.sentence
-    if sentence is None or sentence.paragraph.case:
-        return []
-    nouns = [term for term in matcher.terms if term.base >= NOUN]
-    # The only figure of its sentence needs but be of what the question ends in: 某村的收入.
-    looked_for = matcher.terms if len(sentence.figures) > 1 else nouns[-1:]
-    # A word of one character (奖) is looked for close to the figure.
-    own = (candidate.figure.near,) if candidate.figure else ()
-    told = (sentence.all, sentence.heading, *own)
-    return [
-        term
-        for i, term in enumerate(matcher.terms)
-        if term in looked_for
-        and term.base >= NOUN
-        # The name of the figure itself may be told in the sentence before, whose it is may not.
-        and (not term.known or term is not nouns[-1])
-        and i not in candidate.covered
-        and term not in candidate.missing
-        and not any(matcher.found(term, text) for text in told)
-    ]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from rag.calculate.left_out import left_out
-from rag.find.accept import is_listed, is_telling
+from rag.find.accept import is_telling
 from rag.find.asked_kind import tells_kind, tells_of_one
 from rag.find.book import Book, Sentence
 from rag.find.candidates import Candidate, name, unit_contradicts
@@ -22,6 +22,7 @@ from rag.find.facts import candidate_to_fact
 from rag.find.labels import Grams, grams, pairs_of
 from rag.find.match import Matcher
 from rag.find.right_kind import asks_number, fits_type, right_kind
+from rag.find.whose import is_listed
 from rag.prose.around import with_rest
 from rag.prose.passages import Passage
 from rag.prose.persons import asks_bodies, lists_bodies, names_who

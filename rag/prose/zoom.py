@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from rag.find.accept import is_listed
 from rag.find.book import Sentence
 from rag.find.candidates import is_rare
 from rag.find.match import Matcher
+from rag.find.whose import is_listed
 from rag.prose.persons import asks_kind
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED, VERB
