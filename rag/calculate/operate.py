@@ -103,7 +103,7 @@ def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candida
 def _filtered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     if matcher.query.comparison in ("unfinished", "finished", "exceeded"):
         return against_plan(matcher, candidates)
-    if matcher.query.comparison in ("fallen", "risen"):
+    if matcher.query.comparison in ("fallen", "risen", "same"):
         return changed_rows(matcher)
     if matcher.query.comparison not in ("above", "below"):
         return row_filter(matcher, candidates)

@@ -127,7 +127,7 @@ def _fits_unit(asked: str, fact: Fact) -> bool:
 def _difference(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:
     if not _says_nothing_new(matcher, told):
         return None
-    query, last = matcher.query, told[-1]
+    query, last = matcher.query, _amount_last(matcher.query, told)
     if query.years or query.offsets:
         other = _of_other_year(matcher, last)
         if other is None:
@@ -141,6 +141,15 @@ def _difference(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] 
         old, new = sorted((before, last), key=lambda fact: fact.year or 0)
         return "difference-years", compute.difference(new, old)
     return "difference", compute.difference(*compute.larger_first(before, last))
+
+
+def _amount_last(query: Query, told: Sequence[Fact]) -> Fact:
+    """The last figure told; of an amount and its share in one row the one that is asked for (多几个)."""
+    last = told[-1]
+    if query.percent or (last.unit != "%" and query.unit != "%"):
+        return last
+    amounts = [fact for fact in told if fact.ref == last.ref and fact.unit != "%" and fact.cell]
+    return amounts[-1] if amounts and query.unit not in ("%", "个百分点") else last
 
 
 def _multiple(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:

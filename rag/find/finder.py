@@ -24,7 +24,7 @@ from rag.understand.terms import Term
 PARENT = 0.9
 # An interchangeable word counts a little less than the word itself.
 SYNONYM = 0.86
-# A verb or adverb that the report never uses tells how people talk, not what they ask for.
+# A verb or adverb that the report never uses tells how people talk.
 UNKNOWN_WORD = 0.3
 # So much of a word must be found for it to count as found.
 COVERED = 0.7
@@ -93,7 +93,7 @@ class Finder:
         if min(weights) == 1.0 and term.alternatives and not term.known:
             # What the report never says counts as the word that it says instead.
             used = [other for other in term.alternatives if self._in_book("".join(other))]
-            rarity = min((max(map(self.book.weight, pairs)) for pairs in used), default=1.0)
+            rarity = min((max(map(self.book.weight, p)) for p in used), default=1.0)
         if term.base < 1.0 and min(rarity, *weights) == 1.0:
             # A verb or adverb that the report never uses tells how people talk, not what they ask for.
             return UNKNOWN_WORD * term.base
@@ -116,7 +116,7 @@ class Finder:
         return tuple(i for i, term in enumerate(self.terms) if _inside(term, self.other_bodies))
 
     def weight_of(self, found: Sequence[float]) -> float:
-        """Return the sum of what is found of each term, by weight."""
+        """Return the sum of what is found, by weight."""
         return sum(weight * share for weight, share in zip(self.weights, found, strict=True))
 
     def support(self, missing: Sequence[Term]) -> float:
@@ -210,8 +210,9 @@ class Finder:
         spec = self.specificity(label.own)
         spec = max(spec, self.specificity(label.group)) if label.group else spec
         if label.total:
-            # The total of one group (某学院 · 小计) is no total of all.
-            spec = max(spec, 0.8) if len(label.path) < 2 or any(whole) else 0.0
+            # The total of one group (某学院 · 小计) is no total of all; that of a year is.
+            inner = len(label.path) - (label.year is not None) > 1 and not any(whole)
+            spec = 0.0 if inner else max(spec, 0.8)
         telling = self.found_all(label.telling) if label.telling is not label.spoken else own
         verbatim = bool(label.verbatim) and _stands_alone(label.verbatim, self.query.text)
         if verbatim:
@@ -255,9 +256,8 @@ class Finder:
                     said = said | words
         if said.isdisjoint(pairs):
             return 0.0
-        weights = [0.2 + self.book.weight(pair) for pair in pairs]
-        spoken = [w for pair, w in zip(pairs, weights, strict=True) if pair in said]
-        return sum(spoken) / sum(weights)
+        weights = {pair: 0.2 + self.book.weight(pair) for pair in pairs}
+        return sum(w for pair, w in weights.items() if pair in said) / sum(weights.values())
 
     def shortened(self, term: Term, text: str) -> float:
         """Return the credit for a noun the report never uses: short for what stands here (省赛: 省分赛)."""

@@ -126,7 +126,11 @@ def _year_of(label: str) -> int | None:
 
 
 def make_label(
-    index: int, path: tuple[str, ...], others: frozenset[tuple[str, ...]] = frozenset(), words: str = ""
+    index: int,
+    path: tuple[str, ...],
+    others: frozenset[tuple[str, ...]] = frozenset(),
+    words: str = "",
+    unit: str = "",
 ) -> Label:
     """Return the label of a row or column path; years are kept apart from what is matched.
 
@@ -135,8 +139,10 @@ def make_label(
         path: the printed labels, outermost first.
         others: the paths of all rows of the table.
         words: the texts of the row's cells that are no numbers; a row is also known by them.
+        unit: what all of a column is counted in by the table's heading, where its own tells nothing.
     """
-    unit = _COUNTED.search(normalize(path[-1])) if path else None
+    counted = _COUNTED.search(normalize(path[-1])) if path else None
+    unit = counted["unit"] if counted else unit
     printed = tuple(bare_label(part) for part in path)
     bare = tuple(_SCHOOL_YEAR_OF.sub("", part) for part in printed)
     named = [part for part in bare if not _YEAR_LABEL.match(part)]
@@ -151,7 +157,7 @@ def make_label(
         bare=bare,
         all=grams(" ".join(named)) | grams(words),
         own=grams(named[-1]) if named else frozenset(),
-        spoken=grams(named[-1] + (f"{unit['unit']}数" if unit else "")) if named else frozenset(),
+        spoken=grams(named[-1] + (f"{unit}数" if unit else "")) if named else frozenset(),
         telling=grams(" ".join(telling)),
         year=years[-1] if years else None,
         total=any(map(_TOTAL.match, telling)),
