@@ -119,3 +119,49 @@ def test_what_is_no_rise_selects_no_rows():
 def test_short_school_years():
     assert find_years("31-32学年的奖学金")[0].years == (2032,)
     assert find_years("12-15学年")[0].years == ()
+
+
+SHEDS = (
+    ("所属单位", "工位（个）", "设备值（万元）"),
+    ("船舶书院", "40", "300.5"),
+    ("轮机书院", "90", "120.0"),
+    ("渔业书院", "55", "480.2"),
+    ("后勤处", "5", "9.9"),
+)
+RANKS = (("类别", "2030年", "2031年"), ("教授", "11", "12"), ("副教授", "40", "44"), ("讲师", "70", "69"))
+PRIZES = (("赛事", "一等奖", "二等奖", "三等奖"), ("帆船赛", "1", "4", "3"), ("航模赛", "2", "0", "5"))
+
+
+def sheds():
+    tables = (
+        table(31, "实训场所分布", "3", SHEDS),
+        table(32, "专任教师职称", "3", RANKS, "人"),
+        table(33, "竞赛获奖情况", "3", PRIZES, "项"),
+    )
+    return make_book(replace(college_report(), year=2031, data_year=2031, tables=tables))
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("工位最多的是哪个书院", "轮机书院 · 工位：90个"),
+        ("设备最值钱的是哪个书院", "渔业书院 · 设备值：480.2万元"),
+    ],
+)
+def test_rows_are_known_by_what_they_are_called_at_their_end(question, row):
+    assert row in ask(question, book=sheds()).text
+
+
+@pytest.mark.parametrize(
+    ("question", "formula"),
+    [
+        ("帆船赛一二三等奖加起来几项", "1 + 4 + 3 = 8"),
+        ("航模赛一、三等奖一共多少项", "2 + 5 = 7"),
+        ("正高加副高一共多少人", "12 + 44 = 56"),
+        ("教授加讲师有多少人", "12 + 69 = 81"),
+    ],
+)
+def test_columns_and_rows_named_shortly_are_added_up(question, formula):
+    told = ask(question, book=sheds())
+    assert told.calculation is not None, told.text
+    assert told.calculation.formula == formula

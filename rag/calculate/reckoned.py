@@ -144,12 +144,12 @@ def _difference(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] 
 
 
 def _amount_last(query: Query, told: Sequence[Fact]) -> Fact:
-    """The last figure told; of an amount and its share in one row the one that is asked for (多几个)."""
+    """The last figure told; of an amount and its share in one row, the amount where so many are asked."""
     last = told[-1]
-    if query.percent or (last.unit != "%" and query.unit != "%"):
+    if last.unit != "%" or query.percent or query.unit in ("", "%", "个百分点", "百分点"):
         return last
     amounts = [fact for fact in told if fact.ref == last.ref and fact.unit != "%" and fact.cell]
-    return amounts[-1] if amounts and query.unit not in ("%", "个百分点") else last
+    return amounts[-1] if amounts else last
 
 
 def _multiple(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:

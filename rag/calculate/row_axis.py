@@ -44,6 +44,8 @@ _BEHIND = (
 )
 # How well a heading is asked for: by a question word before it, or anywhere.
 ASKED, NAMED = 1.0, 0.5
+# What the rows are called at their end tells a little less than the heading over them.
+BY_ENDING = 0.9
 # What a column loses that hardly is what is compared, and how surely its rows must be asked for.
 UNLIKELY = 0.2
 LEAST_AXIS = 0.4
@@ -65,7 +67,11 @@ def axis_depth(matcher: Matcher, view: TableView) -> int:
 
 def _heads_asked(matcher: Matcher, view: TableView) -> list[float]:
     heads = [bare_label(head) for head in view.stub_heads]
-    return [0.0 if _ANY_ROW.match(head) else _asked(matcher, _NAMING.sub("", head)) for head in heads]
+    fits = [0.0 if _ANY_ROW.match(head) else _asked(matcher, _NAMING.sub("", head)) for head in heads]
+    if view.ending and fits and fits[-1] < LEAST_AXIS:
+        # 所属单位 over rows that are all called …学院.
+        fits[-1] = max(fits[-1], BY_ENDING * _asked(matcher, view.ending))
+    return fits
 
 
 def _asked(matcher: Matcher, head: str) -> float:
@@ -196,7 +202,7 @@ def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
 def _is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
     """Whether a term only says what the rows are."""
     heads = (name for head in view.stub_heads for name, _ in _names(_NAMING.sub("", bare_label(head))))
-    return any(term.text in name for name in heads)
+    return term.text == view.ending or any(term.text in name for name in heads)
 
 
 def _tells(term: Term) -> bool:

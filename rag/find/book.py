@@ -16,7 +16,7 @@ from rag.find.figures import (
     set_against,
     without_origin,
 )
-from rag.find.labels import Grams, Label, grams, make_label
+from rag.find.labels import Grams, Label, common_ending, grams, make_label
 from rag.find.seams import pairs_astride
 from rag.find.units import columns_of_people, in_own_unit
 from rag.tables.grid_view import GridView, grid_view
@@ -53,7 +53,7 @@ class TableView:
     """A table prepared: ``context`` is the grams of title, notes and section title, ``prose`` those of
     the paragraphs of its section, which tell what the table is about.
 
-    ``stub_heads`` are the headings over the row labels (录取专业), outermost first.
+    ``stub_heads`` are the headings over the row labels; ``ending`` is what most rows end in (学院).
     """
 
     table: Table
@@ -62,6 +62,7 @@ class TableView:
     prose: Grams
     title: Grams
     stub_heads: tuple[str, ...]
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +148,9 @@ def _table_view(table: Table, sections: dict[str, Section], prose: Mapping[str, 
         words[row_index] = f"{words.get(row_index, '')} ; {heading}"
     people = columns_of_people(printed)
     for cell in printed:
-        row = rows.get((cell.row, cell.row_path)) or make_label(
-            cell.row, cell.row_path, paths, words.get(cell.row, "")
-        )
-        col = cols.get((cell.col, cell.col_path)) or make_label(
-            cell.col, cell.col_path, unit=people.get(cell.col, "")
-        )
+        said, unit = words.get(cell.row, ""), people.get(cell.col, "")
+        row = rows.get((cell.row, cell.row_path)) or make_label(cell.row, cell.row_path, paths, said)
+        col = cols.get((cell.col, cell.col_path)) or make_label(cell.col, cell.col_path, unit=unit)
         rows[(cell.row, cell.row_path)], cols[(cell.col, cell.col_path)] = row, col
         cells.append(TableCell(cell, row, col))
     data_cols = {cell.col for cell in printed}
@@ -161,11 +159,12 @@ def _table_view(table: Table, sections: dict[str, Section], prose: Mapping[str, 
     section = sections.get(table.section)
     around = f"{table.title} {section.title if section else ''} {' '.join(table.notes)} {' '.join(stub)}"
     told = prose.get(table.section, frozenset())
-    return TableView(table, tuple(cells), grams(around), told, grams(table.title), stub)
+    ending = common_ending(item.row.name for item in cells if not item.row.total)
+    return TableView(table, tuple(cells), grams(around), told, grams(table.title), stub, ending)
 
 
 def _groups_said_once(table: Table) -> dict[int, str]:
-    """What the first row of a group says before a colon (职称：正高级), for the rows behind it."""
+    """What the first row of a group says before a colon, for the rows behind it."""
     said, group = {}, ""
     for row, first in sorted({cell.row: cell.row_path[-1] for cell in table.cells if cell.row_path}.items()):
         head = _GROUP_SAID.match(first)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from rag.find.book import Book
 from rag.find.labels import Grams, Label, pairs_of
+from rag.find.ranks import with_rank
 from rag.find.seams import without_astride
 from rag.text import normalize
 from rag.understand.question import Query, with_terms
@@ -73,10 +74,8 @@ class Finder:
     def _with_stem(self, term: Term) -> Term:
         """A rate that the report has no name for is looked for as the 占比 of its stem (升学比例: 升学)."""
         stem = _RATE.sub("", term.text)
-        if not term.known or len(stem) < 2 or stem == term.text:
-            return term
-        if not self.unknown(term):
-            return term
+        if not term.known or len(stem) < 2 or stem == term.text or not self.unknown(term):
+            return with_rank(term, self.unknown)
         return replace(term, alternatives=(*term.alternatives, pairs_of(stem)))
 
     def unknown(self, term: Term) -> bool:

@@ -8,6 +8,8 @@ n-grams for Chinese information retrieval", IRAL 2000).
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +36,8 @@ _TOTAL = re.compile(
 _BODY = re.compile(r"..(?:学院|系|部)$")
 # A unit that is spoken as part of the name: 实际录取（人） is 实际录取人数.
 _COUNTED = re.compile(r"[(（](?P<unit>人次?|个|门|项|件|所|名|家|人日|元|万元)[)）]$")
+# So many rows, and such a share of them, make what they are called at their end the name of all.
+LEAST_ROWS, MOST_ROWS = 3, 0.6
 # Pairs are not read over these; brackets and quotes are passed over: 理科（市外） is 理科市外.
 _APART = re.compile(r"[,，。；;:：、!！?？]")
 _UNTELLING = re.compile(r"及(?=以[上下内外])|[\s“”\"'‘’《》()（）—–\-·/]|的|各(?!类)")
@@ -54,6 +58,15 @@ def pairs_of(text: str) -> tuple[str, ...]:
     """Return the pairs of a word in order; of a word of one character, that."""
     plain = _UNTELLING.sub("", normalize(text))
     return tuple(plain[i : i + 2] for i in range(len(plain) - 1)) or tuple(plain)
+
+
+def common_ending(names: Iterable[str]) -> str:
+    """Return the last two characters that most of several names end in (学院), empty where they differ."""
+    endings = [name[-2:] for name in set(names) if len(name) > 2]
+    if len(endings) < LEAST_ROWS:
+        return ""
+    ending, number = Counter(endings).most_common(1)[0]
+    return ending if number >= MOST_ROWS * len(endings) and re.fullmatch("[\u4e00-\u9fff]{2}", ending) else ""
 
 
 def shown_label(text: str) -> str:

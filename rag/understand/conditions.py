@@ -48,7 +48,7 @@ _ENDS = "(?:出|一?些|一?点)?了?(?:的|$|[，,])"
 _OVER_YEARS = ("fallen", "risen")
 _OF_A_YEAR = re.compile(rf"哪一?年|^(?!.*(?:哪|谁|列)).*{_HOW_MUCH.pattern}")
 # Whether a sum is the same as a total, or two places tell the same.
-_OF_SUM = re.compile(r"^(?!.*(?:哪|谁|列出))|合计|总数|加起来|之和|正文|附表")
+_OF_SUM = re.compile(r"^(?!.*(?:哪|谁|列出))|合计|总数|加起来|之和|正文|附表|最[多少高低大小]")
 _YEAR_THAN_YEAR = re.compile(r"(?P<one>20\d{2})[年届][^，,。]{0,12}?比(?P<other>20\d{2})[年届]")
 _SAME = re.compile(
     r"(?:一点儿?|完全|基本|都|丝毫)?(?:没有?|未|无)(?:发生)?(?:任何|什么)?(?:变化|变动|变过|变|动过|增减|改变)(?!更|成|动态)|"

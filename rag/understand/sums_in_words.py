@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _MANY = r"(?:多少|几)"
 # Tried in this order; what stands beside such words is left as it is.
-_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+_WORDINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     # A顶几个B
     (
         re.compile(rf"(?:能|可以)?(?:顶|抵|赶)得?[上过]?了?{_MANY}个(?!百分|人$|点)(.+?)(?:呢|呀|啊)?$"),
@@ -80,6 +81,10 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"博士(?=硕士)"), "博士和"),
     (re.compile(r"(?<![一-龥]奖)(?<=[省国赛获得中拿])金奖?[、，]?银奖?[、，和]?铜奖?"), "金奖、银奖和铜奖"),
     (re.compile(r"([特一二三]等)奖?(?=[特一二三]等奖)"), r"\1奖、"),
+    (re.compile(r"(?<![\d第])[一二三]{2,3}等奖"), lambda m: "、".join(f"{c}等奖" for c in m[0][:-2])),
+    (re.compile(r"(?<=等奖)(?:奖项)?共(?=有|是|几|多少)"), "一共"),
+    # who there are the most of
+    (re.compile(r"(哪[一几]?个[班系群组村县省])的?人(?=最)"), r"\1的人数"),
     # what is left of one when another is taken away
     (
         re.compile(
@@ -94,6 +99,18 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         "减少了",
     ),
     (re.compile(rf"(?:快|缩短|提前|少用|短)了?(?={_MANY}个?(?:天|小时|分钟|秒|月|年))"), "减少了"),
+    # what is worth the most, costs the most, who gave the most
+    (re.compile(r"(哪一?[个家所])(?:的)?(?:设备|仪器)(?:最值钱|价值最高)"), r"\1的设备值最高"),
+    (re.compile(r"(?:的)?(?:(?:设备|仪器)(?:总?价值)?)?最值钱"), "设备值最高"),
+    (re.compile(r"最贵"), "最高"),
+    (re.compile(r"最便宜"), "最低"),
+    (
+        re.compile(
+            r"(哪一?[家个][^\W\d]{0,4}?(?:企业|公司|单位))(?:投|出|掏|拿)(?:进[来去]|出来)?的?钱(?=最)"
+        ),
+        r"\1的投入",
+    ),
+    (re.compile(r"(企业|公司|单位)(?:投|出|掏|拿)(?:进[来去]|出来)?的?钱(?=最)"), r"\1投入"),
     # how hard an examination is
     (
         re.compile(
