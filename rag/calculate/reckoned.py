@@ -47,13 +47,20 @@ def reckon(query: Query, book: Book, told: Sequence[Fact]) -> Resolution | None:
     )
 
 
-def _says_nothing_new(matcher: Matcher, told: Sequence[Fact], words: str = "") -> bool:
+def _says_nothing_new(
+    matcher: Matcher, told: Sequence[Fact], words: str = "", *, known: bool = False
+) -> bool:
     """Whether a clause names nothing but what was told, and the words that it reckons with."""
     names = grams(" ".join((words, *(fact.indicator for fact in told))))
-    return all(matcher.found(term, names) for term in matcher.terms if term.base >= NOUN)
+    return all(matcher.found(t, names) for t in matcher.terms if t.base >= NOUN or (known and t.known))
 
 
 def _share(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:
+    if any(term.known and term.base < NOUN for term in matcher.terms) and not _says_nothing_new(
+        matcher, told, known=True
+    ):
+        # 占专任教师几成 names a whole that was not told.
+        return None
     if not any(term.base > NOUN / 2 for term in matcher.terms):
         part, *others = reversed(told)
     else:

@@ -68,7 +68,7 @@ _EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
 _STORY = re.compile(
-    r"我|您|你|咱|请|麻烦|谢谢|领导|校长|书记|主任|处长|同事|明天|今天|下午|上午|开会|汇报|要用|帮|想|急|听(?!说)|"
+    r"院长|点名|发言|讲稿|会上|例会|我|您|你|咱|请|麻烦|谢谢|领导|校长|书记|主任|处长|同事|明天|今天|下午|上午|开会|汇报|要用|帮|想|急|听(?!说)|"
     r"老师(?:说|问|让)|在问"
 )
 _ASKING = re.compile(

@@ -111,6 +111,8 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         r"\1的投入",
     ),
     (re.compile(r"(企业|公司|单位)(?:投|出|掏|拿)(?:进[来去]|出来)?的?钱(?=最)"), r"\1投入"),
+    # those who passed
+    (re.compile(r"(?:一共|总共|共|都)过了(?=多少|几)"), "的通过人数一共是"),
     # how hard an examination is
     (
         re.compile(
