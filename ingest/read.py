@@ -95,7 +95,7 @@ def detect_kind(path: Path, data: bytes) -> Kind:
     if _is_binary(data):
         raise SourceError(
             f"{path.name} 不是可以读取的报告：里面不是文字。"
-            "可用的格式：PDF、Word（.docx）、Excel（.xlsx）、文本（.txt）。"
+            "可用的格式：PDF、Word（.docx）、Excel（.xlsx）、文本（.txt、.md）。"
         )
     suffix = path.suffix.lower()
     # Text in Chinese is read whatever its name; an error page or a stub saved under it is none.

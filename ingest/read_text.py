@@ -1,26 +1,17 @@
-"""The reader for plain text: lines are paragraphs, tab-separated and ``|`` lines are tables."""
+"""The reader for plain text and Markdown: lines are paragraphs, lines of cells are tables."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
-from ingest.captions import is_note, is_unit_line, parse_caption
-from ingest.grids import is_figure
 from ingest.spread import spans_of
+from ingest.text_columns import spaced_rows, spaced_runs
+from ingest.text_html import TABLE, html_to_grid
+from ingest.text_marks import line_to_block, plain_text
+from ingest.text_rows import cut_rows, line_runs
 from ingest.types import Grid, GridCell, Page, ReadOptions, Source, TextBlock
 from rag.errors import SourceError
-
-LineKind = Literal["blank", "tabs", "pipes", "text"]
-
-_RULE_CELL = re.compile(r":?-{2,}:?|:?—{3,}:?")
-# Longer ones, and those with such marks, are sentences between two tables.
-MAX_ROW_TITLE = 30
-_SENTENCE = re.compile(r"[。；，！？]|[：:]$")
-_PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read_text(path: Path, data: bytes, options: ReadOptions) -> Source:
@@ -83,72 +74,38 @@ def _candidates(data: bytes) -> tuple[str, ...]:
 
 
 def _blocks(text: str) -> tuple[TextBlock | Grid, ...]:
-    blocks: list[TextBlock | Grid] = []
-    for kind, lines in _runs(text.split("\n")):
+    blocks: list[TextBlock | Grid | None] = []
+    for part in TABLE.split(text):
+        blocks += [html_to_grid(part)] if TABLE.fullmatch(part) else _line_blocks(part.split("\n"))
+    return tuple(block for block in blocks if block is not None)
+
+
+def _line_blocks(lines: Sequence[str]) -> Iterator[TextBlock | Grid | None]:
+    for kind, run in line_runs(lines):
         if kind == "text":
-            blocks += [TextBlock(text=line.strip()) for line in lines]
+            yield from _text_blocks(run)
         elif kind != "blank":
-            grid = _grid([_split(line, kind) for line in lines])
-            if grid is not None:
-                blocks.append(grid)
-    return tuple(blocks)
+            yield _grid(cut_rows(run, kind))
 
 
-def _runs(lines: Sequence[str]) -> Iterator[tuple[LineKind, Sequence[str]]]:
-    """Part lines into runs of one kind; a title over all columns of a table has lost its tabs."""
-    kinds = [_line_kind(line) for line in lines]
-    header = ""
-    for i, line in enumerate(lines[:-1]):
-        if kinds[i] == "tabs" and (not i or kinds[i - 1] != "tabs"):
-            header = line
-        inside = i and kinds[i - 1] == kinds[i + 1] == "tabs"
-        if inside and kinds[i] == "text" and _is_row_title(line, lines[i + 1], header):
-            kinds[i] = "tabs"
-    for kind, run in groupby(range(len(lines)), key=kinds.__getitem__):
-        yield kind, [lines[i] for i in run]
+def _text_blocks(lines: Sequence[str]) -> Iterator[TextBlock | Grid | None]:
+    """Yield paragraphs, and the tables among them whose columns are set with spaces."""
+    for spaced, some in spaced_runs(lines):
+        grid = _grid(spaced_rows(some) or ()) if spaced else None
+        if grid is not None:
+            yield grid
+        else:
+            yield from map(line_to_block, some)
 
 
-def _is_row_title(line: str, after: str, header: str) -> bool:
-    """Whether a short line between rows is one of them: figures follow, or the header printed again."""
-    text, cells = line.strip(), [cell for cell in _split(after, "tabs") if cell]
-    named = parse_caption(text) is not None or is_unit_line(text) or is_note(text)
-    goes_on = any(map(is_figure, cells)) or cells[-1] == _split(header, "tabs")[-1]
-    # A line of contents has a title and a page.
-    short = len(text) <= MAX_ROW_TITLE and not _SENTENCE.search(text)
-    return len(cells) > 2 and short and not named and goes_on
-
-
-def _line_kind(line: str) -> LineKind:
-    if not line.strip():
-        return "blank"
-    if line.strip().startswith("|") and len(_PIPE.findall(line)) > 1:
-        return "pipes"
-    inner = line.lstrip("\t")
-    # Tabs in front alone are an indent, one behind is a slip; a row of blanks after a label has more.
-    return "tabs" if "\t" in inner.rstrip() or inner.count("\t") > 1 else "text"
-
-
-def _split(line: str, kind: LineKind) -> list[str]:
-    if kind == "tabs":
-        return [cell.rstrip() for cell in line.split("\t")]
-    cells = _PIPE.split(line.strip().strip("|"))
-    return [cell.strip().replace("\\|", "|") for cell in cells]
-
-
-def _grid(rows: list[list[str]]) -> Grid | None:
-    """Make a grid of rows; lines that only draw a rule are left out, short rows get wider cells."""
-    rows = [row for row in rows if not _is_rule(row)]
+def _grid(rows: Sequence[Sequence[str]]) -> Grid | None:
+    """Make a grid of rows; short rows get wider cells."""
     if not rows:
         return None
     spans = spans_of(rows)
     cells = tuple(
-        GridCell(row=r, col=sum(spans[r][:c]), text=text, colspan=spans[r][c])
+        GridCell(row=r, col=sum(spans[r][:c]), text=plain_text(text), colspan=spans[r][c])
         for r, row in enumerate(rows)
         for c, text in enumerate(row)
     )
     return Grid(cells=cells, n_rows=len(rows), n_cols=max(map(len, rows)), spans_known=False)
-
-
-def _is_rule(row: list[str]) -> bool:
-    filled = [cell.strip() for cell in row if cell.strip()]
-    return bool(filled) and all(_RULE_CELL.fullmatch(cell) for cell in filled) and len("".join(filled)) > 2

@@ -15,7 +15,7 @@ from rag.storage.manifest import Manifest, Origin, SetAside
 
 # Of several files with the same report the first kind is taken: Word tells merged cells and headings
 # outright, PDF shows them and has page numbers, a text file has lost both.
-PREFERRED = (".docx", ".pdf", ".xlsx", ".csv", ".tsv", ".txt")
+PREFERRED = (".docx", ".pdf", ".xlsx", ".csv", ".tsv", ".md", ".txt")
 # Not readable, but better told than passed over in silence.
 TOLD = (".doc", ".xls", ".rtf", ".wps", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 

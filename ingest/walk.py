@@ -74,6 +74,7 @@ class Walk:
         self._outline = outline
         self._pages = {entry_key(entry.text): entry.page for entry in contents.entries if entry.page}
         self._declared = sum(isinstance(b, TextBlock) and b.level is not None for b, _ in items) > 2
+        self._plain = not any(isinstance(b, TextBlock) and (b.bold or b.size) for b, _ in items)
         self._draft = Draft()
         self._section = ""
         # How many paragraphs stand in front of the first heading.
@@ -167,12 +168,17 @@ class Walk:
             return found is not None or is_annex_title(block.text) or not self._shelf.titles_table(i)
         if is_annex_title(block.text) and self._shelf.next_is_table(i):
             return True
-        if found is None or (self._declared and not block.bold) or self._outline.is_covered(found):
-            # Where the file names its headings, lower ones may still be plain lines in bold.
+        if found is None or (self._declared and not self._looks(block, found)):
+            return False
+        if self._outline.is_covered(found):
             return False
         if not self._outline.is_due(found) or goes_back(found, self._coming(i)):
             return False
         return self._stands_alone(i, block, found)
+
+    def _looks(self, block: TextBlock, found: Numbered) -> bool:
+        """Whether a line may be a heading below those that the file names: in bold, or 一、 in plain text."""
+        return block.bold or (self._plain and not found.number[0].isdigit())
 
     def _coming(self, i: int) -> list[tuple[int, ...]]:
         """Return the next dotted numbers that look like headings."""

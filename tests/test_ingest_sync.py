@@ -8,8 +8,10 @@ import pytest
 from ingest.__main__ import main
 from ingest.pipeline import Options, ingest_file
 from ingest.sync import sync
+from rag.chain import Assistant
 from rag.errors import SourceError
 from rag.storage.index import ReportIndex
+from rag.types import Question
 from tests.conftest import SHIPPED
 
 PROSE = "新生报到率为95.10%，比上年提高1.2个百分点。学校现有教师320人。"
@@ -197,10 +199,24 @@ def test_folder_gone_empty_does_not_empty_the_index(run, folder, settings, embed
     assert ids(settings, embedder) == ["云溪职业学院-2031"]
 
 
+def test_a_first_sync_that_fails_leaves_an_index_that_can_be_asked(run, settings):
+    assert run("sync")[0] == 1
+    answer = Assistant(settings).ask(Question(("报到率是多少？",)))
+    assert answer.text == "报告中未提及所问的内容：索引中还没有报告。"
+
+
+def test_markdown_is_taken_in(run, settings, embedder):
+    (settings.reports_dir / "2031.md").write_text(
+        report_text(2031).replace("1 基本", "# 1 基本"), encoding="utf-8"
+    )
+    assert run("sync")[0] == 0
+    assert ids(settings, embedder) == ["云溪职业学院-2031"]
+
+
 def test_temporary_files_of_word_are_passed_over(run, folder):
     (folder / "~$2031.docx").write_bytes(b"owner")
     (folder / ".2031.txt.swp").write_bytes(b"vim")
-    (folder / "notes.md").write_text("not a report")
+    (folder / "notes.log").write_text("not a report")
     assert run("sync")[0] == 0
 
 

@@ -103,6 +103,8 @@ class Snapshot:
         Raises:
             IndexMismatch: the vector comes from another model than the index.
         """
+        if not self._versions:
+            return []
         if vector.shape != (self.manifest.maker.dim,):
             raise IndexMismatch(
                 f"索引的向量是 {self.manifest.maker.dim} 维，当前模型给出 {vector.shape[0]} 维。"
