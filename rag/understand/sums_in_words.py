@@ -46,7 +46,7 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         "比上年",
     ),
     (re.compile(r"(?<![用花减去刨扣除排丢卖淘])(?:掉|跌|滑)了?(?=多少|几)"), "下降了"),
-    (re.compile(r"(?<=[\u4e00-\u9fff])里头"), "里"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])里头(?=哪|谁|有几|最)"), "里"),
     # 占比比上年: the second 比 compares
     (re.compile(r"(?<=占比)比(?=上|去|前|\d)"), "较"),
     # of people how many there are is what grows
