@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from rag.calculate import compute
 from rag.calculate.compute import Calculated, Computed
@@ -26,6 +27,8 @@ CHANGE_COLUMN = re.compile(r"增减|[较比](?:上|去|前)一?[年届学]|同�
 _PAST = re.compile(r"^(?:上一?(?:年度?|届|学年)|去年|前一年)的?(?=.)")
 _THE_TABLE = re.compile(r"[张个份]表(?![格演扬达现明])|表[里中内]")
 _TOTAL = re.compile(r"(?:合计|总计|小计|总收入|总支出)$")
+# What rows of all tables may be called.
+_ANY_ROWS = re.compile(r"^(?:指标|项目?|内容|数据|方面|数字|[几两].)$")
 # That the rows are what is asked for (哪个学院) tells more of a table than that one of its rows is named.
 AXIS_TELLS = 0.4
 # What the rows of a table are called tells a little less than what stands over it.
@@ -58,11 +61,24 @@ def _best_view(matcher: Matcher) -> tuple[TableView, tuple[int, ...]] | None:
         told = {item.year for item in view.cells if item.year and item.cell.value is not None}
         newest = max(told, default=0)
         years = asked or ((newest, newest - 1) if newest - 1 in told else _since_last_year(matcher))
+        if not _is_meant(matcher, view):
+            continue
         if len(years) > 1 and (set(years) <= told or any(_PAST.match(i.col.name) for i in view.cells)):
             if fit := _rows_fit(matcher, view):
                 found.append((fit, view, years))
     best = max(found, key=lambda item: item[0], default=None)
     return (best[1], best[2]) if best else None
+
+
+def _is_meant(matcher: Matcher, view: TableView) -> bool:
+    """Whether a question says anything that tells a table from others: what its rows are, or a word of it."""
+    query = matcher.query
+    if query.comparison != "same" or query.references or axis_fit(matcher, view) >= LEAST_AXIS:
+        # Of all that is printed much stays as it was.
+        return True
+    labels = (view.context, *(label.all for item in view.cells for label in (item.row, item.col)))
+    telling = [t for t in matcher.terms if not _ANY_ROWS.search(t.text)]
+    return any(matcher.found(term, told) for term in telling for told in labels)
 
 
 def most_changed(matcher: Matcher) -> Calculated | None:
@@ -107,11 +123,14 @@ def _rows_fit(matcher: Matcher, view: TableView) -> float:
     # 某某那张表 is called so itself, not one of its rows.
     by_title = _THE_TABLE.search(matcher.query.text)
     beyond = [max(n - a, 0.0) * (by_title is None) for n, a in zip(named, around, strict=True)]
-    axis, title = axis_terms(matcher, view), by_title.start() if by_title else -1
+    axis, title = axis_terms(matcher, view), by_title.span() if by_title else (-1, -1)
     lost = [
         i for i, (n, a) in enumerate(zip(named, around, strict=True)) if not n and not a and i not in axis
     ]
-    if any(matcher.decisive(t) and not t.start <= title <= t.end for t in (matcher.terms[i] for i in lost)):
+    if any(
+        matcher.decisive(t) and not (t.start <= title[0] <= t.end or t.start < title[1] <= t.end)
+        for t in (matcher.terms[i] for i in lost)
+    ):
         return 0.0
     return context_fit(matcher, view) + AXIS_TELLS * axis_fit(matcher, view) + matcher.weight_of(beyond)
 
@@ -159,14 +178,17 @@ def _with_change_column(matcher: Matcher) -> TableView | None:
 
 
 def _by_column(matcher: Matcher, view: TableView) -> Calculated:
-    fallen = matcher.query.comparison == "fallen"
     facts = tuple(
         candidate_to_fact(c, matcher.book)
         for c in _rows_asked(matcher, view)
-        if c.cell and CHANGE_COLUMN.search(" ".join(c.cell.col.bare)) and value_of(c)
-        if (value_of(c) < 0) == fallen
+        if c.cell and CHANGE_COLUMN.search(" ".join(c.cell.col.bare)) and _meets(matcher, value_of(c))
     )
     return Calculated("filter-years", context_fit(matcher, view), facts)
+
+
+def _meets(matcher: Matcher, change: Decimal) -> bool:
+    """Whether a change is of the kind that is asked for: a rise, a fall, none at all."""
+    return {"fallen": change < 0, "risen": change > 0}.get(matcher.query.comparison, change == 0)
 
 
 def _rows_asked(matcher: Matcher, view: TableView) -> list[Candidate]:
@@ -175,6 +197,10 @@ def _rows_asked(matcher: Matcher, view: TableView) -> list[Candidate]:
     cells = [c for c in every if c.cell and has_number(c)]
     cells = [c for c in cells if c.cell and not (c.cell.row.total or _TOTAL.search(c.cell.row.name))]
     text = matcher.query.text
+    if by_title := _THE_TABLE.search(text):
+        # What is said of the table tells none of its rows from others.
+        text = text[by_title.end() :]
+        matcher = matcher.for_terms(tuple(t for t in matcher.terms if t.start >= by_title.end()))
     named = [c for c in cells if c.cell and len(c.cell.row.bare) > 1 and c.cell.row.bare[0] in text]
     kept = under_conditions(matcher, named or cells, beyond=True)
     if len({c.cell.cell.row for c in kept if c.cell}) < 2:
@@ -185,11 +211,13 @@ def _rows_asked(matcher: Matcher, view: TableView) -> list[Candidate]:
 
 def _over_years(matcher: Matcher, view: TableView, years: Sequence[int]) -> Calculated | None:
     """The rows that rose or fell in the first column of both years that holds what is asked."""
-    fallen = matcher.query.comparison == "fallen"
     changes = _changes(matcher, view, years)
-    kept = tuple(change for change in changes if change.value and (change.value < 0) == fallen)
+    if not changes:
+        return None
+    kept = tuple(change for change in changes if _meets(matcher, change.value))
     facts = tuple(change.operands[0] for change in kept)
-    if not facts and axis_fit(matcher, view) < LEAST_AXIS:
+    named = _THE_TABLE.search(matcher.query.text) or axis_fit(matcher, view) >= LEAST_AXIS
+    if not facts and not named:
         # That nothing fell is told of no table which may be another than the one meant.
         return None
     return Calculated("filter-years", context_fit(matcher, view), facts, kept)
@@ -202,7 +230,31 @@ def _changes(matcher: Matcher, view: TableView, years: Sequence[int]) -> list[Co
     lone = any(map(_is_past, olds))
     news = [c for c in cells if c.year == max(years) or (lone and c.year is None)]
     news = [c for c in news if any(same_name(c, old) for old in olds)]
-    return [change for new in _in_column_asked(matcher, news) if (change := _change(matcher, new, olds))]
+    asked = _in_column_asked(matcher, news)
+    if _asks_another_column(matcher, view, asked):
+        return []
+    return [change for new in asked if (change := _change(matcher, new, olds))]
+
+
+def _asks_another_column(matcher: Matcher, view: TableView, news: Sequence[Candidate]) -> bool:
+    """Whether a question names a column of the table that is told of one year only."""
+    kept = {id(c.cell.col) for c in news if c.cell}
+    near = [
+        view.context,
+        *(c.cell.row.all for c in news if c.cell),
+        *(c.cell.col.all for c in news if c.cell),
+    ]
+    others = {
+        id(item.col): item.col
+        for item in view.cells
+        if id(item.col) not in kept and item.cell.value is not None
+    }
+    return bool(kept) and any(
+        any(matcher.fit(col).found[i] for col in others.values())
+        and not any(matcher.found(term, told) for told in near)
+        for i, term in enumerate(matcher.terms)
+        if matcher.decisive(term)
+    )
 
 
 def _is_past(candidate: Candidate) -> bool:

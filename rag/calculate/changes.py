@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rag.calculate.compute import Calculated
 from rag.find.candidates import Candidate, dated, has_number, same_name, unit_class
 from rag.find.facts import candidate_to_fact
 from rag.find.labels import grams
 from rag.find.match import Matcher
+from rag.understand.words import VERB
 
 # The best cells of which one may stand in every year asked.
 TRIED = 12
@@ -28,11 +29,25 @@ def year_pair(
         candidates = both_years(matcher, years)
     newest, oldest = max(years), min(years)
     news = [c for c in candidates if c.year == newest and matcher.fits(c.missing)]
-    for new in _asked_first(matcher, news):
+    for new in _best_of_each(matcher, _asked_first(matcher, news)):
         for old in candidates:
             if old.year == oldest and same_name(new, old):
                 return new, old
     return None
+
+
+def _best_of_each(matcher: Matcher, news: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The figures, of each sentence only the one that fits best: what stands beside it is something else.
+
+    That is one that is called by the last word of the question, which says what is counted.
+    """
+    telling = [i for i, term in enumerate(matcher.terms) if term.base >= VERB]
+    last = max(telling, key=lambda i: matcher.terms[i].start, default=-1)
+    best: dict[str, Candidate] = {}
+    for new in sorted(news, key=lambda c: last not in c.covered):
+        if new.sentence is not None:
+            best.setdefault(new.sentence.ref, new)
+    yield from (new for new in news if new.sentence is None or best[new.sentence.ref] is new)
 
 
 def _asked_first(matcher: Matcher, news: list[Candidate]) -> list[Candidate]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rag.calculate import compute
 from rag.calculate.compute import Calculated, Computed, larger_first
 from rag.calculate.pairs import is_done
-from rag.calculate.row_axis import axis_fit
+from rag.calculate.row_axis import axis_fit, axis_terms
 from rag.find.book import TableView
 from rag.find.candidates import PLAN, Candidate, has_number, unit_class
 from rag.find.facts import Fact, candidate_to_fact
+from rag.find.labels import Grams, pairs_of
 from rag.find.match import Matcher
 from rag.understand.conditions import reaches
 from rag.understand.intent import ADDED_UP
@@ -20,7 +21,9 @@ from rag.understand.question import Query
 
 _AXIS = re.compile(r"哪[一二两三四五六几]*(?:个|些)?(?P<axis>类|省|专业|学院|系|项目|企业|证书|课程)")
 AXIS_FIT = 0.3
-_CONDITION = re.compile(rf"{PLAN.pattern}|[招录]满|完成|缺")
+# What is left undone of these is no plan of how many to admit.
+_TASK = re.compile(r"任务|目标|整改|举措")
+_CONDITION = re.compile(rf"{PLAN.pattern}|[招录][满够足齐]|完成|达到|缺|超|任务数|指标数")
 
 
 def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calculated | None:
@@ -69,7 +72,10 @@ def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculate
     planned = [view for view in views.values() if _has_plan(view)]
     if not planned:
         return None
-    best = max(planned, key=lambda view: context_fit(matcher, view))
+    planned = [view for view in planned if _tells_all(matcher, view)]
+    best = max(planned, key=lambda view: context_fit(matcher, view), default=None)
+    if best is None:
+        return None
     by_row: dict[int, list[Candidate]] = {}
     for c in candidates:
         if c.view is best and c.cell:
@@ -86,6 +92,27 @@ def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculate
         together = compute.difference(larger, smaller)
         return Calculated("difference", context_fit(matcher, best), together.operands, (together,))
     return Calculated("filter", context_fit(matcher, best), tuple(facts), tuple(computed))
+
+
+def _tells_all(matcher: Matcher, view: TableView) -> bool:
+    """Whether a table speaks of everything that a question names, but for the words of its condition."""
+    labels = {id(label): matcher.fit(label).found for item in view.cells for label in (item.row, item.col)}
+    around = matcher.around(view)
+    found = (max(*told, near) for *told, near in zip(*labels.values(), around, strict=True))
+    axis = axis_terms(matcher, view)
+    task = _TASK.search(matcher.query.text)
+    if task and not any(set(pairs_of(task.group())) <= told for told in (view.context, *_heads(view))):
+        return False
+    lost = [
+        term
+        for i, (term, share) in enumerate(zip(matcher.terms, found, strict=True))
+        if not share and i not in axis and not _CONDITION.search(term.text)
+    ]
+    return not any(map(matcher.decisive, lost))
+
+
+def _heads(view: TableView) -> Iterator[Grams]:
+    return (item.col.all for item in view.cells)
 
 
 def _has_plan(view: TableView) -> bool:

@@ -173,7 +173,12 @@ def listed(
 
 def is_list(matcher: Matcher) -> bool:
     """Tell whether a question lists things one by one."""
-    return len(things(matcher, (0, len(matcher.query.text)))) > 1
+    return number_listed(matcher) > 1
+
+
+def number_listed(matcher: Matcher) -> int:
+    """Return how many things a question lists one by one."""
+    return len(things(matcher, (0, len(matcher.query.text))))
 
 
 def _found(matcher: Matcher, terms: tuple[Term, ...]) -> tuple[Matcher, list[Candidate]]:
@@ -208,8 +213,17 @@ def _usable(
         if nouns <= c.covered
         and (not telling or telling & c.covered)
         and not any(term.base >= 1.0 and part.decisive(term) for term in c.missing)
-        and (len(nouns) > 1 or named_share(part, c) > NAMED)
+        and (len(nouns) > 1 or named_share(part, c) > NAMED or _begins(part, nouns, c))
     ]
+
+
+def _begins(part: Matcher, nouns: frozenset[int], candidate: Candidate) -> bool:
+    """Whether a row, or the words before a figure, begin with the name of a thing (博士 of 博士研究生)."""
+    if candidate.cell:
+        label = candidate.cell.row.bare[-1] if candidate.cell.row.bare else ""
+        return any(part.terms[i].known and label.startswith(part.terms[i].text) for i in nouns)
+    subject = candidate.figure.subject.strip() if candidate.figure else ""
+    return any(part.terms[i].name and subject.startswith(part.terms[i].text) for i in nouns)
 
 
 def _around(anchor: Candidate, k: int, found: Sequence[Sequence[Candidate]]) -> Group:

@@ -14,7 +14,7 @@ from rag.calculate.fell_short import fell_short
 from rag.calculate.filters import above_or_below, against_plan, printed_band
 from rag.calculate.from_to import from_to
 from rag.calculate.group_rates import rate_of_group
-from rag.calculate.groups import grouped_sides, left_open, listed
+from rag.calculate.groups import grouped_sides, left_open, listed, number_listed
 from rag.calculate.pairs import clear_sides, dated_sides
 from rag.calculate.parts_of_total import parts_of_total
 from rag.calculate.printed import GROWN, is_printed
@@ -25,6 +25,7 @@ from rag.calculate.row_axis import axis_column, of_other_rows
 from rag.calculate.row_filters import row_filter
 from rag.calculate.row_rates import row_rate
 from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts, rows_of_axis
+from rag.calculate.shares_added import shares_added
 from rag.calculate.short_of_goal import short_of_goal
 from rag.calculate.two_figures import of_pair, pairwise
 from rag.calculate.worked_back import worked_back
@@ -51,7 +52,7 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if told := _told_so(matcher, candidates):
         return told
     if left_open(matcher) and operation in ("difference", "multiple", "share"):
-        return _grouped(matcher)
+        return _grouped(matcher) or shares_added(matcher)
     numeric = _operands(matcher, candidates)
     if operation == "share" and (pair := clear_sides(matcher)):
         return of_pair(matcher, pair, over_years=False)
@@ -103,7 +104,7 @@ def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candida
 def _filtered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     if matcher.query.comparison in ("unfinished", "finished", "exceeded"):
         return against_plan(matcher, candidates)
-    if matcher.query.comparison in ("fallen", "risen"):
+    if matcher.query.comparison in ("fallen", "risen", "same"):
         return changed_rows(matcher)
     if matcher.query.comparison not in ("above", "below"):
         return row_filter(matcher, candidates)
@@ -140,6 +141,8 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
         return None
     parts = same_over_years(matcher, candidates) or listed(matcher)
     parts = parts or named_parts(matcher, candidates) or matching_rows(matcher, candidates)
+    if matcher.query.operation == "sum" and len(parts) < number_listed(matcher) > 2:
+        return None
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
     if len(facts) < 2 or not compute.comparable(facts):
         return None

@@ -35,9 +35,11 @@ _PER = re.compile(
     rf"平均(?:下来|到)?(?:每|一)(?P<noun>[^\W\d]{{1,6}}?)(?={_BEHIND}|$)|"
     rf"每一?(?P<each>[^\W\d]{{1,10}}?)(?=平均|{_BEHIND}|$)|"
     r"(?P<head>[人生师])均|按(?P<by>[^\W\d]{1,4})(?:计|算)|"
-    r"一(?P<one>[场节堂次门期家所个][^\W\d]{0,3}?)(?=平均|[是有多几的为]|$)"
+    r"(?<!哪)一(?P<one>[场节堂次门期家所个][^\W\d]{0,3}?)(?=平均|[是有多几的为]|$)"
 )
 _AVERAGE = re.compile(r"平均|均|每|一[场节次门期家所个]|一个?(?:课时|学时|人[日次]|届)")
+# 摊到每个工位上: what is divided by is the 工位.
+_PLACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:头上|身上|名下|上|里)$")
 _HEADS = {"人": "", "生": "在校生", "师": "教师"}
 _PEOPLE = ("人", "名", "人次")
 _ONE_PERSON = ("人", "名", "位")
@@ -190,7 +192,7 @@ def divisor_of(text: str) -> Divisor | None:
     if match.lastgroup == "head":
         return Divisor(_HEADS[words], () if _HEADS[words] else _PEOPLE, match.start(), match.end())
     measure = _MEASURE.match(words)
-    noun = words[measure.end() :] if measure and len(words) > 1 else words
+    noun = _PLACE.sub("", words[measure.end() :] if measure and len(words) > 1 else words)
     if measure and len(noun) > 1 and measure.group() in "个名位":
         # 一个教师 is not whatever else is counted in 个.
         return Divisor(noun, (), *match.span())

@@ -47,13 +47,20 @@ def reckon(query: Query, book: Book, told: Sequence[Fact]) -> Resolution | None:
     )
 
 
-def _says_nothing_new(matcher: Matcher, told: Sequence[Fact], words: str = "") -> bool:
+def _says_nothing_new(
+    matcher: Matcher, told: Sequence[Fact], words: str = "", *, known: bool = False
+) -> bool:
     """Whether a clause names nothing but what was told, and the words that it reckons with."""
     names = grams(" ".join((words, *(fact.indicator for fact in told))))
-    return all(matcher.found(term, names) for term in matcher.terms if term.base >= NOUN)
+    return all(matcher.found(t, names) for t in matcher.terms if t.base >= NOUN or (known and t.known))
 
 
 def _share(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:
+    if any(term.known and term.base < NOUN for term in matcher.terms) and not _says_nothing_new(
+        matcher, told, known=True
+    ):
+        # 占专任教师几成 names a whole that was not told.
+        return None
     if not any(term.base > NOUN / 2 for term in matcher.terms):
         part, *others = reversed(told)
     else:
@@ -127,7 +134,7 @@ def _fits_unit(asked: str, fact: Fact) -> bool:
 def _difference(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:
     if not _says_nothing_new(matcher, told):
         return None
-    query, last = matcher.query, told[-1]
+    query, last = matcher.query, _amount_last(matcher.query, told)
     if query.years or query.offsets:
         other = _of_other_year(matcher, last)
         if other is None:
@@ -141,6 +148,15 @@ def _difference(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] 
         old, new = sorted((before, last), key=lambda fact: fact.year or 0)
         return "difference-years", compute.difference(new, old)
     return "difference", compute.difference(*compute.larger_first(before, last))
+
+
+def _amount_last(query: Query, told: Sequence[Fact]) -> Fact:
+    """The last figure told; of an amount and its share in one row, the amount where so many are asked."""
+    last = told[-1]
+    if last.unit != "%" or query.percent or query.unit in ("", "%", "个百分点", "百分点"):
+        return last
+    amounts = [fact for fact in told if fact.ref == last.ref and fact.unit != "%" and fact.cell]
+    return amounts[-1] if amounts else last
 
 
 def _multiple(matcher: Matcher, told: Sequence[Fact]) -> tuple[str, Computed] | None:

@@ -47,6 +47,8 @@ _BEHIND = (
 )
 # How well a heading is asked for: by a question word before it, or anywhere.
 ASKED, NAMED = 1.0, 0.5
+# What the rows are called at their end tells a little less than the heading over them.
+BY_ENDING = 0.9
 # What a column loses that hardly is what is compared, and how surely its rows must be asked for.
 UNLIKELY = 0.2
 LEAST_AXIS = 0.4
@@ -69,7 +71,11 @@ def axis_depth(matcher: Matcher, view: TableView) -> int:
 def _heads_asked(matcher: Matcher, view: TableView) -> list[float]:
     heads = [bare_label(head) for head in view.stub_heads]
     heads = [_common_end(view, i) if _SAYS_NOTHING.match(head) else head for i, head in enumerate(heads)]
-    return [_asked(matcher, _NAMING.sub("", head)) if head else 0.0 for head in heads]
+    fits = [_asked(matcher, _NAMING.sub("", head)) if head else 0.0 for head in heads]
+    if view.ending and fits and fits[-1] < LEAST_AXIS:
+        # 所属单位 over rows that are mostly called …学院.
+        fits[-1] = max(fits[-1], BY_ENDING * _asked(matcher, view.ending))
+    return fits
 
 
 def _common_end(view: TableView, depth: int) -> str:
@@ -211,7 +217,7 @@ def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
 def _is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
     """Whether a term only says what the rows are."""
     heads = (name for head in view.stub_heads for name, _ in _names(_NAMING.sub("", bare_label(head))))
-    return any(term.text in name for name in heads)
+    return term.text == view.ending or any(term.text in name for name in heads)
 
 
 def _tells(term: Term) -> bool:

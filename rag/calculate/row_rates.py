@@ -19,36 +19,82 @@ from rag.find.candidates import Candidate, has_number, unit_class, value_of
 from rag.find.facts import candidate_to_fact
 from rag.find.match import Matcher
 from rag.understand.intent import EXTREMES, LEAST_FIRST
-from rag.understand.words import NOUN, VERB
+from rag.understand.words import LIGHT, NOUN, VERB
 
 _SHARE = "率|比例|占比|比重"
 _NO_NAME = re.compile(r"^其中[:：]?|\s")
+_MUCH = r"(?:多少(?!个?[人名])|几成|百分之|多大|比例|比重|$)"
+_HOW_MUCH_OF = rf"(?:占|是|有)(?:了|到)?{_MUCH}"
 _GRADUATES = r"毕业生(?!去向|就业|落实|升学|留|中)|毕业人数"
 
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """How people call a rate, how the column is headed that counts what was done, and that of the whole."""
+    """How people call a rate, how the column is headed that counts what was done, and that of the whole.
+
+    ``shared`` tells how the two are set against each other in speech: 录了以后来报到的占几成.
+    """
 
     asked: re.Pattern[str]
     done: re.Pattern[str]
     whole: re.Pattern[str]
+    shared: re.Pattern[str] | None = None
 
 
-def _rate(asked: str, done: str, whole: str) -> _Rate:
-    return _Rate(*map(re.compile, (rf"(?:{asked})(?:人数|学生|毕业生)?的?(?:{_SHARE})", done, whole)))
+def _rate(asked: str, done: str, whole: str, said: tuple[str, str] | None = None) -> _Rate:
+    called = re.compile(rf"(?:{asked})(?:人数|学生|毕业生)?的?(?:{_SHARE})")
+    return _Rate(called, re.compile(done), re.compile(whole), _shared(*said) if said else None)
+
+
+def _shared(done: str, whole: str) -> re.Pattern[str]:
+    """What was done of a whole, whichever of the two is told first; not of all, nor what was not done."""
+    one = rf"(?<![没未不])(?<!没[来去能有])(?:{done})"
+    return re.compile(
+        rf"(?P<whole>{whole})[^，,。]{{0,8}}(?:里面?|中|的|后|了)[^，,。没未]{{0,4}}?(?P<done>{one})[^，,。]{{0,6}}{_HOW_MUCH_OF}|"
+        rf"(?P<first>{one})了?的?(?:人?数|人|学生)?(?:占|是)(?!全校|全院|总|所有)(?P<of>[^，,。]{{0,4}}?(?:{whole}))[^，,。]{{0,6}}{_MUCH}"
+    )
 
 
 _RATES = (
-    _rate("升学|升本|专升本|考研|深造", "升学|升本|专升本|升入本科", _GRADUATES),
-    _rate("就业|落实|毕业去向落实|去向落实", "^(?:毕业生?)?(?:去向)?(?:就业|落实)", _GRADUATES),
-    _rate("创业", "创业", _GRADUATES),
-    _rate("入伍|参军", "入伍|参军", _GRADUATES),
-    _rate("留用|录用|留任", "录用|留用|留任", "实习"),
-    _rate("报到", "报到", "录取"),
-    _rate("通过|合格|取证|获证|及格|考证", "通过|合格|取证|获证|及格", "考核|报考|参考|参加|考试|鉴定|报名"),
-    _rate("女生|女学生", "女", r"在校生|在校学生|^学生|毕业生|录取|报到"),
-    _rate("男生|男学生", "男", r"在校生|在校学生|^学生|毕业生|录取|报到"),
+    _rate(
+        "升学|升本|专升本|考研|深造",
+        "升学|升本|专升本|升入本科",
+        _GRADUATES,
+        ("升学|升本|专升本|读本科", "毕业生|毕业的?"),
+    ),
+    _rate(
+        "就业|落实|毕业去向落实|去向落实",
+        "^(?:毕业生?)?(?:去向)?(?:就业|落实)",
+        _GRADUATES,
+        ("就了?业|落实(?:了?去向)?", "毕业生|毕业的?"),
+    ),
+    _rate("创业", "创业", _GRADUATES, ("自主创业|创业", "毕业生|毕业的?")),
+    _rate("入伍|参军", "入伍|参军", _GRADUATES, ("应征入伍|入伍|参军", "毕业生|毕业的?")),
+    _rate(
+        "留用|录用|留任",
+        "录用|留用|留任",
+        "实习",
+        ("(?:录用|留用|留任)(?:毕业生)?", "(?:接收)?(?:顶岗|岗位)?实习(?:学?生)?"),
+    ),
+    _rate("报到", "报到", "录取", ("来?报[到道]", "录取?|(?<![单高扩统])招收?(?!生)")),
+    _rate(
+        "通过|合格|取证|获证|及格|考证",
+        "通过|合格|取证|获证|及格",
+        "考核|报考|参考|参加|考试|鉴定|报名",
+        ("考?通过|考?过|拿到?了?证|取证|获证|合格", "报考|参考|参加(?:考[核试])?|考试|报名|考"),
+    ),
+    _rate(
+        "女生|女学生",
+        "女",
+        r"在校生|在校学生|^学生|毕业生|录取|报到",
+        ("女的?学?生", r"(?:他们|她们|本|该|自己)?(?:学?院|系)?的?(?:全部|所有|总)?(?:学生|在校生|人)"),
+    ),
+    _rate(
+        "男生|男学生",
+        "男",
+        r"在校生|在校学生|^学生|毕业生|录取|报到",
+        ("男的?学?生", r"(?:他们|她们|本|该|自己)?(?:学?院|系)?的?(?:全部|所有|总)?(?:学生|在校生|人)"),
+    ),
     _rate("到位", "到位", "预算|计划|下达|应"),
 )
 
@@ -56,6 +102,8 @@ _RATES = (
 def row_rate(matcher: Matcher) -> Calculated | None:
     """Return the rate that a question asks of a table, None for none, or where a column prints it."""
     text, operation = matcher.query.text, matcher.query.operation
+    if operation == "share" and (told := _as_share(matcher)):
+        return told
     found = [(rate, match) for rate in _RATES if (match := rate.asked.search(text))]
     if not found or operation not in ("lookup", "share", "max", "min", "rank"):
         return None
@@ -67,6 +115,21 @@ def row_rate(matcher: Matcher) -> Calculated | None:
     if operation in ("max", "min", "rank") and re.search("哪|谁|前|最", text):
         return _among_rows(named, rate, match.group())
     return _of_row(named, rate)
+
+
+def _as_share(matcher: Matcher) -> Calculated | None:
+    """The share of those in the row that a question names who came from one stage to the next."""
+    for rate in _RATES:
+        match = rate.shared.search(matcher.query.text) if rate.shared else None
+        if match is None:
+            continue
+        spans = [match.span(name) for name in ("whole", "done", "first", "of") if match[name]]
+        rest = tuple(t for t in matcher.terms if not any(a < t.end and t.start < b for a, b in spans))
+        named = matcher.for_terms(tuple(t for t in rest if len(t.text) > 1 and t.base > LIGHT))
+        found = _of_row(named, rate) if named.terms else None
+        if found:
+            return found
+    return None
 
 
 def _is_told_of_all(matcher: Matcher, rate: _Rate) -> bool:
@@ -85,6 +148,9 @@ def _pairs(named: Matcher, view: TableView, rate: _Rate) -> Iterator[tuple[Candi
     for cells in rows.values():
         done = [c for c in cells if rate.done.search(_head(c))]
         whole = [c for c in cells if rate.whole.search(_head(c)) and not rate.done.search(_head(c))]
+        if not whole and rate.whole.search(view.table.title):
+            # 合计 of 各学院在校生分布 are the 在校生.
+            whole = [c for c in cells if c.cell and c.cell.col.total]
         if len(done) == 1 and len(whole) == 1 and done[0].unit == whole[0].unit:
             years = {done[0].year, whole[0].year} - {None}
             if len(years) < 2 and value_of(done[0]) <= value_of(whole[0]) != 0:
@@ -149,11 +215,13 @@ def _of_row(named: Matcher, rate: _Rate) -> Calculated | None:
 
 def _meant(named: Matcher, view: TableView, cell: TableCell) -> int | None:
     """How many words of the question name a row, 0 for the row of all; None for another."""
-    own, around = named.fit(cell.row).found, named.found_all(view.context)
+    row, around = named.fit(cell.row), named.found_all(view.context)
+    own = row.found
     telling = [i for i, t in enumerate(named.terms) if t.base >= VERB and len(t.text) > 1]
     if any(not own[i] and not around[i] for i in telling if named.terms[i].base >= NOUN):
         return None
-    meant = sum(bool(own[i]) for i in telling)
+    # A row named itself is meant before those that are parts of it.
+    meant = sum(bool(own[i]) + (i in row.own) for i in telling)
     of_all = cell.row.total or (len(cell.col.path) == 1 and cell.col.year is not None)
     return meant if meant or of_all else None
 

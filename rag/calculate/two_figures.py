@@ -36,6 +36,7 @@ from rag.understand.words import VERB
 STATED = 0.01
 # In percent: what is less is no part of the other, as one wage is none of all expenses.
 _LEAST_SHARE = Decimal("0.005")
+_THAN_BEFORE = re.compile(r"[比较](?:上|去|前)一?(?:学?年度?|届)")
 _UP_OR_DOWN = re.compile(r"[升涨增]了?还是[降跌减]|[降跌减]了?还是[升涨增]")
 
 
@@ -58,7 +59,8 @@ def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         return told
     if pair is not None:
         return of_pair(matcher, pair, over_years=True)
-    if pair := _found_pair(matcher, candidates):
+    pair = _found_pair(matcher, candidates)
+    if pair and not _of_one_year(matcher, pair):
         return of_pair(matcher, pair, over_years=False)
     if rival and operation in ("difference", "growth"):
         return of_pair(matcher, rival, over_years=True)
@@ -67,6 +69,12 @@ def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if operation == "share" and (pair := part_of_total(matcher, candidates)):
         return of_pair(matcher, pair, over_years=False)
     return None
+
+
+def _of_one_year(matcher: Matcher, pair: tuple[Candidate, Candidate]) -> bool:
+    """Whether two figures are of one year, where one year is set against the one before."""
+    text = matcher.query.text
+    return len(matcher.years) == 2 and bool(_THAN_BEFORE.search(text)) and pair[0].year == pair[1].year
 
 
 def _told(

@@ -16,8 +16,9 @@ from rag.find.figures import (
     set_against,
     without_origin,
 )
-from rag.find.labels import Grams, Label, grams, make_label
+from rag.find.labels import Grams, Label, common_ending, grams, make_label
 from rag.find.seams import pairs_astride
+from rag.find.units import columns_of_people, in_own_unit
 from rag.tables.grid_view import GridView, grid_view
 from rag.text import split_sentences
 from rag.types import Cell, Paragraph, Report, Section, Table
@@ -52,7 +53,7 @@ class TableView:
     """A table prepared: ``context`` is the grams of title, notes and section title, ``prose`` those of
     the paragraphs of its section, which tell what the table is about.
 
-    ``stub_heads`` are the headings over the row labels (录取专业), outermost first.
+    ``stub_heads`` are the headings over the row labels; ``ending`` is what most rows end in (学院).
     """
 
     table: Table
@@ -61,6 +62,7 @@ class TableView:
     prose: Grams
     title: Grams
     stub_heads: tuple[str, ...]
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,31 +138,33 @@ def _table_view(table: Table, sections: dict[str, Section], prose: Mapping[str, 
     rows: dict[tuple[int, tuple[str, ...]], Label] = {}
     cols: dict[tuple[int, tuple[str, ...]], Label] = {}
     cells = []
-    paths = frozenset(cell.row_path for cell in table.cells)
+    printed = tuple(map(in_own_unit, table.cells))
+    paths = frozenset(cell.row_path for cell in printed)
     words: dict[int, str] = {}
-    for cell in table.cells:
+    for cell in printed:
         if cell.value is None and len(cell.text) > 1:
             words[cell.row] = f"{words.get(cell.row, '')} ; {cell.text}"
     for row_index, heading in _groups_said_once(table).items():
         words[row_index] = f"{words.get(row_index, '')} ; {heading}"
-    for cell in table.cells:
-        row = rows.get((cell.row, cell.row_path)) or make_label(
-            cell.row, cell.row_path, paths, words.get(cell.row, "")
-        )
-        col = cols.get((cell.col, cell.col_path)) or make_label(cell.col, cell.col_path)
+    people = columns_of_people(printed)
+    for cell in printed:
+        said, unit = words.get(cell.row, ""), people.get(cell.col, "")
+        row = rows.get((cell.row, cell.row_path)) or make_label(cell.row, cell.row_path, paths, said)
+        col = cols.get((cell.col, cell.col_path)) or make_label(cell.col, cell.col_path, unit=unit)
         rows[(cell.row, cell.row_path)], cols[(cell.col, cell.col_path)] = row, col
         cells.append(TableCell(cell, row, col))
-    data_cols = {cell.col for cell in table.cells}
+    data_cols = {cell.col for cell in printed}
     head = table.grid[table.header_rows - 1] if table.header_rows and table.grid else ()
     stub = tuple(dict.fromkeys(text for i, text in enumerate(head) if i not in data_cols and text))
     section = sections.get(table.section)
     around = f"{table.title} {section.title if section else ''} {' '.join(table.notes)} {' '.join(stub)}"
     told = prose.get(table.section, frozenset())
-    return TableView(table, tuple(cells), grams(around), told, grams(table.title), stub)
+    ending = common_ending(item.row.name for item in cells if not item.row.total)
+    return TableView(table, tuple(cells), grams(around), told, grams(table.title), stub, ending)
 
 
 def _groups_said_once(table: Table) -> dict[int, str]:
-    """What the first row of a group says before a colon (职称：正高级), for the rows behind it."""
+    """What the first row of a group says before a colon, for the rows behind it."""
     said, group = {}, ""
     for row, first in sorted({cell.row: cell.row_path[-1] for cell in table.cells if cell.row_path}.items()):
         head = _GROUP_SAID.match(first)

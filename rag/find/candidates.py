@@ -31,6 +31,8 @@ _YEAR = re.compile(
     r"(?:(?:19|20)\d{2}\s?年?\s?[-—–~至]+\s?)?(?:19|20)\d{2}\s?(?:年度?|届|学年)?|"
     r"^(?:上一?(?:年度?|届|学年)|去年|前一年)的?(?=.)"
 )
+# 2030年报考41人；2029年报考36人.
+_DATE = re.compile(r"^[，,；;。]?(?:(?:19|20)\d{2}年(?:度)?|上年|上一年|去年)?(?:同期)?")
 # What is counted with 个 in speech: things, and people.
 COUNTED_UNITS = _UNIT_CLASSES[2] | _UNIT_CLASSES[3]
 # People are counted in units that no list holds (支, 户), but in none of these.
@@ -170,7 +172,8 @@ def same_name(a: Candidate, b: Candidate) -> bool:
         return a.cell.col.all == b.cell.col.all or _undated(a.cell.col.bare) == _undated(b.cell.col.bare)
     if a.figure and b.figure and a.sentence is b.sentence:
         # 22人（上年为14人）: named once, of two years.
-        return a.year != b.year and bool(a.figure.subject) and a.figure.subject == b.figure.subject
+        one, other = (_DATE.sub("", view.subject) for view in (a.figure, b.figure))
+        return a.year != b.year and bool(one) and one == other
     if a.figure and b.figure:
         return a.figure.near == b.figure.near
     return False

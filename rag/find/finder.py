@@ -15,6 +15,7 @@ from itertools import pairwise
 from rag.find.book import Book
 from rag.find.counts import same_amounts, tells_number
 from rag.find.labels import Grams, Label, pairs_of, spelt
+from rag.find.ranks import with_rank
 from rag.find.seams import without_astride
 from rag.text import normalize
 from rag.understand.question import Query, with_terms
@@ -27,7 +28,7 @@ PARENT = 0.9
 SYNONYM = 0.86
 # 教师总数 for 教师数: better than another word for it, less than the word itself.
 SAME_COUNT = 0.93
-# A verb or adverb that the report never uses tells how people talk, not what they ask for.
+# A verb or adverb that the report never uses tells how people talk.
 UNKNOWN_WORD = 0.3
 # So much of a word must be found for it to count as found.
 COVERED = 0.7
@@ -75,10 +76,8 @@ class Finder:
     def _with_stem(self, term: Term) -> Term:
         """A rate that the report has no name for is looked for as the 占比 of its stem (升学比例: 升学)."""
         stem = _RATE.sub("", term.text)
-        if not term.known or len(stem) < 2 or stem == term.text:
-            return term
-        if not self.unknown(term):
-            return term
+        if not term.known or len(stem) < 2 or stem == term.text or not self.unknown(term):
+            return with_rank(term, self.unknown)
         return replace(term, alternatives=(*term.alternatives, pairs_of(stem)))
 
     def unknown(self, term: Term) -> bool:
@@ -95,7 +94,7 @@ class Finder:
         if min(weights) == 1.0 and term.alternatives and not term.known:
             # What the report never says counts as the word that it says instead.
             used = [other for other in term.alternatives if self._in_book("".join(other))]
-            rarity = min((max(map(self.book.weight, pairs)) for pairs in used), default=1.0)
+            rarity = min((max(map(self.book.weight, p)) for p in used), default=1.0)
         if term.base < 1.0 and min(rarity, *weights) == 1.0:
             # A verb or adverb that the report never uses tells how people talk, not what they ask for.
             return UNKNOWN_WORD * term.base
@@ -118,7 +117,7 @@ class Finder:
         return tuple(i for i, term in enumerate(self.terms) if _inside(term, self.other_bodies))
 
     def weight_of(self, found: Sequence[float]) -> float:
-        """Return the sum of what is found of each term, by weight."""
+        """Return the sum of what is found, by weight."""
         return sum(weight * share for weight, share in zip(self.weights, found, strict=True))
 
     def support(self, missing: Sequence[Term]) -> float:
@@ -224,8 +223,9 @@ class Finder:
         spec = self.specificity(label.own)
         spec = max(spec, self.specificity(label.group)) if label.group else spec
         if label.total:
-            # The total of one group (某学院 · 小计) is no total of all.
-            spec = max(spec, 0.8) if len(label.path) < 2 or any(whole) else 0.0
+            # The total of one group (某学院 · 小计) is no total of all; that of a year is.
+            inner = len(label.path) - (label.year is not None) > 1 and not any(whole)
+            spec = 0.0 if inner else max(spec, 0.8)
         telling = self.found_all(label.telling) if label.telling is not label.spoken else own
         verbatim = bool(label.verbatim) and _stands_alone(label.verbatim, self.query.text)
         if verbatim:
@@ -266,9 +266,8 @@ class Finder:
                     said = said | words
         if said.isdisjoint(pairs):
             return 0.0
-        weights = [0.2 + self.book.weight(pair) for pair in pairs]
-        spoken = [w for pair, w in zip(pairs, weights, strict=True) if pair in said]
-        return sum(spoken) / sum(weights)
+        weights = {pair: 0.2 + self.book.weight(pair) for pair in pairs}
+        return sum(w for pair, w in weights.items() if pair in said) / sum(weights.values())
 
     def shortened(self, term: Term, text: str) -> float:
         """Return the credit for a noun the report never uses: short for what stands here (省赛: 省分赛)."""

@@ -8,7 +8,8 @@ n-grams for Chinese information retrieval", IRAL 2000).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +36,8 @@ _TOTAL = re.compile(
 _BODY = re.compile(r"..(?:学院|系|部)$")
 # A unit that is spoken as part of the name: 实际录取（人） is 实际录取人数.
 _COUNTED = re.compile(r"[(（](?P<unit>人次?|个|门|项|件|所|名|家|人日|元|万元)[)）]$")
+# So many rows, and such a share of them, make what they are called at their end the name of all.
+LEAST_ROWS, MOST_ROWS = 3, 0.6
 # Pairs are not read over these; brackets and quotes are passed over: 理科（市外） is 理科市外.
 _APART = re.compile(r"[,，。；;:：、!！?？]")
 _UNTELLING = re.compile(r"及(?=以[上下内外])|[\s“”\"'‘’《》()（）—–\-·/]|的|各(?!类)")
@@ -60,6 +63,15 @@ def pairs_of(text: str) -> tuple[str, ...]:
 def spelt(pairs: Sequence[str]) -> str:
     """Return the word that pairs of characters, in order, are of."""
     return "".join((*pairs[:1], *(pair[-1] for pair in pairs[1:])))
+
+
+def common_ending(names: Iterable[str]) -> str:
+    """Return the last two characters that most of several names end in (学院), empty where they differ."""
+    endings = [name[-2:] for name in set(names) if len(name) > 2]
+    if len(endings) < LEAST_ROWS:
+        return ""
+    ending, number = Counter(endings).most_common(1)[0]
+    return ending if number >= MOST_ROWS * len(endings) and re.fullmatch("[\u4e00-\u9fff]{2}", ending) else ""
 
 
 def shown_label(text: str) -> str:
@@ -132,7 +144,11 @@ def _year_of(label: str) -> int | None:
 
 
 def make_label(
-    index: int, path: tuple[str, ...], others: frozenset[tuple[str, ...]] = frozenset(), words: str = ""
+    index: int,
+    path: tuple[str, ...],
+    others: frozenset[tuple[str, ...]] = frozenset(),
+    words: str = "",
+    unit: str = "",
 ) -> Label:
     """Return the label of a row or column path; years are kept apart from what is matched.
 
@@ -141,8 +157,10 @@ def make_label(
         path: the printed labels, outermost first.
         others: the paths of all rows of the table.
         words: the texts of the row's cells that are no numbers; a row is also known by them.
+        unit: what all of a column is counted in by the table's heading, where its own tells nothing.
     """
-    unit = _COUNTED.search(normalize(path[-1])) if path else None
+    counted = _COUNTED.search(normalize(path[-1])) if path else None
+    unit = counted["unit"] if counted else unit
     printed = tuple(bare_label(part) for part in path)
     bare = tuple(_SCHOOL_YEAR_OF.sub("", part) for part in printed)
     named = [part for part in bare if not _YEAR_LABEL.match(part)]
@@ -157,7 +175,7 @@ def make_label(
         bare=bare,
         all=grams(" ".join(named)) | grams(words),
         own=grams(named[-1]) if named else frozenset(),
-        spoken=grams(named[-1] + (f"{unit['unit']}数" if unit else "")) if named else frozenset(),
+        spoken=grams(named[-1] + (f"{unit}数" if unit else "")) if named else frozenset(),
         telling=grams(" ".join(telling)),
         year=years[-1] if years else None,
         total=any(map(_TOTAL.match, telling)),

@@ -13,6 +13,7 @@ from rag.find.facts import Fact, candidate_to_fact
 from rag.find.figures import ProseFigure
 from rag.find.match import Matcher
 from rag.find.misprints import misprints
+from rag.find.told_twice import told_elsewhere
 from rag.quantity import convert
 from rag.understand.question import Query, understand
 from rag.understand.references import in_reference
@@ -29,10 +30,11 @@ MAX_RATIO = 1.6
 MAX_SIZE = Decimal("1.6")
 _SCOPE = re.compile(r"部分|新增|累计|截[至止]|以上|以下|左右|平均每|首次|第[一二三四五\d]批")
 _PART = re.compile(r"其中")
+_SHARE = re.compile(r"^其中|\d[\d,.]*\s?[人名位个项门家][，,]?|[，,]?占(?:比|到|了)?$")
 # What prose says around a name that a table prints alone: since when, with whom, and of whom all is told.
 _BESIDE = frozenset(
     "毕业生 企业 行业 单位 后 共 建 共建 建有 拥有 现有 设有 建成 开设 达到 目前 现在 "
-    "全年 全校 学校 学院".split()
+    "全年 全校 学校 学院 校内".split()
 )
 # Only so many figures of the prose are held against a cell.
 TRIED = 4
@@ -52,7 +54,8 @@ def cell_twin(book: Book, sentence: Sentence, index: int) -> tuple[Candidate, Ca
     figure = view.figure
     if figure.change or figure.approx or not figure.unit or _SCOPE.search(view.subject[-12:]):
         return None
-    part = _PART.search(view.subject[-12:]) is not None
+    # 其中某类教师254人，占72%: the row of that share is called so itself.
+    part = _PART.search(view.subject[-12:]) is not None and figure.unit != "%"
     query = _query_of(view.subject, figure.unit)
     if query is None or not any(term.base > SHARED for term in query.terms):
         query = _query_of(_words_behind(sentence, figure), figure.unit) or query
@@ -77,6 +80,9 @@ def _words_behind(sentence: Sentence, figure: ProseFigure) -> str:
 
 
 def _query_of(subject: str, unit: str) -> Query | None:
+    if unit == "%" and _SHARE.search(subject):
+        # 其中某类教师254人，占: the share of those, whose number names nothing.
+        subject = f"{_SHARE.sub('', subject)}比例"
     query = understand(subject)
     if not query.terms or (query.operation != "lookup" and "占" not in subject):
         return None
@@ -227,7 +233,7 @@ def twins_of(book: Book, best: Candidate, others: list[Candidate]) -> tuple[list
         elif at_odds(fact, twin) and not (best.figure and _told_alike(book, pair[1])):
             odds.append(twin)
     # What the prose tells otherwise beside the same value is told of something else.
-    odds = [] if same else odds
+    odds = [] if same else odds or [candidate_to_fact(c, book) for c in told_elsewhere(best, others)]
     again = _printed_again(book, best)
     if again is not None and not equal_values(fact, candidate_to_fact(again, book)):
         odds.insert(0, candidate_to_fact(again, book))

@@ -88,8 +88,8 @@ def of_the_whole(matcher: Matcher, candidate: Candidate) -> bool:
 def told_behind(matcher: Matcher, candidate: Candidate) -> list[Term]:
     """Return parts and names that a sentence comes to only behind the figure's clause.
 
-    It tells nothing of them: 学校占地48万平方米，设甲、乙两个校区 no area of one; 留学生94人，其中来自老挝37人
-    no other number.
+    It tells nothing of them: 学校占地48万平方米，设甲、乙两个校区 no area of one;
+    留学生94人，其中来自老挝37人 no other number.
     """
     if candidate.sentence is None or candidate.figure is None:
         return []

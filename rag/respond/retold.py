@@ -20,6 +20,7 @@ from rag.understand.followup import readings
 from rag.understand.question import Query, understand
 from rag.understand.reworded import bears_out, borne_out, other_reading
 from rag.understand.short_parts import in_full, is_part
+from rag.understand.short_rows import rows_in_full
 from rag.understand.typo import mended
 
 Dense = Mapping[str, Mapping[str, float]]
@@ -53,6 +54,8 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
         again = first_answering((other,), books, dense) if other else ()
         if any(map(borne_out, again)) and fit_of(again) > fit_of(found):
             return replace(turn, resolutions=again)
+        if in_full_rows := _of_rows_in_full(turn, books, dense, found):
+            return in_full_rows
         if not turn.told and (answered := _by_meaning(turn, books, dense, found, meant)):
             return answered
     if any(resolution.outcome != "refused" for resolution in found):
@@ -105,6 +108,16 @@ def _of_full_name(turn: Turn, full: str, books: Sequence[Book], dense: Dense) ->
         return rows or first_answering((query,), books, dense)
     told = tuple(in_full(text, books) or text for text in turn.question.turns)
     return first_answering(readings(told, continued=turn.question.continued), books, dense, turn.told)
+
+
+def _of_rows_in_full(turn: Turn, books: Sequence[Book], dense: Dense, found: Found) -> Turn | None:
+    """The turn answered with short names of rows put in full, where something is reckoned from them."""
+    query = turn.queries[0]
+    full = rows_in_full(query.text, books) if query.operation != "lookup" else None
+    again = first_answering((understand(full),), books, dense) if full else ()
+    if any(r.outcome == "computed" for r in again) and fit_of(again) > fit_of(found):
+        return replace(turn, resolutions=again, reading=full or "")
+    return None
 
 
 def _of_one_row(query: Query, books: Sequence[Book], since: int = 0) -> Found:

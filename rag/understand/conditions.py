@@ -28,7 +28,7 @@ _FALLEN = (
     "(?<![得些么])退步|变差|变糟|反降|反跌|反减|走下坡|"
     "(?:恶化|走低|[跌掉降]下[来去]|缩水|倒退|滑坡)了?(?:的|$|[，,])"
 )
-_THAN_BEFORE = r"比(?:上一?(?:学?年度?|届)|去年|前一?年|\d{4}年)"
+_THAN_BEFORE = r"[比较](?:上一?(?:学?年度?|届)|去年|前一?年|\d{4}[年届](?:度|级)?)(?:的?时候?)?"
 # How the rows of a table stand in one column to another, or to one of them: 二年级反而比一年级高的是哪项.
 _OTHER = r"(?<![分占对])比(?![较例重赛率分])[^，,。]{1,14}?[还更都要反而也]*"
 OVER_OTHER = re.compile(
@@ -42,6 +42,18 @@ _HOW_MUCH = re.compile(r"[高低多少差出过好强](?:了|出)?(?:多少|几)
 # How fully a plan was carried out is no condition.
 _OF_PLAN = ("unfinished", "finished", "exceeded")
 _HOW_FULLY = re.compile(r"百分之|几成|完成率|比例")
+_THAN_PLAN = r"(?<!占)比(?:原|招生|原定|当初)?(?:的)?(?:计划|指标)的?(?:人?数|名额)?[还都要更反而也]*"
+_ENDS = "(?:出|一?些|一?点)?了?(?:的|$|[，,])"
+# Which things rose or fell; not by how much one did, nor in which year.
+_OVER_YEARS = ("fallen", "risen")
+_OF_A_YEAR = re.compile(rf"哪一?年|^(?!.*(?:哪|谁|列)).*{_HOW_MUCH.pattern}")
+# Whether a sum is the same as a total, or two places tell the same.
+_OF_SUM = re.compile(r"^(?!.*(?:哪|谁|列出))|合计|总数|加起来|之和|正文|附表|最[多少高低大小]")
+_YEAR_THAN_YEAR = re.compile(r"(?P<one>20\d{2})[年届][^，,。]{0,12}?比(?P<other>20\d{2})[年届]")
+_SAME = re.compile(
+    r"(?:一点儿?|完全|基本|都|丝毫)?(?:没有?|未|无)(?:发生)?(?:任何|什么)?(?:变化|变动|变过|变|动过|增减|改变)(?!更|成|动态)|"
+    r"(?<!一成)(?:保持|维持)?(?:不变|持平)|(?<!不)(?:完全)?(?:一样|相同|一个数)(?:没变)?的?(?:$|[，,有是])|原地踏步"
+)
 _CLOSEST = re.compile("最接近|(?:差距|差别|差异|相差|差得?)最[小少]|最为?一致")
 _FARTHEST = re.compile("(?:差距|差别|差异|相差|差得?|分歧)最[大多]|最悬殊")
 # Conditions without a number, each with the comparison that it is.
@@ -49,29 +61,34 @@ _CONDITIONS = (
     (UNDER_WHOLE, "under-whole"),
     (OVER_WHOLE, "over-whole"),
     (
-        re.compile(r"(?:未|没有?|没能)(?:完成|招满|达到|录满|完成招生).{0,4}(?:计划)?|缺额|没招满|未招满"),
+        re.compile(
+            r"(?:未|没有?|没能|不)(?:能)?(?:完成|达到|[招录][收取]?(?:满|够|足|齐))|缺额|"
+            r"(?:(?:未|没有?|没能)(?:能)?(?:到|够)|达不到|不到|不足|低于|少于)了?(?:招生|录取|原)?计划|"
+            rf"{_THAN_PLAN}[低少]{_ENDS}"
+        ),
         "unfinished",
     ),
-    (re.compile(r"完成了?[^，。]{0,4}计划|招满|录满"), "finished"),
-    (re.compile(r"(?:超额|超出计划|超过计划|超计划)"), "exceeded"),
+    (re.compile(r"完成了?[^，。]{0,4}计划|[招录][收取]?[满够足齐]"), "finished"),
+    (re.compile(rf"超额|超[出过]?计划|{_THAN_PLAN}[高多]{_ENDS}"), "exceeded"),
     (
         re.compile(
             r"(?:下降|减少|降低|下滑|下跌|变少|变低|(?<!投)降)(?:了)?的|"
             r"哪.{0,24}(?:下降|减少|降低|下滑|下跌|变少|变低)了?(?:$|[，,])|"
             r"哪[^，,]{0,24}(?:反而|却|倒|反倒|[率度数次额量生])[降少跌掉低]了(?:$|[，,])|"
-            rf"{_THAN_BEFORE}.{{0,6}}(?<!最)[低少]了?(?:的|$|[，,])|{_FALLEN}"
+            rf"{_THAN_BEFORE}.{{0,6}}(?<![最多])[低少]了?(?:的|$|[，,])|{_FALLEN}"
         ),
         "fallen",
     ),
     (
         re.compile(
-            r"(?:上升|增加|提高|增长|提升|变多|变高|(?<!晋)升)(?:了)?的|"
+            r"(?:上升|增加|提高|增长|提升|变多|变高|(?<!晋)升(?!了?的(?:高职|本|专科|大专|格|学院|大学|级|职|学|省|国家)))(?:了)?的|"
             r"哪.{0,24}(?:上升|增加|提高|增长|提升|变多|变高)了?(?:$|[，,])|"
             r"哪[^，,]{0,24}(?:反而|却|倒|反倒|[率度数次额量生])[升多涨高]了(?:$|[，,])|"
-            rf"{_THAN_BEFORE}.{{0,6}}(?<!最)[高多]了?(?:的|$|[，,])|{_RISEN}"
+            rf"{_THAN_BEFORE}.{{0,6}}(?<![最多])[高多]了?(?:的|$|[，,])|{_RISEN}"
         ),
         "risen",
     ),
+    (_SAME, "same"),
     (_CLOSEST, "closest"),
     (_FARTHEST, "farthest"),
     (re.compile(r"(?:不(?:是|为|等于)|非)\s?(?:零|0)(?![.\d%])"), "nonzero"),
@@ -79,7 +96,9 @@ _CONDITIONS = (
 )
 _WORDS = {
     **{
-        comparison: pattern for pattern, comparison in _CONDITIONS if re.search("whole|zero|est$", comparison)
+        comparison: pattern
+        for pattern, comparison in _CONDITIONS
+        if re.search("whole|zero|est$|same", comparison)
     },
     "fallen": re.compile(f"(?:不升)?(?:{_FALLEN})"),
     "risen": re.compile(f"(?:不降)?(?:{_RISEN})"),
@@ -120,9 +139,9 @@ def _percent(match: re.Match[str]) -> str:
 def condition_of(text: str) -> str:
     """Return the comparison by which a question selects things, empty where it selects none."""
     for pattern, comparison in _CONDITIONS:
-        how = _HOW_FULLY if comparison in _OF_PLAN else _HOW_MUCH if comparison.endswith("whole") else None
+        how = _asks_instead(comparison)
         if pattern.search(text) and not (how and how.search(text)):
-            return comparison
+            return _as_of_newer(text, comparison)
     limit = _LIMIT.search(text)
     if limit is not None and re.search(r"\d", text):
         return "above" if limit["above"] else "below"
@@ -131,6 +150,25 @@ def condition_of(text: str) -> str:
         if pattern.search(text):
             return comparison
     return "just" if _JUST.search(text) and re.search(r"哪|谁|列", text) else ""
+
+
+def _asks_instead(comparison: str) -> re.Pattern[str] | None:
+    """What makes a question another one than which things meet a condition."""
+    if comparison in _OF_PLAN:
+        return _HOW_FULLY
+    if comparison == "same":
+        return _OF_SUM
+    if comparison in _OVER_YEARS:
+        return _OF_A_YEAR
+    return _HOW_MUCH if comparison.endswith("whole") else None
+
+
+def _as_of_newer(text: str, comparison: str) -> str:
+    """A change as one since the older year: what was lower in 2021 than in 2022 has risen."""
+    years = _YEAR_THAN_YEAR.search(text)
+    if years and comparison in _OVER_YEARS and years["one"] < years["other"]:
+        return "risen" if comparison == "fallen" else "fallen"
+    return comparison
 
 
 def selects(text: str) -> bool:

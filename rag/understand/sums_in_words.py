@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _MANY = r"(?:多少|几)"
 # Tried in this order; what stands beside such words is left as it is.
-_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+_WORDINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     # A顶几个B
     (
         re.compile(rf"(?:能|可以)?(?:顶|抵|赶)得?[上过]?了?{_MANY}个(?!百分|人$|点)(.+?)(?:呢|呀|啊)?$"),
@@ -45,7 +46,17 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         "比上年",
     ),
     (re.compile(r"(?<![用花减去刨扣除排丢卖淘])(?:掉|跌|滑)了?(?=多少|几)"), "下降了"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])里头(?=哪|谁|有几|最)"), "里"),
+    # 占比比上年: the second 比 compares
+    (re.compile(r"(?<=占比)比(?=上|去|前|\d)"), "较"),
     # of people how many there are is what grows
+    (
+        re.compile(
+            r"(录取|报到|升学|升本|落实|就业|入伍|参军|创业|留用|录用|报考|获证|取证)了?的(?:人|学生|新生|毕业生)"
+            r"(?=(?:20\d\d年)?(?:比(?!例)|较|跟|和|与|占))"
+        ),
+        r"\1人数",
+    ),
     (
         re.compile(
             r"(在校(?:学)?生|毕业生)(?=(?:比|较|跟|和|与)?(?:一年|上一?年|去年|今年|\d{4}年)?"
@@ -71,6 +82,10 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"博士(?=硕士)"), "博士和"),
     (re.compile(r"(?<![一-龥]奖)(?<=[省国赛获得中拿])金奖?[、，]?银奖?[、，和]?铜奖?"), "金奖、银奖和铜奖"),
     (re.compile(r"([特一二三]等)奖?(?=[特一二三]等奖)"), r"\1奖、"),
+    (re.compile(r"(?<![\d第])[一二三]{2,3}等奖"), lambda m: "、".join(f"{c}等奖" for c in m[0][:-2])),
+    (re.compile(r"(?<=等奖)(?:奖项)?共(?=有|是|几|多少)"), "一共"),
+    # who there are the most of
+    (re.compile(r"(哪[一几]?个[班系群组村县省])的?人(?=最)"), r"\1的人数"),
     # what is left of one when another is taken away
     (
         re.compile(
@@ -85,6 +100,20 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
         "减少了",
     ),
     (re.compile(rf"(?:快|缩短|提前|少用|短)了?(?={_MANY}个?(?:天|小时|分钟|秒|月|年))"), "减少了"),
+    # what is worth the most, costs the most, who gave the most
+    (re.compile(r"(哪一?[个家所])(?:的)?(?:设备|仪器)(?:最值钱|价值最高)"), r"\1的设备值最高"),
+    (re.compile(r"(?:的)?(?:(?:设备|仪器)(?:总?价值)?)?最值钱"), "设备值最高"),
+    (re.compile(r"最贵"), "最高"),
+    (re.compile(r"最便宜"), "最低"),
+    (
+        re.compile(
+            r"(哪一?[家个][^\W\d]{0,4}?(?:企业|公司|单位))(?:投|出|掏|拿)(?:进[来去]|出来)?的?钱(?=最)"
+        ),
+        r"\1的投入",
+    ),
+    (re.compile(r"(企业|公司|单位)(?:投|出|掏|拿)(?:进[来去]|出来)?的?钱(?=最)"), r"\1投入"),
+    # those who passed
+    (re.compile(r"(?:一共|总共|共|都)过了(?=多少|几)"), "的通过人数一共是"),
     # how hard an examination is
     (
         re.compile(

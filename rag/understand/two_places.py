@@ -23,6 +23,13 @@ _ASKS = re.compile(
     rf"(?:各?[写填说讲记]?得?)?(?:之间)?(?:是不是|是否|到底|究竟|有没有|有无|能不能|能否|会不会|不|都|得|的|有|互相|自相)*{_AGREES}(?:的)?"
     r"(?:吗|么|嘛|不|没有|没)?"
 )
+# 我看到两个数, 大家说法好像不一样: why somebody asks.
+_HEARD = re.compile(
+    r"[，,](?:怎么|可|但)?(?:我|我们|这里|报告里?|里面|好像)*(?:看到|查到|见到|找到|翻到|听到|有|出现)了?(?:两|几)(?:个|种|处)"
+    r"(?:不同的?|不一样的?)?(?:数字?|说法|数据|版本|结果)$|"
+    r"[，,](?:怎么)?(?:大家|各处|前后|几处|两处|报告里)?的?(?:说法|口径|数字|数据)?(?:好像|似乎|怎么|都|有点)*"
+    r"(?:不(?:太)?(?:一样|一致|同|统一)|对不上|有出入)了?$"
+)
 _REST = re.compile(r"^[，,、的]+|[，,、的]+$")
 
 
@@ -31,6 +38,7 @@ def without_places(text: str) -> str:
 
     社会培训收入，正文和附表写得一样吗 asks for 社会培训收入; a text that sets no places apart stays as it is.
     """
+    text = _HEARD.sub("", text) or text
     places = _PLACES.search(text)
     if places is None or not _ASKS.search(text, places.start()):
         return text

@@ -31,10 +31,12 @@ _BARE_YEAR = re.compile(
 )
 # A school year counts as the one that it ends in.
 _SCHOOL_YEAR = re.compile(r"(?<!\d)20\d{2}\s?年?[-—–－至到~/]\s?(?:20)?(\d{2})\s?学年度?")
-_SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年|(?<![\d第])([12]\d)届")
+# The same with its century left out: 21-22学年.
+_SHORT_SCHOOL_YEAR = re.compile(r"(?<!\d)([0-3]\d)\s?(?:学?年)?[-—–－至到~/]\s?(\d{2})\s?学年度?")
+_SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)学?年|(?<![\d第])([12]\d)届")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?(?:年度?|学年|届)?(?!\s?级)")
 # What is compared with a relative year, once that is blanked: 比[上年]增加.
-_COMPARED = re.compile(r"[比较与同和]\s{2,3}")
+_COMPARED = re.compile(r"[比较与同和跟]\s{2,3}")
 _YEAR_BEFORE = re.compile(r"同比|[比较](?:上|前|去)一?年")
 # Two years further apart than this are no span: 1993和2020, a founding year and this one.
 _LONGEST_SPAN = 12
@@ -53,6 +55,8 @@ def find_years(text: str) -> tuple[AskedYears, str]:
     text = _SPELT_OUT.sub(blank, text)
     years = [2000 + int(match[1]) for match in _SCHOOL_YEAR.finditer(text)]
     text = _SCHOOL_YEAR.sub(blank, text)
+    years += [2000 + int(m[2]) for m in _SHORT_SCHOOL_YEAR.finditer(text) if int(m[2]) == int(m[1]) + 1]
+    text = _SHORT_SCHOOL_YEAR.sub(blank, text)
     years += _named_years(text)
     offsets, text = _relative_years(text)
     # A year compared with “the year before” (比上年) also means the newest one, where none is named.

@@ -1,0 +1,57 @@
+"""One thing that two paragraphs tell in the same words, each with another figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rag.find.candidates import Candidate, value_of
+
+# Two figures of the prose tell of one thing that are named alike and in full, and differ by little.
+TOLD_IN_FULL, TOLD_AS_WELL = 0.95, 0.02
+MAX_APART = Decimal("1.2")
+# Of a part, a change, one day, or what is to come.
+_SCOPE = re.compile(
+    r"部分|其中|新增|累计|截[至止]|以上|以下|左右|平均|[首第]次|第[一二三四五\d]批|月|当年|当天|期间|计划|目标|力争|达到20|学期|拟|将"
+)
+
+
+def told_elsewhere(best: Candidate, others: Sequence[Candidate]) -> list[Candidate]:
+    """Return the figure that another paragraph tells of just the same words as the best one, if it differs.
+
+    Args:
+        best: the figure that answers a question best.
+        others: all figures that answer it, best first.
+    """
+    if best.sentence is None or best.figure is None or _is_scoped(best):
+        return []
+    return [
+        c
+        for c in others
+        if c.sentence
+        and c.figure
+        and c.sentence.paragraph is not best.sentence.paragraph
+        and c.unit == best.unit != "%"
+        and c.year == best.year
+        and min(c.named, c.coverage, best.named, best.coverage) >= TOLD_IN_FULL
+        and best.score - c.score < TOLD_AS_WELL
+        and not _is_scoped(c)
+        and _near_in_size(best, c)
+    ][:1]
+
+
+def _is_scoped(candidate: Candidate) -> bool:
+    """Whether a figure is told of a part, of a change, or of what is to come."""
+    view = candidate.figure
+    if view is None or candidate.sentence is None:
+        return True
+    figure = view.figure
+    around = candidate.sentence.text[max(0, figure.start - 16) : figure.end + 2]
+    unsure = figure.change or figure.approx or figure.bound or figure.past
+    return bool(unsure or _SCOPE.search(around))
+
+
+def _near_in_size(a: Candidate, b: Candidate) -> bool:
+    one, other = value_of(a), value_of(b)
+    return 0 < min(one, other) < max(one, other) <= MAX_APART * min(one, other)

@@ -1,0 +1,55 @@
+"""One thing that a report tells twice, each time with another figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.types import Paragraph
+from rag.understand.two_places import without_places
+from tests.colleges import ask, college_report, make_book, table
+
+TEXTS = (
+    "学校与沿海62家修船厂建立长期协作关系。",
+    "目前学校同68家修船厂签订长期协作协议，其中省外12家。",
+    "学校现有焊机214台。",
+    "专业课教师140人，其中持船员证教师84人，占60.00%。",
+    "学生社团共有31个。2031年新增社团6个。",
+)
+DOCKS = (
+    ("指标", "单位", "2030年", "2031年"),
+    ("焊机", "台", "190", "241"),
+    ("持船员证教师比例", "%", "52.10", "57.14"),
+)
+
+
+def book():
+    paragraphs = tuple(Paragraph(i, text, "3") for i, text in enumerate(TEXTS))
+    report = replace(college_report(), year=2031, data_year=2031, paragraphs=paragraphs)
+    return make_book(replace(report, tables=(table(41, "办学资源", "2", DOCKS),)))
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("跟学校长期协作的修船厂有多少家", ("62家", "68家")),
+        ("焊机到底有几台，大家说法好像不一样", ("214台", "241台")),
+        ("持船员证教师比例到底是多少，我看到两个数", ("57.14%", "60.00%")),
+    ],
+)
+def test_both_figures_are_told(question, figures):
+    text = ask(question, book=book()).text
+    assert all(figure in text for figure in figures), text
+    assert "不一致" in text
+
+
+def test_what_was_added_contradicts_nothing():
+    text = ask("学生社团有多少个", book=book()).text
+    assert "31个" in text
+    assert "不一致" not in text
+
+
+def test_why_somebody_asks_is_no_part_of_the_question():
+    assert without_places("船坞有几座，怎么数字对不上") == "船坞有几座"
+    assert without_places("船坞有几座，报告里有两个不同的说法") == "船坞有几座"
