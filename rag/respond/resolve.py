@@ -116,7 +116,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
 def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
     """The cells of a lone table, of one row or column, that a question asks for by name, and their fit."""
     facts, share = lone_facts(matcher.query, matcher.book)
-    if facts or not matcher.query.said or (matcher.query.operation != "lookup" and rows_named(matcher)):
+    reckons = matcher.query.operation != "lookup" and rows_named(matcher)
+    if facts or reckons or not matcher.query.said:
         return facts, share
     return row_told(matcher) or column_told(matcher), ROW_FITS
 
