@@ -16,6 +16,7 @@ from rag.find.figures import (
     set_against,
     without_origin,
 )
+from rag.find.home import home_province
 from rag.find.labels import Grams, Label, common_ending, grams, make_label
 from rag.find.seams import pairs_astride
 from rag.find.units import columns_of_people
@@ -108,7 +109,8 @@ class Book:
     """A report prepared for questions. ``weight`` tells how telling a character pair is in it.
 
     ``tables`` leaves out those of the annex that print a body table again; they are ``repeated``.
-    ``grids`` are the tables of a file that holds nothing else, ``astride`` the pairs where two words meet.
+    ``grids`` are the tables of a file that holds nothing else, ``astride`` the pairs where two words meet,
+    ``home`` the name of the school's province where a row is called by it.
     """
 
     report: Report
@@ -119,6 +121,7 @@ class Book:
     repeated: tuple[TableView, ...] = ()
     grids: tuple[GridView, ...] = ()
     astride: Grams = frozenset()
+    home: str = ""
 
     def weight(self, pair: str) -> float:
         """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
@@ -286,7 +289,9 @@ def make_book(report: Report) -> Book:
     repeated = tuple(_table_view(table, sections, prose) for table in report.tables if table.repeats)
     grids = () if sentences else tuple(grid_view(view.table) for view in tables)
     astride = pairs_astride((*(sentence.text for sentence in sentences), *_labels(report)))
-    return Book(report, tables, sentences, sections, weights, repeated, grids, astride)
+    home = home_province(sentence.text for sentence in sentences)
+    named = any(item.row.name.removesuffix("省") == home for view in tables for item in view.cells)
+    return Book(report, tables, sentences, sections, weights, repeated, grids, astride, home if named else "")
 
 
 def _labels(report: Report) -> Iterable[str]:

@@ -38,6 +38,7 @@ OPERAND_SUPPORT = 0.7
 DECISIVE = 0.6
 # A term that counts or ranks (三年级, 第六届) is another term with another number.
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
+_IN_PROVINCE = frozenset("省内 本省 全省 我省 省内生源 本省生源".split())
 _RATE = re.compile(r"(?:比例|占比|比率|比重)$")
 # 报到率 is not 报到人数: the last character tells what kind of figure it is.
 _KIND_SUFFIX = frozenset("率比额费度")
@@ -67,7 +68,7 @@ class Finder:
         self.query = self._without_school(query)
         self.years = query.years_for(book.report.data_year)
         told = without_astride(self.query.terms, book.astride)
-        self.terms = tuple(map(self._with_stem, _with_short_forms(told)))
+        self.terms = tuple(self._at_home(self._with_stem(term)) for term in _with_short_forms(told))
         self.weights = tuple(self._weight(term) for term in self.terms)
         self.total = sum(self.weights) or 1.0
         self.nothing = (0.0,) * len(self.terms)
@@ -79,6 +80,12 @@ class Finder:
         if not term.known or len(stem) < 2 or stem == term.text or not self.unknown(term):
             return with_rank(term, self.unknown)
         return replace(term, alternatives=(*term.alternatives, pairs_of(stem)))
+
+    def _at_home(self, term: Term) -> Term:
+        """省内 is what a table has in the row of the school's own province."""
+        if not self.book.home or term.text not in _IN_PROVINCE:
+            return term
+        return replace(term, alternatives=(*term.alternatives, pairs_of(self.book.home)))
 
     def unknown(self, term: Term) -> bool:
         """Tell whether the report never uses a term, nor any word that may stand for it."""
