@@ -44,7 +44,7 @@ _MONEY_BEHIND = re.compile(
 _NUMBER_OF = re.compile(
     rf"^[^占]*(?<![课学时次日天分倍指位款额金钱费资])(?:数量|数){_ASKED.format(units='[个人名门项种所家间]')}"
 )
-_COLUMN_OF = re.compile(r"([\u4e00-\u9fff]{2,})(?:总数|人数|数量|数)$")
+_COLUMN_OF = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:总数|人数|数量|数)$")
 _NOT_COUNTED = frozenset(map(unit_class, ("%", "元", "亩", "课时")))
 _NO_NUMBER = frozenset("期 届 年 月 周 次 分 岁".split())
 # More than one thing asked at once: each part of the question is asked by itself.
@@ -66,6 +66,9 @@ _PART = re.compile(
 _ASKS_WHOLE = re.compile(r"全校|全院|整个学校|我校|我院|(?<![所个哪家])学校|学院总|总计划|总人数")
 # A number that a question states, with its measure.
 _STATED = re.compile(r"(?<![\d.年])(\d+(?:\.\d+)?)\s?([人名位个项家所门种类支次篇件元万亩%])")
+# One character that makes another word of the one before it.
+_LONGER_WORD = r"(?![数量共有达为是约近超逾各到了的等])[\u4e00-\u9fff]"
+_THINGS_ASKED = re.compile(r"(?:多少|几)[个门种家所]?([\u4e00-\u9fff]{2,4})$")
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,}")
 _OF_PEOPLE = re.compile(r"的?(?:团队|小组|队伍|班|规模|宿舍|间)")
 _COUNTED = re.compile(
@@ -118,9 +121,12 @@ def _is_number_asked(text: str, candidate: Candidate) -> bool:
     """Whether a figure counts, and what is asked for: the 工位数 of a 实训基地 is no 实训基地数."""
     if unit_class(candidate.unit.lstrip("万亿千百")) in _NOT_COUNTED or candidate.unit in _NO_NUMBER:
         return False
-    column = (
-        _COLUMN_OF.search(candidate.cell.col.bare[-1]) if candidate.cell and candidate.cell.col.bare else None
-    )
+    if candidate.figure is not None:
+        told = _COLUMN_OF.search(candidate.figure.subject.rstrip("为是达共有 "))
+        # 各专业开设课程总数 is no 专业总数.
+        return told is None or told[1][-2:] in text
+    head = candidate.cell.col.bare[-1] if candidate.cell and candidate.cell.col.bare else ""
+    column = _COLUMN_OF.search(head)
     return column is None or not grams(column[1]).isdisjoint(grams(text))
 
 
@@ -173,6 +179,10 @@ def _counts_what_is_asked(matcher: Matcher, candidate: Candidate) -> bool:
     sentence, figure = candidate.sentence, candidate.figure
     if sentence is None or figure is None or len(_ASKS.findall(matcher.query.text)) > 1:
         return True
+    asked = _THINGS_ASKED.search(matcher.query.text)
+    if asked and re.search(rf"{asked[1]}{_LONGER_WORD}+$", figure.subject.strip()):
+        # 专业课607门, 专业基础课263门 count no 专业.
+        return False
     counted, behind = _counted(matcher), _BEHIND.match(sentence.text[figure.figure.end :])
     if counted is None or behind is None or not _is_counted_noun(figure.figure.unit, behind.group()):
         return True
