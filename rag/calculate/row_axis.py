@@ -11,6 +11,7 @@ from rag.find.book import TableView
 from rag.find.candidates import DERIVED, PLAN, Candidate, has_number, unit_class
 from rag.find.labels import Label, bare_label
 from rag.find.match import Matcher
+from rag.find.titled import table_name
 from rag.understand.references import in_reference
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED
@@ -153,7 +154,7 @@ def views_asked(matcher: Matcher) -> Iterator[TableView]:
     """Yield the tables in the places that a question allows."""
     for view in matcher.book.tables:
         lineage = matcher.book.lineage(view.table.section)
-        if in_reference(matcher.query.references, view.table.label, lineage, ""):
+        if in_reference(matcher.query.references, table_name(view.table), lineage, ""):
             yield view
 
 

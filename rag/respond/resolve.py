@@ -19,6 +19,7 @@ from rag.find.candidates import Candidate, unit_contradicts
 from rag.find.chosen import also_meant, chosen
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
+from rag.find.titled import table_name
 from rag.find.twins import told_in_each, twins_of
 from rag.prose.around import with_rest
 from rag.prose.effects import told_change
@@ -215,7 +216,7 @@ def _candidates(matcher: Matcher) -> list[Candidate]:
     views = [
         v
         for v in book.tables
-        if in_reference(query.references, v.table.label, book.lineage(v.table.section), "")
+        if in_reference(query.references, table_name(v.table), book.lineage(v.table.section), "")
     ]
     sentences = [
         s

@@ -79,9 +79,11 @@ def _without_slip(turn: Turn, books: Sequence[Book], dense: Dense, found: Found,
     What lies beside a name that is written wrong may fit as well (去向落实 of 去向落实律).
     """
     text = mended(turn.queries[0], books)
-    if not text:
+    if not text or turn.reading in (text, turn.queries[0].text):
+        # One mending is not mended again: 实训实训室 would go to and fro between 实训 and 训室 for ever.
         return None
-    read = replace(turn, question=replace(turn.question, turns=(text,)), queries=(understand(text),))
+    query = understand(text)
+    read = replace(turn, question=replace(turn.question, turns=(text,)), queries=(query,), reading=query.text)
     told = retold(read, books, dense, first_answering(read.queries, books, dense, turn.told), meant)
     if fit_of(told.resolutions) <= fit_of(found):
         return None
