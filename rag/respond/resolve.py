@@ -9,6 +9,7 @@ from typing import Literal
 
 from rag.calculate.compute import Calculated, Computed
 from rag.calculate.groups import left_open, listed
+from rag.calculate.in_full import compared_in_full
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
 from rag.calculate.quotient import is_undivided
@@ -83,11 +84,8 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         dense: for chunk refs that retrieval found, how well they fit, 0 to 1.
     """
     matcher = Matcher(query, book, dense)
-    if outline := outline_facts(query, book):
-        return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
-    facts, share = _cells_named(matcher)
-    if facts:
-        return Resolution("figures", book, query, score=share, facts=facts)
+    if plain := _plainly(matcher):
+        return plain
     if query.want in ("passage", "gist"):
         if query.want == "passage" and (corrected := false_premise(matcher)):
             return _computed(matcher, corrected)
@@ -111,6 +109,17 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         # Some of what is to be added up was not found: no figure of the others answers.
         return refuse(matcher, candidates)
     return _told(matcher, candidates)
+
+
+def _plainly(matcher: Matcher) -> Resolution | None:
+    """What answers a question that names the very headings it asks for: nothing is left to weigh."""
+    query, book = matcher.query, matcher.book
+    if outline := outline_facts(query, book):
+        return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
+    if in_full := compared_in_full(matcher):
+        return _computed(matcher, in_full)
+    facts, share = _cells_named(matcher)
+    return Resolution("figures", book, query, score=share, facts=facts) if facts else None
 
 
 def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
