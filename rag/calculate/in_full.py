@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from rag.calculate import compute
 from rag.calculate.compute import Calculated
 from rag.calculate.row_axis import views_asked
-from rag.calculate.sets import REST, is_part
-from rag.calculate.wholes import holds_others
+from rag.calculate.sets import REST
+from rag.calculate.wholes import without_wholes
 from rag.find.book import TableCell, TableView
 from rag.find.candidates import Candidate, has_number, unit_class
 from rag.find.facts import Fact, candidate_to_fact
@@ -60,6 +60,7 @@ _TALK = re.compile(
     r"^(?:请问一?下?|麻烦问?一?下?|想问一?下?|我?想知道|帮我?[查看]一?[下看])?[,:]?|[?呢啊呀吗吧]+$"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[-—–~至/]\s?(?:19|20)?\d{2})?\s?(?:学?年度?|届|级)?的?|\s")
+_UNIT = re.compile(r"(?<=.)\([^()\d]{1,6}\)$")
 _COUNTING = re.compile(r"(?<=.)(?:人数|总数|数量|数|量)$")
 # What a row of all is called in speech, whatever the table calls it.
 _ALL = ("全校", "全院", "合计", "总计", "总数")
@@ -103,10 +104,8 @@ def _most(matcher: Matcher, text: str) -> Calculated | None:
     if match is None or len(views) != 1:
         return None
     column = _in_column(matcher, views[0], match["column"])
-    rows = [c for c in column if not holds_others(c, column)]
+    rows = without_wholes(column)
     rows = [c for c in rows if c.cell and not REST.match(c.cell.row.name)] or rows
-    paths = {c.cell.row.path for c in rows if c.cell}
-    rows = [c for c in rows if c.cell and not is_part(c.cell.row.path, paths)]
     if len(rows) < _FEWEST or len({c.cell.cell.col for c in rows if c.cell}) > 1:
         return None
     facts = [candidate_to_fact(c, matcher.book) for c in rows]
@@ -160,7 +159,7 @@ def _names(view: TableView) -> dict[str, Rows]:
 def _in_column(matcher: Matcher, view: TableView, *said: str) -> list[Candidate]:
     """The numbers of the one column, of the year asked, that goes by just the words said."""
     years = {year for words in said for year in find_years(words)[0].years}
-    asked = {_YEAR.sub("", words).strip("的,") for words in said} - {""}
+    asked = {_UNIT.sub("", _YEAR.sub("", words).strip("的,")) for words in said} - {""}
     if len(years) > 1 or len(asked) > 1:
         return []
     words = next(iter(asked), "")
@@ -192,4 +191,4 @@ def _goes_by(item: TableCell, words: str) -> int:
 
 def _parts(label: Label) -> list[str]:
     """The labels over a column without the years in them."""
-    return [part for bare in label.bare if (part := _YEAR.sub("", bare).strip("的"))]
+    return [part for bare in label.bare if (part := _UNIT.sub("", _YEAR.sub("", bare).strip("的")))]

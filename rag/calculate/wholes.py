@@ -1,33 +1,58 @@
-"""Rows of a table that hold others of its rows: what is compared with the others is none of them."""
+"""Rows of a table that hold all others: what is compared with the others is none of them."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from rag.find.candidates import Candidate, value_of
+from rag.find.candidates import Candidate, unit_class, value_of
 
 # 收入合计, 毕业生合计 are wholes by their name; 专任教师总数, 总收入, if others of the column make them up.
 _WHOLE = re.compile(r"(?:合计|小计|总计|共计)$")
 _MAYBE = re.compile(r"总|全|合")
+# Shares that are rounded may add up to a little more or less.
+_ROUNDED = Decimal("0.05")
+
+Path = tuple[str, ...]
 
 
-def holds_others(candidate: Candidate, column: Sequence[Candidate]) -> bool:
-    """Tell whether a cell is of a row that is made up of others of its column."""
+def without_wholes(column: Sequence[Candidate]) -> list[Candidate]:
+    """Return the cells of a column that may be compared: none of a row that holds all the others.
+
+    Of a row and those that it is made up of, the one is the most where these are the least; where only
+    some of them are told (其中：…), they are left out.
+    """
+    rows = [c for c in column if c.cell and not _is_whole(c, column)]
+    told = {c.cell.row.path: c for c in column if c.cell}
+    parts: dict[Path, list[Candidate]] = defaultdict(list)
+    for candidate in rows:
+        if (over := _over(candidate, told)) is not None:
+            parts[over].append(candidate)
+    made_up = {path for path, found in parts.items() if _add_up(told[path], found)}
+    return [c for c in rows if (over := _over(c, told)) is None or over in made_up]
+
+
+def _over(candidate: Candidate, told: Iterable[Path]) -> Path | None:
+    """The row that a row stands under, None for none."""
+    path = candidate.cell.row.path if candidate.cell else ()
+    return next((path[:depth] for depth in range(len(path) - 1, 0, -1) if path[:depth] in told), None)
+
+
+def _is_whole(candidate: Candidate, column: Sequence[Candidate]) -> bool:
     if candidate.cell is None:
         return False
     row = candidate.cell.row
-    if row.total or _WHOLE.search(row.name):
-        return True
-    return bool(_MAYBE.search(row.name)) and value_of(candidate) in _sums(candidate, column)
-
-
-def _sums(candidate: Candidate, column: Sequence[Candidate]) -> set[Decimal]:
-    """What the other rows of each group add up to, of the groups that hold several."""
-    groups: dict[tuple[str, ...], list[Decimal]] = defaultdict(list)
+    if row.total or _WHOLE.search(row.name) or not _MAYBE.search(row.name):
+        return row.total or _WHOLE.search(row.name) is not None
+    beside: dict[Path, list[Candidate]] = defaultdict(list)
     for other in column:
         if other.cell and other.cell is not candidate.cell and not other.cell.row.total:
-            groups[other.cell.row.path[:-1]].append(value_of(other))
-    return {sum(values, Decimal(0)) for values in groups.values() if len(values) > 1}
+            beside[other.cell.row.path[:-1]].append(other)
+    return any(_add_up(candidate, parts) for parts in beside.values())
+
+
+def _add_up(whole: Candidate, parts: Sequence[Candidate]) -> bool:
+    slack = _ROUNDED if unit_class(whole.unit) == 0 else Decimal(0)
+    return len(parts) > 1 and abs(sum(map(value_of, parts), -value_of(whole))) <= slack

@@ -44,7 +44,7 @@ def in_titled(query: Query, book: Book) -> Query | None:
     table, (start, end) = found
     rest = f"{text[:start]}{' ' if start else ''}{text[end:]}"
     read = understand(rest.strip(" ,，:：、"))
-    if not (read.terms or read.years):
+    if not (read.terms or read.years or read.operation in ("max", "min", "rank")):
         return None
     # The one year of a title is that of all it holds; of two, the newest where neither is asked for.
     of_title = query.years if len(query.years) == 1 and not read.offsets else ()
