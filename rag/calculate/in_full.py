@@ -39,6 +39,7 @@ _PAIRED = (
         (
             rf"{_TWO}{_WHICH}的?(?P<column>.*?){_MORE}",
             rf"{_TWO}的?(?P<column>.*?){_WHICH}{_MORE}",
+            rf"{_ROW}的(?P<column>.*?){_AND}{_ROW}(?:的(?P<again>.*?))?(?:相?比较?起?来?)?,?{_WHICH}的?{_MORE}",
             rf"(?P<column>.*?)(?:上|方面)?,?{_ROW}{_AND}{_ROW},?{_WHICH}{_MORE}",
             rf"(?P<column>.*?)(?:上|方面)?,?是?{_ROW}[多高大少低小]?还是{_ROW}{_MORE}",
             rf"是?{_ROW}的?(?P<column>.*?)[多高大少低小]?还是{_ROW}的?(?P<again>.*?){_MORE}",

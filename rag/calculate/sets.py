@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rag.calculate.pairs import POOL, covering_pair, is_done
 from rag.calculate.row_axis import axis_column
+from rag.calculate.wholes import is_whole
 from rag.find.candidates import DERIVED, PLAN, Candidate, alike, beside, distinct, unit_class
 from rag.find.labels import bare_label, grams
 from rag.find.match import Matcher
@@ -135,7 +136,7 @@ def cells_to_compare(
 
 def rows_of_axis(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:
     """Return the figures of a column that are compared: none of wholes, of parts of rows, of the rest."""
-    rows = _subtotals(matcher, column) or [c for c in column if c.cell and not c.cell.row.total]
+    rows = _subtotals(matcher, column) or [c for c in column if not is_whole(c, column)]
     rows = under_conditions(matcher, rows, beyond=True)
     if not REST.search(matcher.query.text):
         rows = [c for c in rows if c.cell and not REST.match(c.cell.row.name)] or rows
@@ -178,7 +179,7 @@ def _comparable_with(
     if groups := _subtotals(matcher, column):
         return groups
     if not totals:
-        kept = [c for c in kept if c.cell and not c.cell.row.total] or kept
+        kept = [c for c in kept if not is_whole(c, column)] or kept
     paths = {c.cell.row.path for c in kept if c.cell}
     if matcher.query.operation in ("max", "min", "rank"):
         kept = [c for c in kept if c.cell and not REST.match(c.cell.row.name)] or kept

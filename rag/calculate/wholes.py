@@ -24,7 +24,7 @@ def without_wholes(column: Sequence[Candidate]) -> list[Candidate]:
     Of a row and those that it is made up of, the one is the most where these are the least; where only
     some of them are told (其中：…), they are left out.
     """
-    rows = [c for c in column if c.cell and not _is_whole(c, column)]
+    rows = [c for c in column if c.cell and not is_whole(c, column)]
     told = {c.cell.row.path: c for c in column if c.cell}
     parts: dict[Path, list[Candidate]] = defaultdict(list)
     for candidate in rows:
@@ -40,7 +40,8 @@ def _over(candidate: Candidate, told: Iterable[Path]) -> Path | None:
     return next((path[:depth] for depth in range(len(path) - 1, 0, -1) if path[:depth] in told), None)
 
 
-def _is_whole(candidate: Candidate, column: Sequence[Candidate]) -> bool:
+def is_whole(candidate: Candidate, column: Sequence[Candidate]) -> bool:
+    """Tell whether a cell is of a row that holds the others of its column."""
     if candidate.cell is None:
         return False
     row = candidate.cell.row
