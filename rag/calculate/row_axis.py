@@ -60,7 +60,19 @@ SURELY = 0.8
 
 def axis_fit(matcher: Matcher, view: TableView) -> float:
     """Return how well the rows of a table are what a question asks for, 0 to 1."""
-    return max(_heads_asked(matcher, view), default=0.0)
+    return max((*_heads_asked(matcher, view), BY_ENDING * bool(group_asked(matcher, view))), default=0.0)
+
+
+def group_asked(matcher: Matcher, view: TableView) -> str:
+    """Return the group of rows of which a question asks (哪种职称 of rows under 职称, 学历 and 年龄)."""
+    groups = {c.row.bare[-2] for c in view.cells if len(c.row.bare) > 1}
+    asked = (group for group in groups if len(groups) > 1 and _asked_alone(matcher, group))
+    return max(asked, key=len, default="")
+
+
+def _asked_alone(matcher: Matcher, group: str) -> bool:
+    said = rf"{_ASKS}{re.escape(group)}|最[多少高低大小]的{re.escape(group)}(?:是|有|为)"
+    return len(group) > 1 and re.search(said, matcher.query.text) is not None
 
 
 def axis_depth(matcher: Matcher, view: TableView) -> int:
@@ -143,8 +155,10 @@ def axis_column(matcher: Matcher) -> list[Candidate]:
         axis = axis_fit(matcher, view)
         if axis < LEAST_AXIS:
             continue
+        group = group_asked(matcher, view)
         for column in _columns(matcher, view):
-            fit = _column_fit(matcher, view, column)
+            column = [c for c in column if not group or (c.cell and group in c.cell.row.bare[:-1])]
+            fit = _column_fit(matcher, view, column) if len(column) > 1 else 0.0
             if fit and axis + fit > best[0]:
                 best = (axis + fit, column)
     return [replace(c, score=best[0] / 2) for c in best[1]]
@@ -218,7 +232,7 @@ def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
 def _is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
     """Whether a term only says what the rows are."""
     heads = (name for head in view.stub_heads for name, _ in _names(_NAMING.sub("", bare_label(head))))
-    return term.text == view.ending or any(term.text in name for name in heads)
+    return term.text in (view.ending, group_asked(matcher, view)) or any(term.text in name for name in heads)
 
 
 def _tells(term: Term) -> bool:

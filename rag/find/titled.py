@@ -16,7 +16,7 @@ from rag.understand.numerals import in_figures
 from rag.understand.question import Query, understand
 from rag.understand.references import Reference
 
-_IN_IT = r"(?:这[张个]|一)?(?:统计|一览|汇总|明细)?表?格?(?:里面|当中|之中|里|中|内|上)(?![高职本专])"
+_IN_IT = r"(?:这[张个]|一)?(?:统计|一览|汇总|明细)?表?格?(?:里面|当中|之中|里|中(?![高职专等])|内|上)"
 _CALLED = re.compile(r"([^\s,，。；;？?的]{4,40})表格?(?:里面|当中|之中|里|中|内|上)")
 _YEARS = re.compile(
     r"^(?:(?:19|20)\d{2}(?:[-—–/](?:19|20)?\d{2})?(?:学?年度?|届|级)?(?:[、,和与及至到]|[-—–])*)+"
