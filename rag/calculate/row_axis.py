@@ -71,7 +71,7 @@ def group_asked(matcher: Matcher, view: TableView) -> str:
 
 
 def _asked_alone(matcher: Matcher, group: str) -> bool:
-    said = rf"{_ASKS}{re.escape(group)}|最[多少高低大小]的{re.escape(group)}(?:是|有|为)"
+    said = rf"{_ASKS}{re.escape(group)}段?|最[多少高低大小]的{re.escape(group)}(?:是|有|为)"
     return len(group) > 1 and re.search(said, matcher.query.text) is not None
 
 
@@ -203,7 +203,9 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
         t for t, f in zip(matcher.terms, found, strict=True) if not f and not _is_talk(matcher, t)
     )
     telling = [i for i, f in enumerate(own) if f and not asked[i] and _tells(matcher.terms[i])]
-    if not matcher.fits(missing) or not (telling or _counted(matcher, unit)):
+    if not matcher.fits(missing) or not (
+        telling or _counted(matcher, unit) or _of_group(matcher, view, unit)
+    ):
         return 0.0
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
     fit = matcher.weight_of(found) / matcher.total + named + 0.2 * head.specificity + matcher.unit_fit(unit)
@@ -255,6 +257,13 @@ def _counted(matcher: Matcher, unit: str) -> bool:
     """Whether a question asks for no more than how many or how much of it there are (人最多)."""
     said = re.search(r"人(?:数)?[^，。\w]{0,1}(?:最|前|倒数|排|超|不)", matcher.query.text)
     return bool(said) and unit_class(unit) == unit_class("人")
+
+
+def _of_group(matcher: Matcher, view: TableView, unit: str) -> bool:
+    """Whether the people of a group of rows are compared, or their shares (哪种学历的教师最多)."""
+    return unit_class(unit) == (0 if matcher.query.percent else unit_class("人")) and bool(
+        group_asked(matcher, view)
+    )
 
 
 def _unlikely(matcher: Matcher, column: Label, unit: str) -> int:
