@@ -12,6 +12,7 @@ from rag.find.candidates import Candidate, unit_class, value_of
 # 收入合计, 毕业生合计 are wholes by their name; 专任教师总数, 总收入, if others of the column make them up.
 _WHOLE = re.compile(r"(?:合计|小计|总计|共计)$")
 _MAYBE = re.compile(r"总|全|合")
+_WITHIN = re.compile(r"\W*其中")
 # Shares that are rounded may add up to a little more or less.
 _ROUNDED = Decimal("0.05")
 
@@ -21,8 +22,8 @@ Path = tuple[str, ...]
 def without_wholes(column: Sequence[Candidate]) -> list[Candidate]:
     """Return the cells of a column that may be compared: none of a row that holds all the others.
 
-    Of a row and those that it is made up of, the one is the most where these are the least; where only
-    some of them are told (其中：…), they are left out.
+    Of a row and those that it is made up of, the one is the most where these are the least. Those are left
+    out where each is told as counted in it (其中：…), or only some of them are told.
     """
     rows = [c for c in column if c.cell and not is_whole(c, column)]
     told = {c.cell.row.path: c for c in column if c.cell}
@@ -30,7 +31,11 @@ def without_wholes(column: Sequence[Candidate]) -> list[Candidate]:
     for candidate in rows:
         if (over := _over(candidate, told)) is not None:
             parts[over].append(candidate)
-    made_up = {path for path, found in parts.items() if _add_up(told[path], found)}
+    made_up = {
+        path
+        for path, found in parts.items()
+        if _add_up(told[path], found) and not all(_WITHIN.match(c.cell.row.path[-1]) for c in found if c.cell)
+    }
     return [c for c in rows if (over := _over(c, told)) is None or over in made_up]
 
 

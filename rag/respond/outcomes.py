@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rag.find.book import Book
-from rag.find.titled import in_titled
 from rag.prose.beside import Told, told_in
 from rag.respond.resolve import Resolution, resolve
 from rag.respond.wording import is_told
@@ -29,7 +28,7 @@ def first_answering(
     in_words: tuple[Resolution, ...] = ()
     likeliest: tuple[Resolution, ...] = ()
     for query in queries:
-        found = tuple(_resolved(query, book, dense.get(book.report.id, {})) for book in books)
+        found = tuple(resolve(query, book, dense.get(book.report.id, {})) for book in books)
         outcomes = {resolution.outcome for resolution in found}
         if outcomes & {"figures", "computed"} and not (told and told >= set(told_in(found))):
             return found
@@ -37,15 +36,6 @@ def first_answering(
             in_words = in_words or found
         likeliest = likeliest or found
     return in_words or likeliest
-
-
-def _resolved(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
-    """What answers in the table whose title a query gives, if figures do; else what answers anywhere."""
-    titled = in_titled(query, book)
-    inside = resolve(titled, book, dense) if titled else None
-    if inside is not None and inside.outcome in ("figures", "computed"):
-        return inside
-    return resolve(query, book, dense)
 
 
 def nothing_new(found: Sequence[Resolution], told: frozenset[Told]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,7 +19,8 @@ from rag.find.candidates import Candidate, unit_contradicts
 from rag.find.chosen import also_meant, chosen
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
-from rag.find.titled import table_name
+from rag.find.numbered import numbered_row
+from rag.find.titled import in_titled, table_name
 from rag.find.twins import told_in_each, twins_of
 from rag.prose.around import with_rest
 from rag.prose.effects import told_change
@@ -76,13 +76,19 @@ class Resolution:
 
 
 def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
-    """Return what answers the query in this report.
+    """Return what answers the query in this report: in the table whose title it gives, else anywhere.
 
     Args:
         query: the question understood.
         book: the report prepared.
         dense: for chunk refs that retrieval found, how well they fit, 0 to 1.
     """
+    titled = in_titled(query, book)
+    inside = _resolve(titled, book, dense) if titled else None
+    return inside if inside and inside.outcome in ("figures", "computed") else _resolve(query, book, dense)
+
+
+def _resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     matcher = Matcher(query, book, dense)
     if plain := _plainly(matcher):
         return plain
@@ -99,7 +105,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         or told_change(matcher, several=True)
     ):
         return _quoted(matcher, named)
-    candidates = _numbered_row(query, _candidates(matcher))
+    candidates = numbered_row(query, _candidates(matcher))
     if asks_who(query.text) or asks_names(query.text):
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     calculated = calculate(matcher, candidates)
@@ -196,23 +202,6 @@ def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
     if refused and (told := (which and told_points(matcher)) or told_otherwise(matcher)):
         return Resolution("passages", matcher.book, query, score=1.0, passages=told)
     return None
-
-
-def _numbered_row(query: Query, candidates: list[Candidate]) -> list[Candidate]:
-    """For 表13第2项, the cells of the row numbered 2."""
-    if not query.item:
-        return candidates
-    kept = [c for c in candidates if c.cell and c.view and _row_number(c) == query.item]
-    return kept or candidates
-
-
-def _row_number(candidate: Candidate) -> str:
-    if candidate.cell is None or candidate.view is None:
-        return ""
-    grid, row = candidate.view.table.grid, candidate.cell.cell.row
-    first = grid[row][0] if row < len(grid) and grid[row] else ""
-    found = re.match(r"[（(]?(\d+)", first)
-    return found[1] if found else ""
 
 
 def _is_text(facts: Sequence[Fact]) -> bool:
