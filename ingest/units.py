@@ -20,6 +20,10 @@ _DATES = re.compile(r"年份|年度|日期|年月$")
 _IMPLIED = (
     (re.compile(r"人次(?:数)?$"), "人次"),
     (re.compile(r"人数$|(?:学生|教师|毕业生|教职工|职工|教职员工|招生|录取|报到)(?:总)?数$"), "人"),
+    (re.compile(r"^期数$"), "期"),
+    (re.compile(r"^户数$"), "户"),
+    (re.compile(r"^项数$"), "项"),
+    (re.compile(r"^人日$"), "人日"),
     (re.compile(r"分数线$|(?:最高|最低|平均|投档|录取)分(?:数)?$"), "分"),
 )
 # Which of several units a table counts a column in.
@@ -70,6 +74,9 @@ class Units:
                 unit = percent or SHARE
             if not unit and len(counts) > 1:
                 unit = _of_several(name, counts)
+            if not unit and table.endswith("元") and layout.unit is None:
+                # The money of a table (金额单位：万元) is not what its 人次 are counted in.
+                unit = _implied(name)
             if not unit and not table:
                 unit = _implied(name) or ("" if layout.unit is not None else _shared(name, layout, columns))
             over.append(unit)

@@ -490,6 +490,11 @@ def test_each_column_takes_its_own_of_several_units():
     assert [cell.unit for cell in table.cells if cell.value] == ["万元", "人", "万元", "人"]
 
 
+def test_the_money_of_a_table_is_not_what_its_people_are_counted_in():
+    table = table_of("项目\t人次\t金额\t期数\n灯塔奖\t20\t10\t2\n船员奖\t30\t15\t1", unit="万元")
+    assert [cell.unit for cell in table.cells[:3]] == ["人次", "万元", "期"]
+
+
 def test_rows_that_are_shares_take_the_percent_of_the_table():
     table = table_of("项目\t一年级\t二年级\n食堂满意度\t84.27\t82.94\n课堂满意度\t91.60\t92.05", unit="%")
     assert {cell.unit for cell in table.cells} == {"%"}

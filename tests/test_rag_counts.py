@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.pipeline import Options
-from ingest.sync import sync
-from rag.chain import Assistant
 from rag.embed import Embedder
 from rag.find.counts import same_amounts, tells_number
-from rag.settings import Settings
-from rag.storage.index import ReportIndex
-from rag.types import Answer, Question
+from tests.asking import Ask, asking
 
 REPORT = """滨海船政职业学院
 高等职业教育质量年度报告（2031）
@@ -43,19 +36,9 @@ REPORT = """滨海船政职业学院
 """
 
 
-Ask = Callable[[str], Answer]
-
-
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ask:
-    folder = tmp_path_factory.mktemp("ship")
-    (folder / "2031.txt").write_text(REPORT, encoding="utf-8")
-    settings = Settings(index_dir=folder / "index")
-    with_reports = ReportIndex.open_or_create(settings, embedder)
-    assert not sync(folder, with_reports, settings.index_dir, Options()).failures
-    with_reports.close()
-    assistant = Assistant(settings)
-    return lambda question: assistant.ask(Question((question,)))
+    return asking(REPORT, tmp_path_factory.mktemp("ship"), embedder)
 
 
 @pytest.mark.parametrize(

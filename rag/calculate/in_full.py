@@ -76,7 +76,7 @@ def compared_in_full(matcher: Matcher) -> Calculated | None:
     text = _TALK.sub("", normalize(matcher.query.said or matcher.query.text).rstrip("?。.!"))
     if matcher.query.references and (most := _most(matcher, text)):
         return most
-    if not _ASKS.search(text):
+    if not _ASKS.search(text) or matcher.book.grids:
         return None
     found = [pair for view in views_asked(matcher) if (pair := _pair(matcher, view, text))]
     if len({(match.re, *(c.cell.cell.value for c in cells if c.cell)) for match, cells in found}) != 1:

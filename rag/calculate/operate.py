@@ -15,6 +15,7 @@ from rag.calculate.filters import above_or_below, against_plan, printed_band
 from rag.calculate.from_to import from_to
 from rag.calculate.group_rates import rate_of_group
 from rag.calculate.groups import grouped_sides, left_open, listed, number_listed
+from rag.calculate.named_rows import apart_from, rows_named
 from rag.calculate.pairs import clear_sides, dated_sides
 from rag.calculate.parts_of_total import parts_of_total
 from rag.calculate.printed import GROWN, is_printed
@@ -43,6 +44,8 @@ _TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|�
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
     operation = matcher.query.operation
+    if of_rows := _of_named_rows(matcher):
+        return of_rows
     if operation != "filter" and (figured := _figured(matcher, candidates)):
         return figured
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
@@ -53,7 +56,11 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
         return told
     if left_open(matcher) and operation in ("difference", "multiple", "share"):
         return _grouped(matcher) or shares_added(matcher)
-    numeric = _operands(matcher, candidates)
+    return _of_operands(matcher, _operands(matcher, candidates))
+
+
+def _of_operands(matcher: Matcher, numeric: Sequence[Candidate]) -> Calculated | None:
+    operation = matcher.query.operation
     if operation == "share" and (pair := clear_sides(matcher)):
         return of_pair(matcher, pair, over_years=False)
     if is_printed(matcher, numeric, operation):
@@ -63,6 +70,20 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     if operation in ("sum", "average"):
         return _aggregate(matcher, numeric)
     return _filtered(matcher, numeric) if operation == "filter" else _ordered(matcher, numeric)
+
+
+def _of_named_rows(matcher: Matcher) -> Calculated | None:
+    """What comes of rows of one column that the question names one by one by their whole labels."""
+    rows = rows_named(matcher)
+    matcher = apart_from(matcher, rows)
+    operation = matcher.query.operation
+    if len(rows) == 2 and operation in ("difference", "multiple", "share"):
+        return of_pair(matcher, (rows[0], rows[1]), over_years=False)
+    facts = tuple(candidate_to_fact(row, matcher.book) for row in rows)
+    if operation not in ("sum", "average") or not facts or not compute.comparable(facts):
+        return None
+    result = compute.total(facts) if operation == "sum" else compute.mean(facts)
+    return Calculated(operation, max(row.score for row in rows), facts, (result,))
 
 
 def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

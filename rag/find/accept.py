@@ -23,6 +23,7 @@ LONG_SUPPORT = 0.85
 EXACT_UNIT_SUPPORT = 0.55
 NAMED = 0.34
 NAMED_IN_FULL = 0.85
+WHOLE_LABEL = 4  # characters of a label that leaves no doubt
 # Those who are not so, and the others, are counted by themselves in some reports.
 _NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
 _ELSEWHERE = re.compile(r"[省市区县校]外")
@@ -32,6 +33,10 @@ _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
 def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a candidate answers the question rather than something beside it."""
+    return is_spelled_out(matcher, candidate) or _answers(matcher, candidate)
+
+
+def _answers(matcher: Matcher, candidate: Candidate) -> bool:
     missing = (
         *candidate.missing,
         *borrowed(matcher, candidate),
@@ -64,6 +69,17 @@ def accepted(matcher: Matcher, candidate: Candidate) -> bool:
     return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
         candidate.named >= NAMED
     )
+
+
+def is_spelled_out(matcher: Matcher, candidate: Candidate) -> bool:
+    """Tell whether the whole label of a cell's row stands in the question, which says nothing besides.
+
+    What kind of thing its words would ask for elsewhere (学费及住宿费 what each has to pay) then counts for
+    nothing.
+    """
+    row = candidate.cell.row.bare[-1] if candidate.cell and candidate.cell.row.bare else ""
+    whole = len(row) >= WHOLE_LABEL and row in matcher.query.text and candidate.coverage >= 1.0
+    return whole and not candidate.missing and candidate.specificity >= 1.0
 
 
 def _says_too_little(matcher: Matcher, candidate: Candidate) -> bool:

@@ -18,7 +18,7 @@ from rag.find.figures import (
 )
 from rag.find.labels import Grams, Label, common_ending, grams, make_label
 from rag.find.seams import pairs_astride
-from rag.find.units import columns_of_people, in_own_unit
+from rag.find.units import columns_of_people
 from rag.tables.grid_view import GridView, grid_view
 from rag.text import split_sentences
 from rag.types import Cell, Paragraph, Report, Section, Table
@@ -138,22 +138,21 @@ def _table_view(table: Table, sections: dict[str, Section], prose: Mapping[str, 
     rows: dict[tuple[int, tuple[str, ...]], Label] = {}
     cols: dict[tuple[int, tuple[str, ...]], Label] = {}
     cells = []
-    printed = tuple(map(in_own_unit, table.cells))
-    paths = frozenset(cell.row_path for cell in printed)
+    paths = frozenset(cell.row_path for cell in table.cells)
     words: dict[int, str] = {}
-    for cell in printed:
+    for cell in table.cells:
         if cell.value is None and len(cell.text) > 1:
             words[cell.row] = f"{words.get(cell.row, '')} ; {cell.text}"
     for row_index, heading in _groups_said_once(table).items():
         words[row_index] = f"{words.get(row_index, '')} ; {heading}"
-    people = columns_of_people(printed)
-    for cell in printed:
+    people = columns_of_people(table.cells)
+    for cell in table.cells:
         said, unit = words.get(cell.row, ""), people.get(cell.col, "")
         row = rows.get((cell.row, cell.row_path)) or make_label(cell.row, cell.row_path, paths, said)
         col = cols.get((cell.col, cell.col_path)) or make_label(cell.col, cell.col_path, unit=unit)
         rows[(cell.row, cell.row_path)], cols[(cell.col, cell.col_path)] = row, col
         cells.append(TableCell(cell, row, col))
-    data_cols = {cell.col for cell in printed}
+    data_cols = {cell.col for cell in table.cells}
     head = table.grid[table.header_rows - 1] if table.header_rows and table.grid else ()
     stub = tuple(dict.fromkeys(text for i, text in enumerate(head) if i not in data_cols and text))
     section = sections.get(table.section)

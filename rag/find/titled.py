@@ -36,7 +36,7 @@ def table_name(table: Table) -> str:
 def in_titled(query: Query, book: Book) -> Query | None:
     """Return the query asked of the one table whose title it gives, None where it gives none."""
     text = query.said or query.text
-    if query.references or not text:
+    if query.references or book.grids or not text:
         return None
     found = _title_in(text, book)
     if found is None:

@@ -9,11 +9,12 @@ from typing import Literal
 from rag.calculate.compute import Calculated, Computed
 from rag.calculate.groups import left_open, listed
 from rag.calculate.in_full import compared_in_full
+from rag.calculate.named_rows import rows_named
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
 from rag.calculate.quotient import is_undivided
 from rag.calculate.row_names import lists_as_many, row_names
-from rag.find.accept import accepted
+from rag.find.accept import accepted, is_spelled_out
 from rag.find.book import Book, Sentence
 from rag.find.candidates import Candidate, unit_contradicts
 from rag.find.chosen import also_meant, chosen
@@ -131,7 +132,8 @@ def _plainly(matcher: Matcher) -> Resolution | None:
 def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
     """The cells of a lone table, of one row or column, that a question asks for by name, and their fit."""
     facts, share = lone_facts(matcher.query, matcher.book)
-    if facts or not matcher.query.said:
+    reckons = matcher.query.operation != "lookup" and rows_named(matcher)
+    if facts or reckons or not matcher.query.said:
         return facts, share
     return row_told(matcher) or column_told(matcher), ROW_FITS
 
@@ -229,9 +231,10 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
     fitting = [c for c in fitting if not is_undivided(query.text, c)]
-    vague = not any(r.kind == "table" for r in query.references) and not any(
-        term.base >= 0.3 for term in matcher.terms
+    named = any(r.kind == "table" for r in query.references) or (
+        fitting and is_spelled_out(matcher, fitting[0])
     )
+    vague = not named and not any(term.base >= 0.3 for term in matcher.terms)
     if vague or (not fitting and not (several := _each_listed(matcher))):
         return refuse(matcher, candidates)
     if not fitting:

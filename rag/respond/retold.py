@@ -39,8 +39,11 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
     in meaning. What
     goes on about something just told may lie close to that, so there the everyday meaning is tried last.
     """
-    if (told := _without_slip(turn, books, dense, found, meant)) is not None:
-        return told
+    told = _without_slip(turn, books, dense, found, meant)
+    return told if told is not None else _in_other_words(turn, books, dense, found, meant)
+
+
+def _in_other_words(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn:
     full = in_full(turn.queries[0].text, books)
     again = _of_full_name(turn, full, books, dense) if full and not _is_of(found, full) else ()
     if full and any(r.outcome != "refused" and (r.outcome not in FOUND or _is_of((r,), full)) for r in again):
@@ -79,12 +82,12 @@ def _without_slip(turn: Turn, books: Sequence[Book], dense: Dense, found: Found,
     What lies beside a name that is written wrong may fit as well (去向落实 of 去向落实律).
     """
     text = mended(turn.queries[0], books)
-    if not text or turn.reading in (text, turn.queries[0].text):
-        # One mending is not mended again: 实训实训室 would go to and fro between 实训 and 训室 for ever.
+    if not text:
         return None
-    query = understand(text)
-    read = replace(turn, question=replace(turn.question, turns=(text,)), queries=(query,), reading=query.text)
-    told = retold(read, books, dense, first_answering(read.queries, books, dense, turn.told), meant)
+    read = replace(turn, question=replace(turn.question, turns=(text,)), queries=(understand(text),))
+    # What is mended is not mended again: two names may each look like a slip of the other.
+    again = first_answering(read.queries, books, dense, turn.told)
+    told = _in_other_words(read, books, dense, again, meant)
     if fit_of(told.resolutions) <= fit_of(found):
         return None
     return replace(turn, resolutions=told.resolutions, reading=told.reading or text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rag.understand.question import understand
 from rag.understand.terms import Term
@@ -18,13 +19,14 @@ _ASKED = re.compile(
 )
 
 
-def listed_apart(sentence: str) -> tuple[str, ...]:
+def listed_apart(sentence: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     """Return one question for each thing that a sentence lists and asks the same of.
 
     What stands before the last word of the first thing (a year, whose it is) is said of each.
 
     Args:
         sentence: the whole question.
+        names: of rows of the reports asked; what joins words within one (商贸与数字学院) joins no things.
 
     Returns:
         Two questions or more; empty where nothing is listed, or things are set against each other.
@@ -34,7 +36,7 @@ def listed_apart(sentence: str) -> tuple[str, ...]:
     asked = _ASKED.search(query.text)
     if asked is None or query.operation != "lookup" or len(sentence) != len(query.text):
         return ()
-    pieces = _pieces(query.text, asked.start(), query.terms)
+    pieces = _pieces(_without(query.text, names), asked.start(), query.terms)
     if not 1 < len(pieces) <= MOST:
         return ()
     heads = [_last_term(query.terms, *piece) for piece in pieces]
@@ -43,6 +45,12 @@ def listed_apart(sentence: str) -> tuple[str, ...]:
     lead = heads[0].start if heads[0] else 0
     pieces[0] = (lead, pieces[0][1])
     return tuple(f"{sentence[:lead]}{sentence[start:end]}{asked['asked']}" for start, end in pieces)
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = text.replace(name, "某" * len(name))
+    return text
 
 
 def _pieces(text: str, end: int, terms: tuple[Term, ...]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rag.find.figures import ProseFigure
 from rag.find.labels import Grams, grams, pairs_of
+from rag.quantity import without_unit
 from rag.text import normalize, simplify
 from rag.understand.claimed import claims_in
 from rag.understand.conditions import limit_first, spell_limits, without_condition
@@ -115,7 +116,7 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    said = without_places(in_figures(normalize(simplify(text)).rstrip("?？。.!！")))
+    said = without_places(in_figures(without_unit(normalize(simplify(text)).rstrip("?？。.!！"))))
     spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
     spoken = _MOST_STUDENTS.sub(r"\g<of>在校生", _STUDENTS.sub("在校生有多少人", spoken))
     plain = load_lexicon().spell_out(spoken)
