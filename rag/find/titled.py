@@ -21,6 +21,7 @@ _CALLED = re.compile(r"([^\s,，。；;？?的]{4,40})表格?(?:里面|当中|�
 _YEARS = re.compile(
     r"^(?:(?:19|20)\d{2}(?:[-—–/](?:19|20)?\d{2})?(?:学?年度?|届|级)?(?:[、,和与及至到]|[-—–])*)+"
 )
+_ORDERED = ("max", "min", "rank")
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]?$")
 # A title of fewer characters may be the name of a thing.
 SHORTEST = 6
@@ -44,7 +45,8 @@ def in_titled(query: Query, book: Book) -> Query | None:
     table, (start, end) = found
     rest = f"{text[:start]}{' ' if start else ''}{text[end:]}"
     read = understand(rest.strip(" ,，:：、"))
-    if not (read.terms or read.years or read.operation in ("max", "min", "rank")):
+    if read.operation == "lookup" or not (read.terms or read.years or read.operation in _ORDERED):
+        # What is only looked up is found by the title's words as well, several things of it at once.
         return None
     # The one year of a title is that of all it holds; of two, the newest where neither is asked for.
     of_title = query.years if len(query.years) == 1 and not read.offsets else ()
