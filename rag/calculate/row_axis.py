@@ -11,6 +11,7 @@ from rag.find.book import TableView
 from rag.find.candidates import DERIVED, PLAN, Candidate, has_number, unit_class
 from rag.find.labels import Label, bare_label
 from rag.find.match import Matcher
+from rag.find.titled import table_name
 from rag.understand.references import in_reference
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED
@@ -59,7 +60,19 @@ SURELY = 0.8
 
 def axis_fit(matcher: Matcher, view: TableView) -> float:
     """Return how well the rows of a table are what a question asks for, 0 to 1."""
-    return max(_heads_asked(matcher, view), default=0.0)
+    return max((*_heads_asked(matcher, view), BY_ENDING * bool(group_asked(matcher, view))), default=0.0)
+
+
+def group_asked(matcher: Matcher, view: TableView) -> str:
+    """Return the group of rows of which a question asks (哪种职称 of rows under 职称, 学历 and 年龄)."""
+    groups = {c.row.bare[-2] for c in view.cells if len(c.row.bare) > 1}
+    asked = (group for group in groups if len(groups) > 1 and _asked_alone(matcher, group))
+    return max(asked, key=len, default="")
+
+
+def _asked_alone(matcher: Matcher, group: str) -> bool:
+    said = rf"{_ASKS}{re.escape(group)}段?|最[多少高低大小]的{re.escape(group)}(?:是|有|为)"
+    return len(group) > 1 and re.search(said, matcher.query.text) is not None
 
 
 def axis_depth(matcher: Matcher, view: TableView) -> int:
@@ -142,8 +155,10 @@ def axis_column(matcher: Matcher) -> list[Candidate]:
         axis = axis_fit(matcher, view)
         if axis < LEAST_AXIS:
             continue
+        group = group_asked(matcher, view)
         for column in _columns(matcher, view):
-            fit = _column_fit(matcher, view, column)
+            column = [c for c in column if not group or (c.cell and group in c.cell.row.bare[:-1])]
+            fit = _column_fit(matcher, view, column) if len(column) > 1 else 0.0
             if fit and axis + fit > best[0]:
                 best = (axis + fit, column)
     return [replace(c, score=best[0] / 2) for c in best[1]]
@@ -153,7 +168,7 @@ def views_asked(matcher: Matcher) -> Iterator[TableView]:
     """Yield the tables in the places that a question allows."""
     for view in matcher.book.tables:
         lineage = matcher.book.lineage(view.table.section)
-        if in_reference(matcher.query.references, view.table.label, lineage, ""):
+        if in_reference(matcher.query.references, table_name(view.table), lineage, ""):
             yield view
 
 
@@ -188,7 +203,9 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
         t for t, f in zip(matcher.terms, found, strict=True) if not f and not _is_talk(matcher, t)
     )
     telling = [i for i, f in enumerate(own) if f and not asked[i] and _tells(matcher.terms[i])]
-    if not matcher.fits(missing) or not (telling or _counted(matcher, unit)):
+    if not matcher.fits(missing) or not (
+        telling or _counted(matcher, unit) or _of_group(matcher, view, unit)
+    ):
         return 0.0
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
     fit = matcher.weight_of(found) / matcher.total + named + 0.2 * head.specificity + matcher.unit_fit(unit)
@@ -217,7 +234,7 @@ def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
 def _is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
     """Whether a term only says what the rows are."""
     heads = (name for head in view.stub_heads for name, _ in _names(_NAMING.sub("", bare_label(head))))
-    return term.text == view.ending or any(term.text in name for name in heads)
+    return term.text in (view.ending, group_asked(matcher, view)) or any(term.text in name for name in heads)
 
 
 def _tells(term: Term) -> bool:
@@ -240,6 +257,13 @@ def _counted(matcher: Matcher, unit: str) -> bool:
     """Whether a question asks for no more than how many or how much of it there are (人最多)."""
     said = re.search(r"人(?:数)?[^，。\w]{0,1}(?:最|前|倒数|排|超|不)", matcher.query.text)
     return bool(said) and unit_class(unit) == unit_class("人")
+
+
+def _of_group(matcher: Matcher, view: TableView, unit: str) -> bool:
+    """Whether the people of a group of rows are compared, or their shares (哪种学历的教师最多)."""
+    return unit_class(unit) == (0 if matcher.query.percent else unit_class("人")) and bool(
+        group_asked(matcher, view)
+    )
 
 
 def _unlikely(matcher: Matcher, column: Label, unit: str) -> int:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rag.calculate.pairs import POOL, covering_pair, is_done
 from rag.calculate.row_axis import axis_column
+from rag.calculate.wholes import is_whole
 from rag.find.candidates import DERIVED, PLAN, Candidate, alike, beside, distinct, unit_class
 from rag.find.labels import bare_label, grams
 from rag.find.match import Matcher
@@ -19,7 +20,7 @@ _WHICH = (
     r"(?:哪[一二两三四五几]*[个些家所类项门]|各个?|按|"
     r"前[一二两三四五六七八九十\d]+[个家所类项门名]?|最[多少高低大小]的)"
 )
-_REST = re.compile(r"其他|其它|其余")
+REST = re.compile(r"其他|其它|其余")
 
 
 def verbatim_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -135,10 +136,10 @@ def cells_to_compare(
 
 def rows_of_axis(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:
     """Return the figures of a column that are compared: none of wholes, of parts of rows, of the rest."""
-    rows = _subtotals(matcher, column) or [c for c in column if c.cell and not c.cell.row.total]
+    rows = _subtotals(matcher, column) or [c for c in column if not is_whole(c, column)]
     rows = under_conditions(matcher, rows, beyond=True)
-    if not _REST.search(matcher.query.text):
-        rows = [c for c in rows if c.cell and not _REST.match(c.cell.row.name)] or rows
+    if not REST.search(matcher.query.text):
+        rows = [c for c in rows if c.cell and not REST.match(c.cell.row.name)] or rows
     paths = {c.cell.row.path for c in rows if c.cell}
     rows = [c for c in rows if c.cell and not is_part(c.cell.row.path, paths) and c.unit == rows[0].unit]
     return rows if len(rows) > 1 else []
@@ -172,16 +173,16 @@ def _comparable_with(
     one_row = (row.specificity >= 0.8 and not best.cell.row.total) or len(kept) == 1
     # What every cell of the row answers to (两个年级: 一年级, 二年级) is the axis, and picks none of them.
     axis = col.own.intersection(*(matcher.fit(c.cell.col).own for c in across if c.cell))
-    rest = _REST.match(best.cell.row.name) and not _REST.search(matcher.query.text)
+    rest = REST.match(best.cell.row.name) and not REST.search(matcher.query.text)
     if one_row and not rest and not col.own - axis and len(across) > 1:
         return across
     if groups := _subtotals(matcher, column):
         return groups
     if not totals:
-        kept = [c for c in kept if c.cell and not c.cell.row.total] or kept
+        kept = [c for c in kept if not is_whole(c, column)] or kept
     paths = {c.cell.row.path for c in kept if c.cell}
     if matcher.query.operation in ("max", "min", "rank"):
-        kept = [c for c in kept if c.cell and not _REST.match(c.cell.row.name)] or kept
+        kept = [c for c in kept if c.cell and not REST.match(c.cell.row.name)] or kept
     # What is counted in another row (其中：…) is not counted beside it.
     return [c for c in kept if c.cell and not is_part(c.cell.row.path, paths)]
 

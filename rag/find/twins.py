@@ -13,6 +13,7 @@ from rag.find.facts import Fact, candidate_to_fact
 from rag.find.figures import ProseFigure
 from rag.find.match import Matcher
 from rag.find.misprints import misprints
+from rag.find.titled import table_name
 from rag.find.told_twice import told_elsewhere
 from rag.quantity import convert
 from rag.understand.question import Query, understand
@@ -269,7 +270,7 @@ def told_in_each(matcher: Matcher, fitting: Sequence[Candidate]) -> tuple[Fact, 
             for c in fitting
             if c.view
             and c.specificity >= SPECIFICITY
-            and in_reference((reference,), c.view.table.label, (), "")
+            and in_reference((reference,), table_name(c.view.table), (), "")
         )
         best = next(inside, None)
         if best is None:

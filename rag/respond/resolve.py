@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.calculate.compute import Calculated, Computed
 from rag.calculate.groups import left_open, listed
+from rag.calculate.in_full import compared_in_full
 from rag.calculate.named_rows import rows_named
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
@@ -20,6 +20,8 @@ from rag.find.candidates import Candidate, unit_contradicts
 from rag.find.chosen import also_meant, chosen
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
+from rag.find.numbered import numbered_row
+from rag.find.titled import in_titled, table_name
 from rag.find.twins import told_in_each, twins_of
 from rag.prose.around import with_rest
 from rag.prose.effects import told_change
@@ -75,19 +77,22 @@ class Resolution:
 
 
 def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
-    """Return what answers the query in this report.
+    """Return what answers the query in this report: in the table whose title it gives, else anywhere.
 
     Args:
         query: the question understood.
         book: the report prepared.
         dense: for chunk refs that retrieval found, how well they fit, 0 to 1.
     """
+    titled = in_titled(query, book)
+    inside = _resolve(titled, book, dense) if titled else None
+    return inside if inside and inside.outcome in ("figures", "computed") else _resolve(query, book, dense)
+
+
+def _resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     matcher = Matcher(query, book, dense)
-    if outline := outline_facts(query, book):
-        return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
-    facts, share = _cells_named(matcher)
-    if facts:
-        return Resolution("figures", book, query, score=share, facts=facts)
+    if plain := _plainly(matcher):
+        return plain
     if query.want in ("passage", "gist"):
         if query.want == "passage" and (corrected := false_premise(matcher)):
             return _computed(matcher, corrected)
@@ -101,7 +106,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         or told_change(matcher, several=True)
     ):
         return _quoted(matcher, named)
-    candidates = _numbered_row(query, _candidates(matcher))
+    candidates = numbered_row(query, _candidates(matcher))
     if asks_who(query.text) or asks_names(query.text):
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     calculated = calculate(matcher, candidates)
@@ -111,6 +116,17 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         # Some of what is to be added up was not found: no figure of the others answers.
         return refuse(matcher, candidates)
     return _told(matcher, candidates)
+
+
+def _plainly(matcher: Matcher) -> Resolution | None:
+    """What answers a question that names the very headings it asks for: nothing is left to weigh."""
+    query, book = matcher.query, matcher.book
+    if outline := outline_facts(query, book):
+        return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
+    if in_full := compared_in_full(matcher):
+        return _computed(matcher, in_full)
+    facts, share = _cells_named(matcher)
+    return Resolution("figures", book, query, score=share, facts=facts) if facts else None
 
 
 def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
@@ -190,23 +206,6 @@ def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
     return None
 
 
-def _numbered_row(query: Query, candidates: list[Candidate]) -> list[Candidate]:
-    """For 表13第2项, the cells of the row numbered 2."""
-    if not query.item:
-        return candidates
-    kept = [c for c in candidates if c.cell and c.view and _row_number(c) == query.item]
-    return kept or candidates
-
-
-def _row_number(candidate: Candidate) -> str:
-    if candidate.cell is None or candidate.view is None:
-        return ""
-    grid, row = candidate.view.table.grid, candidate.cell.cell.row
-    first = grid[row][0] if row < len(grid) and grid[row] else ""
-    found = re.match(r"[（(]?(\d+)", first)
-    return found[1] if found else ""
-
-
 def _is_text(facts: Sequence[Fact]) -> bool:
     return any(fact.value is None and is_told(fact) for fact in facts)
 
@@ -217,7 +216,7 @@ def _candidates(matcher: Matcher) -> list[Candidate]:
     views = [
         v
         for v in book.tables
-        if in_reference(query.references, v.table.label, book.lineage(v.table.section), "")
+        if in_reference(query.references, table_name(v.table), book.lineage(v.table.section), "")
     ]
     sentences = [
         s
