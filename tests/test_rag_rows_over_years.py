@@ -43,9 +43,10 @@ BERTHS = (
 def two_heads(number, title, rows, unit):
     """A table with the year over each column."""
     cells = tuple(
-        Cell(r, c, (row[0],), (rows[0][c], rows[1][c]), row[c], parse_quantity(row[c]).value, unit, year)
+        Cell(r, c, (row[0],), (rows[0][c], rows[1][c]), row[c], parse_quantity(row[c]).value, own, year)
         for r, row in enumerate(rows[2:], 2)
         for c in range(1, len(row))
+        for own in [rows[1][c] if rows[1][c] == "人次" else unit]
         for year in [int(rows[0][c][:4]) if rows[0][c].endswith("年") and "学年" not in rows[0][c] else None]
     )
     return Table(f"t{number}", f"表{number}", title, "2", rows, 2, cells, unit=unit)

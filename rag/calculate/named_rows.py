@@ -38,7 +38,7 @@ def rows_named(matcher: Matcher) -> list[Candidate]:
     Empty where fewer than two rows of one table are named, or the rest of the question does not say which
     column is meant.
     """
-    if len(matcher.query.years) > 1:
+    if len(matcher.query.years) > 1 or matcher.other_bodies:
         return []
     best: tuple[float, list[Candidate]] = (0.0, [])
     for view in matcher.book.tables:

@@ -78,12 +78,21 @@ def _of_named_rows(matcher: Matcher) -> Calculated | None:
     matcher = apart_from(matcher, rows)
     operation = matcher.query.operation
     if len(rows) == 2 and operation in ("difference", "multiple", "share"):
+        if operation == "share" and not _one_of_other(matcher.query.text, rows):
+            return None
         return of_pair(matcher, (rows[0], rows[1]), over_years=False)
     facts = tuple(candidate_to_fact(row, matcher.book) for row in rows)
     if operation not in ("sum", "average") or not facts or not compute.comparable(facts):
         return None
     result = compute.total(facts) if operation == "sum" else compute.mean(facts)
     return Calculated(operation, max(row.score for row in rows), facts, (result,))
+
+
+def _one_of_other(text: str, rows: Sequence[Candidate]) -> bool:
+    """Whether 是 or 占 stands between two rows; A和B合起来占C sets none of them against the other."""
+    names = [c.cell.row.bare[-1] for c in rows if c.cell]
+    between = text[text.find(names[0]) + len(names[0]) : text.find(names[1])]
+    return re.search("占|是|为|等于|相当于", between) is not None
 
 
 def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

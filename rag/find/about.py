@@ -180,7 +180,8 @@ def _counts_what_is_asked(matcher: Matcher, candidate: Candidate) -> bool:
     if sentence is None or figure is None or len(_ASKS.findall(matcher.query.text)) > 1:
         return True
     asked = _THINGS_ASKED.search(matcher.query.text)
-    if asked and re.search(rf"{asked[1]}{_LONGER_WORD}+$", figure.subject.strip()):
+    counts = unit_class(figure.figure.unit) in (unit_class("人"), unit_class("个"))
+    if asked and counts and re.search(rf"{asked[1]}(?:{_LONGER_WORD}){{1,3}}$", figure.subject.strip()):
         # 专业课607门, 专业基础课263门 count no 专业.
         return False
     counted, behind = _counted(matcher), _BEHIND.match(sentence.text[figure.figure.end :])
