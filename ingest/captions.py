@@ -111,7 +111,9 @@ def _caption(match: re.Match[str], title: str) -> Caption | None:
 
 def strip_unit(title: str) -> str:
     """Return a caption's title without a unit printed on the same line (``…情况表　单位：人``)."""
-    return re.sub(r"\s*[（(]?\s*(?:计量)?单位\s*[:：]\s*[^（()）\s]{1,10}\s*[)）]?\s*$", "", title).strip()
+    return re.sub(
+        r"\s*(?:[（(]\s*[^（()）\s]{0,4}?)?(?:计量)?单位\s*[:：]\s*[^（()）\s]{1,10}\s*[)）]?\s*$", "", title
+    ).strip()
 
 
 _NOTE = re.compile(

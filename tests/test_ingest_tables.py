@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval.cells import cell_f1, load_truth
-from ingest.captions import Heading, stated_units
+from ingest.captions import Heading, stated_units, strip_unit
 from ingest.grids import Matrix, grid_to_matrix
 from ingest.joins import append, continues
 from ingest.read import read_source
@@ -488,6 +488,13 @@ def test_each_column_takes_its_own_of_several_units():
         "工坊\t合作方\t企业投入\t在册学员\n陶艺\t甲社\t60\t35\n漆艺\t乙社\t40\t20", unit="万元、人"
     )
     assert [cell.unit for cell in table.cells if cell.value] == ["万元", "人", "万元", "人"]
+
+
+@pytest.mark.parametrize(
+    "stated", ["（单位：人）", "　单位：人", "（金额单位：万元）", "(计量单位：%)", " 单位：万元"]
+)
+def test_a_title_is_told_without_its_unit(stated):
+    assert strip_unit(f"学生资助情况{stated}") == "学生资助情况"
 
 
 def test_the_money_of_a_table_is_not_what_its_people_are_counted_in():
