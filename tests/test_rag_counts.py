@@ -97,3 +97,9 @@ def test_a_number_told_behind_its_thing() -> None:
     assert tells_number(["社团数"], "现有学生社团", "个")
     assert not tells_number(["专业数"], "专业课", "门")
     assert not tells_number(["社团数"], "社团经费", "万元")
+
+
+def test_the_same_asked_of_another_year_behind_a_question_mark(ask: Ask) -> None:
+    text = ask("2030年毕业去向落实率是多少？2029年呢？").text
+    assert "96.2%" in text
+    assert "95.1%" in text

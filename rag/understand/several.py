@@ -25,6 +25,8 @@ _ASKS = re.compile(
 _NEXT = re.compile(
     r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=[\u4e00-\u9fff]{0,4}了?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
 )
+# Asks the same of another year or thing: 有几门？前一年呢？
+_FOLLOWS = re.compile(r"(?:那么?)?[^，,多几哪谁什么]{1,10}呢$")
 # By what things are put in order, which asks nothing yet: 按在校生人数，排前三的….
 _BY = re.compile(r"^(?:按照?|依照?|根据|论|从|以|就)[^，,]*$")
 # Goes on about what was just compared or told; by itself it asks nothing.
@@ -65,7 +67,8 @@ def parts_of(question: Question) -> tuple[Question, ...]:
             replace(question, turns=(*earlier, *clauses[: i + 1]), continued=i > 0)
             for i in range(len(clauses))
         )
-    if not 2 <= len(pieces) <= MOST or not all(_ASKS.search(p) or _reckons(p) for p in pieces):
+    asking = (_ASKS.search(piece) or _reckons(piece) or _FOLLOWS.match(piece) for piece in pieces)
+    if not 2 <= len(pieces) <= MOST or not all(asking) or _FOLLOWS.match(pieces[0]):
         return (question,)
     if not _asks(pieces[0]) or not all(map(_asks_alone, pieces[1:])):
         return (question,)
@@ -76,7 +79,9 @@ def parts_of(question: Question) -> tuple[Question, ...]:
 
 
 def _asks_alone(piece: str) -> bool:
-    return _asks(piece) or asks_kind(piece) or asks_name(piece) or _reckons(piece)
+    return (
+        bool(_FOLLOWS.match(piece)) or _asks(piece) or asks_kind(piece) or asks_name(piece) or _reckons(piece)
+    )
 
 
 def _reckons(piece: str) -> bool:
