@@ -11,6 +11,7 @@ import re
 
 import rjieba
 
+from rag.find.book import FigureView
 from rag.find.candidates import Candidate, name, unit_class
 from rag.find.labels import grams
 from rag.find.match import Matcher
@@ -66,8 +67,8 @@ _PART = re.compile(
 _ASKS_WHOLE = re.compile(r"全校|全院|整个学校|我校|我院|(?<![所个哪家])学校|学院总|总计划|总人数")
 # A number that a question states, with its measure.
 _STATED = re.compile(r"(?<![\d.年])(\d+(?:\.\d+)?)\s?([人名位个项家所门种类支次篇件元万亩%])")
-# One character that makes another word of the one before it.
-_LONGER_WORD = r"(?![数量共有达为是约近超逾各到了的等])[\u4e00-\u9fff]"
+# What may stand between a thing and how many of it there are.
+_TELLS_NUMBER = re.compile("[总数量共有达为是约近超逾各到了的等现]+")
 _THINGS_ASKED = re.compile(r"(?:多少|几)[个门种家所]?([\u4e00-\u9fff]{2,4})$")
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,}")
 _OF_PEOPLE = re.compile(r"的?(?:团队|小组|队伍|班|规模|宿舍|间)")
@@ -179,10 +180,7 @@ def _counts_what_is_asked(matcher: Matcher, candidate: Candidate) -> bool:
     sentence, figure = candidate.sentence, candidate.figure
     if sentence is None or figure is None or len(_ASKS.findall(matcher.query.text)) > 1:
         return True
-    asked = _THINGS_ASKED.search(matcher.query.text)
-    counts = unit_class(figure.figure.unit) in (unit_class("人"), unit_class("个"))
-    if asked and counts and re.search(rf"{asked[1]}(?:{_LONGER_WORD}){{1,3}}$", figure.subject.strip()):
-        # 专业课607门, 专业基础课263门 count no 专业.
+    if _is_of_longer_word(matcher.query.text, figure):
         return False
     counted, behind = _counted(matcher), _BEHIND.match(sentence.text[figure.figure.end :])
     if counted is None or behind is None or not _is_counted_noun(figure.figure.unit, behind.group()):
@@ -190,6 +188,16 @@ def _counts_what_is_asked(matcher: Matcher, candidate: Candidate) -> bool:
     # 软著 are 软件著作权.
     short = re.search(".*".join(map(re.escape, counted.text)), behind.group())
     return bool(short or matcher.found(counted, grams(behind.group())))
+
+
+def _is_of_longer_word(text: str, figure: FigureView) -> bool:
+    """Whether a number is told of what only begins with the thing asked: 专业课607门 for 多少专业."""
+    asked = _THINGS_ASKED.search(text)
+    counts = unit_class(figure.figure.unit) in (unit_class("人"), unit_class("个"))
+    rest = re.search(rf"{asked[1]}([\u4e00-\u9fff]{{1,3}})$", figure.subject.strip()) if asked else None
+    if rest is None or not counts or _TELLS_NUMBER.fullmatch(rest[1]):
+        return False
+    return all(tag.startswith("n") for _, tag in rjieba.tag(rest[1]))
 
 
 def _is_counted_noun(unit: str, behind: str) -> bool:

@@ -38,7 +38,7 @@ OPERAND_SUPPORT = 0.7
 DECISIVE = 0.6
 # A term that counts or ranks (三年级, 第六届) is another term with another number.
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
-_IN_PROVINCE = frozenset("省内 本省 全省 我省 省内生源 本省生源".split())
+_IN_PROVINCE = frozenset(("省内", "本省", "我省"))
 _RATE = re.compile(r"(?:比例|占比|比率|比重)$")
 # 报到率 is not 报到人数: the last character tells what kind of figure it is.
 _KIND_SUFFIX = frozenset("率比额费度")
