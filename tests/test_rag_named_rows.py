@@ -88,3 +88,14 @@ def test_two_words_that_look_like_slips_of_each_other_end(ask: Ask, monkeypatch:
 
     monkeypatch.setattr(retold, "mended", flipped)
     assert ask("船员奖学金的来历").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "望海职业技术学院船员奖学金和灯塔助学金2029—2030学年的金额加起来是多少",
+        "望海职业技术学院的船员奖学金和灯塔助学金，谁的2029—2030学年金额更高",
+    ],
+)
+def test_nothing_is_reckoned_for_another_school(ask: Ask, question: str) -> None:
+    assert ask(question).abstained

@@ -44,6 +44,8 @@ _TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|�
 def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return what the query's operation gives, None where it asks for none or a printed figure answers."""
     operation = matcher.query.operation
+    if matcher.of_another_school and matcher.book.sentences:
+        return None
     if of_rows := _of_named_rows(matcher):
         return of_rows
     if operation != "filter" and (figured := _figured(matcher, candidates)):

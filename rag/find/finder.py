@@ -19,7 +19,7 @@ from rag.find.ranks import with_rank
 from rag.find.seams import without_astride
 from rag.text import normalize
 from rag.understand.question import Query, with_terms
-from rag.understand.school import Spans, other_bodies, own_names
+from rag.understand.school import Spans, other_bodies, other_schools, own_names
 from rag.understand.terms import Term
 
 # What the heading over a label says counts a little less than the label itself.
@@ -117,6 +117,12 @@ class Finder:
     def other_bodies(self) -> Spans:
         """Where the question names another school or body than the report's own."""
         return other_bodies(self._own_names, self.query.text)
+
+    @cached_property
+    def of_another_school(self) -> bool:
+        """Whether the question is about a school that the report never speaks of."""
+        schools = other_schools(self._own_names, self.query.text)
+        return any(not any(name in s.text for s in self.book.sentences) for name in schools)
 
     @cached_property
     def foreign(self) -> tuple[int, ...]:
