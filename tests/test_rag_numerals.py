@@ -36,6 +36,7 @@ def test_numbers_read_aloud_come_back(number):
         ("是不是有一百零五家企业", "是不是有105家企业"),
         ("有没有百分之九十二点一二", "有没有92.12%"),
         ("一万二千元", "12000元"),
+        ("已经超过1万1了吧", "已经超过11000了吧"),
     ],
 )
 def test_counts_in_words_become_figures(said, told):
@@ -44,7 +45,17 @@ def test_counts_in_words_become_figures(said, told):
 
 @pytest.mark.parametrize(
     "text",
-    ["十四五规划", "第十二届", "第三十名", "一年级和二年级", "十几个人", "三五个人", "一人一案", "两年"],
+    [
+        "十四五规划",
+        "第十二届",
+        "第三十名",
+        "一年级和二年级",
+        "十几个人",
+        "三五个人",
+        "一人一案",
+        "两年",
+        "2万元",
+    ],
 )
 def test_names_ranks_and_rough_counts_stay(text):
     assert in_figures(text) == text
