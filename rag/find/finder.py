@@ -122,7 +122,11 @@ class Finder:
     def of_another_school(self) -> bool:
         """Whether the question is about a school that the report never speaks of."""
         schools = other_schools(self._own_names, self.query.text)
-        return any(not any(name in s.text for s in self.book.sentences) for name in schools)
+        return any(not self._is_named(school) for school in schools)
+
+    def _is_named(self, school: str) -> bool:
+        labels = (text for view in self.book.tables for item in view.cells for text in item.row.bare)
+        return any(school in text for text in (*(s.text for s in self.book.sentences), *labels))
 
     @cached_property
     def foreign(self) -> tuple[int, ...]:
