@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.captions import is_note, is_unit_line, parse_caption
+from ingest.captions import is_outside, is_unit_line, parse_caption
 from ingest.glyphs import Glyph, Line, Segment, row_to_line
 from ingest.grids import is_dash, is_figure, is_year_label
 from ingest.header_levels import level_rules
@@ -54,7 +54,7 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
     end = start + 1
     while end < len(lines):
         before, line = lines[end - 1], lines[end]
-        if line.base - before.base > _FAR * line.size or _is_outside(line):
+        if line.base - before.base > _FAR * line.size or is_outside(line.text):
             break
         left, right = min(left, line.x0), max(right, line.x1)
         if len(line.segments) < 2 and line.x1 - line.x0 > _SHORT_LINE * (right - left):
@@ -67,15 +67,11 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
 
 def _leads(lines: Sequence[Line], i: int) -> bool:
     """Whether a lone word stands a little above a row, as the first line of one of its cells does."""
-    if i + 1 >= len(lines) or _is_outside(lines[i]):
+    if i + 1 >= len(lines) or is_outside(lines[i].text):
         return False
     here, after = lines[i], lines[i + 1]
     close = after.base - here.base < 1.1 * here.size
     return close and len(after.segments) > 2 and here.x1 - here.x0 < _SHORT_LINE * (after.x1 - after.x0)
-
-
-def _is_outside(line: Line) -> bool:
-    return is_note(line.text) or is_unit_line(line.text) or parse_caption(line.text) is not None
 
 
 def _header_lines(lines: Sequence[Line], start: int, end: int, fills: Sequence[Box]) -> int:

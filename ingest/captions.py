@@ -142,6 +142,11 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
+def is_outside(text: str) -> bool:
+    """Tell whether a line stands beside a table, not in it: its caption, its unit or a note to it."""
+    return is_note(text) or is_unit_line(text) or parse_caption(text) is not None
+
+
 def stated_units(text: str) -> str:
     """Return the unit that a line or title states for a table, or all that it lists (``人、%``)."""
     if unit := unit_of_heading(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ingest.cell_text import MAX_INDENT
+from ingest.cell_text import indent_text
 from ingest.glyphs import Glyph, Line, glyphs_to_lines, join_cell, middle_of
 from ingest.pdf_page import holds
 from ingest.rulings import Frame, Span
@@ -63,12 +63,13 @@ def _cell_at(boxes: Sequence[Box], glyph: Glyph) -> int | None:
 def _grid_cell(
     span: Span, box: Box, lines: Sequence[Line], glyphs: Sequence[Glyph], flush: float | None
 ) -> GridCell:
-    indented = flush is not None and bool(lines) and not _is_centred(lines[0], box)
-    steps = (lines[0].x0 - flush) / lines[0].size if indented and flush is not None else 0.0
+    steps = 0.0
+    if flush is not None and lines and not _is_centred(lines[0], box):
+        steps = (lines[0].x0 - flush) / lines[0].size
     return GridCell(
         span.row,
         span.col,
-        "\u3000" * min(round(steps), MAX_INDENT) + join_cell(lines, box[2] - box[0]),
+        indent_text(join_cell(lines, box[2] - box[0]), steps),
         span.rowspan,
         span.colspan,
         box,
@@ -82,7 +83,7 @@ def _is_centred(line: Line, box: Box) -> bool:
 
 
 def _is_full(line: Line, width: float) -> bool:
-    return width - (line.box[2] - line.box[0]) < line.size + _PADDING
+    return width - (line.x1 - line.x0) < line.size + _PADDING
 
 
 def _sideways(aside: Iterable[Glyph], box: Box) -> list[Glyph]:

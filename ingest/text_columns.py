@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from ingest.captions import is_note, is_unit_line, parse_caption
+from ingest.captions import is_outside
 from ingest.grids import is_dash, is_figure
 from ingest.headings import parse_numbered
 from ingest.text_rows import is_row_text
@@ -35,7 +35,7 @@ def spaced_runs(lines: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
 def _is_spaced(line: str) -> bool:
     """Whether a line has words with gaps between and is no caption or heading."""
     cells = _cut(line.strip())
-    if len(cells) < 2 or parse_caption(line.strip()) is not None or is_unit_line(line) or is_note(line):
+    if len(cells) < 2 or is_outside(line.strip()):
         return False
     return len(cells) > 2 or parse_numbered(line) is None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
-from ingest.captions import is_note, is_unit_line, parse_caption
+from ingest.captions import is_outside
 from ingest.grids import is_figure
 
 LineKind = Literal["blank", "tabs", "bars", "text"]
@@ -102,8 +102,7 @@ def _is_row_title(line: str, after: Sequence[str], header: Sequence[str]) -> boo
 def is_row_text(line: str) -> bool:
     """Tell whether a line may be the only text of a row: it is short, no sentence, no caption, no note."""
     text = line.strip()
-    named = parse_caption(text) is not None or is_unit_line(text) or is_note(text)
-    return len(text) <= MAX_ROW_TITLE and not _SENTENCE.search(text) and not named
+    return len(text) <= MAX_ROW_TITLE and not _SENTENCE.search(text) and not is_outside(text)
 
 
 def _is_rule(row: Sequence[str]) -> bool:
