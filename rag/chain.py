@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from threading import Lock
 from typing import Any
@@ -113,18 +113,18 @@ class Assistant:
     def _listed(self, question: Question, whole: list[Turn], snapshot: Snapshot) -> list[Turn]:
         """The things that a question lists, each asked by itself; none where the whole told them all."""
         *earlier, last = question.turns
-        apart = () if earlier else listed_apart(last, self._row_names(whole))
         told = len(figures_of(whole)) if all(map(is_answered, whole)) else None
-        if not apart or told == 0 or (told and told >= len(apart)):
+        apart = () if earlier or told == 0 else listed_apart(last, self._row_names(whole))
+        if not apart or (told and told >= len(apart)):
             return []
         turns = [self._answered(replace(question, turns=(one,)), [], snapshot) for one in apart]
         answered = sum(map(is_answered, turns))
         return turns if answered == len(turns) or (answered and told is None) else []
 
-    def _row_names(self, turns: Sequence[Turn]) -> set[str]:
-        """What the rows of all tables asked are called."""
+    def _row_names(self, turns: Sequence[Turn]) -> Iterator[str]:
+        """What the rows of all tables asked are called; gone through only where a question lists things."""
         tables = (view for book in self._books_for(turns[0]) for view in book.tables)
-        return {name for view in tables for item in view.cells for name in item.row.bare if len(name) > 2}
+        yield from {name for view in tables for item in view.cells for name in item.row.bare if len(name) > 2}
 
     def _as_one(self, question: Question, parts: list[Turn]) -> list[Turn]:
         """The parts of a sentence; those not answered asked again beside the others, or all of one place."""

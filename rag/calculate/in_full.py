@@ -147,13 +147,12 @@ def _rows_in(view: TableView, text: str) -> tuple[list[Rows], str]:
 def _names(view: TableView) -> dict[str, Rows]:
     """What each row may be called: by its innermost label, by that behind those over it, all of them."""
     names: dict[str, Rows] = {}
-    labels = {item.row.index: item.row for item in view.cells}
-    for index, label in labels.items():
+    for label in view.rows:
         for name in {label.name, *("的".join(label.bare[i:]) for i in range(len(label.bare)))}:
             if len(name) > 1:
-                names[name] = names.get(name, frozenset()) | {index}
+                names[name] = names.get(name, frozenset()) | {label.index}
         if label.total and len(label.path) == 1:
-            names.update({name: frozenset({index}) for name in _ALL if name not in names})
+            names.update({name: frozenset({label.index}) for name in _ALL if name not in names})
     return names
 
 

@@ -16,6 +16,7 @@ from rag.find.candidates import Candidate, has_number, unit_contradicts
 from rag.find.labels import Label, grams
 from rag.find.match import Matcher
 from rag.understand.intent import operation_of
+from rag.understand.words import blanked, masked
 from rag.understand.years import find_years
 
 _ADDED = re.compile(r"合计|总计|小计|共计|总和|合起来")
@@ -54,10 +55,7 @@ def rows_named(matcher: Matcher) -> list[Candidate]:
 
 def apart_from(matcher: Matcher, rows: Sequence[Candidate]) -> Matcher:
     """Return the matcher of what is asked of rows, whose own names (技能提升培训) ask for nothing."""
-    text = matcher.query.text
-    for name in sorted((c.cell.row.bare[-1] for c in rows if c.cell), key=len, reverse=True):
-        text = text.replace(name, "某" * len(name))
-    asked = operation_of(text)
+    asked = operation_of(masked(matcher.query.text, (c.cell.row.bare[-1] for c in rows if c.cell)))
     if asked == operation_of(matcher.query.text):
         return matcher
     query = replace(matcher.query, operation=asked[0], comparison=asked[1])
@@ -68,7 +66,7 @@ def _mentions(matcher: Matcher, view: TableView) -> list[_Mention]:
     """The rows of a table whose labels stand in the question; a label within a longer one is none."""
     text = matcher.query.text
     rows: dict[str, list[Label]] = {}
-    for label in {item.row.index: item.row for item in view.cells}.values():
+    for label in view.rows:
         if label.bare and len(label.bare[-1]) > 1:
             rows.setdefault(label.bare[-1], []).append(label)
     taken = [False] * len(text)
@@ -104,7 +102,8 @@ def _column_of(
     fit, column = max(said, key=lambda pair: pair[0], default=(0.0, {}))
     if not column or (fit < LEAST_SAID and len(whole) > 1):
         return 0.0, []
-    scored = {(c.cell.row.index, c.cell.col.index): c for c in _scored(matcher, view) if c.cell}
+    every = matcher.table_candidates([view], any_year=True)
+    scored = {(c.cell.row.index, c.cell.col.index): c for c in every if c.cell}
     cells = [scored.get((m.row.index, column[m.row.index].col.index)) for m in mentions]
     usable = [c for c in cells if c and has_number(c) and not unit_contradicts(matcher.query, c)]
     if len(usable) < len(mentions):
@@ -112,10 +111,6 @@ def _column_of(
     missing = [term for term in usable[0].missing if all(term in c.missing for c in usable)]
     inside = [t for t in missing if any(m.start <= t.start and t.end <= m.end for m in mentions)]
     return (fit, usable) if matcher.fits([t for t in missing if t not in inside]) else (0.0, [])
-
-
-def _scored(matcher: Matcher, view: TableView) -> list[Candidate]:
-    return matcher.table_candidates([view], any_year=True)
 
 
 def _year_fits(matcher: Matcher, item: TableCell) -> bool:
@@ -128,7 +123,7 @@ def _year_fits(matcher: Matcher, item: TableCell) -> bool:
 def _rest(text: str, mentions: Sequence[_Mention]) -> str:
     """The question without the rows and years that it names."""
     for mention in mentions:
-        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+        text = blanked(text, mention.start, mention.end)
     return find_years(text)[1]
 
 

@@ -31,7 +31,7 @@ from rag.calculate.short_of_goal import short_of_goal
 from rag.calculate.two_figures import of_pair, pairwise
 from rag.calculate.worked_back import worked_back
 from rag.find.candidates import Candidate, has_number, name, unit_class, unit_contradicts
-from rag.find.facts import candidate_to_fact
+from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.understand.intent import ADDED_UP, EXTREMES, LEAST_FIRST
 from rag.understand.words import LIGHT, NOUN, SHARED, VERB
@@ -76,6 +76,8 @@ def _of_operands(matcher: Matcher, numeric: Sequence[Candidate]) -> Calculated |
 
 def _of_named_rows(matcher: Matcher) -> Calculated | None:
     """What comes of rows of one column that the question names one by one by their whole labels."""
+    if matcher.query.operation == "lookup":
+        return None
     rows = rows_named(matcher)
     matcher = apart_from(matcher, rows)
     operation = matcher.query.operation
@@ -86,8 +88,13 @@ def _of_named_rows(matcher: Matcher) -> Calculated | None:
     facts = tuple(candidate_to_fact(row, matcher.book) for row in rows)
     if operation not in ("sum", "average") or not facts or not compute.comparable(facts):
         return None
+    return _together(operation, max(row.score for row in rows), facts)
+
+
+def _together(operation: str, score: float, facts: tuple[Fact, ...]) -> Calculated:
+    """The sum or the average of figures."""
     result = compute.total(facts) if operation == "sum" else compute.mean(facts)
-    return Calculated(operation, max(row.score for row in rows), facts, (result,))
+    return Calculated(operation, score, facts, (result,))
 
 
 def _one_of_other(text: str, rows: Sequence[Candidate]) -> bool:
@@ -184,8 +191,7 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
         and not re.search(r"之和|加", matcher.query.text)
     ):
         return None
-    result = compute.total(facts) if matcher.query.operation == "sum" else compute.mean(facts)
-    return Calculated(matcher.query.operation, parts[0].score, facts, (result,))
+    return _together(matcher.query.operation, parts[0].score, facts)
 
 
 def _mean_of_each(matcher: Matcher) -> Calculated | None:

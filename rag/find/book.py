@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from rag.find.figures import (
     ProseFigure,
@@ -65,6 +66,11 @@ class TableView:
     stub_heads: tuple[str, ...]
     ending: str = ""
 
+    @property
+    def rows(self) -> tuple[Label, ...]:
+        """The labels of its rows, each once."""
+        return tuple({item.row.index: item.row for item in self.cells}.values())
+
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
@@ -110,7 +116,8 @@ class Book:
 
     ``tables`` leaves out those of the annex that print a body table again; they are ``repeated``.
     ``grids`` are the tables of a file that holds nothing else, ``astride`` the pairs where two words meet,
-    ``home`` the name of the school's province where a row is called by it.
+    ``home`` the name of the school's province where a row is called by it. ``totals`` are the numbers, with
+    their units, that stand in rows of totals.
     """
 
     report: Report
@@ -122,6 +129,7 @@ class Book:
     grids: tuple[GridView, ...] = ()
     astride: Grams = frozenset()
     home: str = ""
+    totals: frozenset[tuple[Decimal, str]] = frozenset()
 
     def weight(self, pair: str) -> float:
         """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
@@ -281,7 +289,7 @@ def make_book(report: Report) -> Book:
         counts.update(sentence.all)
         units += 1
     for view in tables:
-        for row in {cell.row.index: cell.row for cell in view.cells}.values():
+        for row in view.rows:
             counts.update(row.all)
             units += 1
     whole = math.log(max(units, 8) + 1)
@@ -290,8 +298,10 @@ def make_book(report: Report) -> Book:
     grids = () if sentences else tuple(grid_view(view.table) for view in tables)
     astride = pairs_astride((*(sentence.text for sentence in sentences), *_labels(report)))
     home = home_province(sentence.text for sentence in sentences)
-    named = any(item.row.name.removesuffix("省") == home for view in tables for item in view.cells)
-    return Book(report, tables, sentences, sections, weights, repeated, grids, astride, home if named else "")
+    cells = [item for view in tables for item in view.cells]
+    home = home if any(item.row.name.removesuffix("省") == home for item in cells) else ""
+    totals = frozenset((c.cell.value, c.cell.unit) for c in cells if c.row.total and c.cell.value is not None)
+    return Book(report, tables, sentences, sections, weights, repeated, grids, astride, home, totals)
 
 
 def _labels(report: Report) -> Iterable[str]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from functools import cached_property
 
 from rag.find.book import Book, FigureView, Sentence, TableCell, TableView
 from rag.find.candidates import PLAN, Candidate, unit_class
@@ -84,16 +82,6 @@ class Matcher(Finder):
             return 0.0 if self.query.unit == "个" and own == unit_class("人") else -0.35
         # 几所 is not asked of what is counted in 个, where something else is counted in 所.
         return 0.06 if own in (0, 1, 2) or self.query.unit in ("", "个") else -0.05
-
-    @cached_property
-    def _totals(self) -> frozenset[tuple[Decimal, str]]:
-        """The numbers, with their units, that stand in rows of totals."""
-        return frozenset(
-            (item.cell.value, item.cell.unit)
-            for view in self.book.tables
-            for item in view.cells
-            if item.row.total and item.cell.value is not None
-        )
 
     def _scores(self, found: list[float]) -> tuple[float, tuple[Term, ...]]:
         coverage = sum(w * f for w, f in zip(self.weights, found, strict=True)) / self.total
@@ -256,7 +244,7 @@ class Matcher(Finder):
             score -= CHANGE_UNASKED
         if view.figure.bound:
             score -= BOUND
-        if not missing and (view.figure.value, view.figure.unit) in self._totals:
+        if not missing and (view.figure.value, view.figure.unit) in self.book.totals:
             score += TOTAL_OF_ALL
         past = view.figure.past and view.figure.year is None and not _BEFORE.search(self.query.text)
         if past or (not self.years and not self.year_fits(view.figure.year)):

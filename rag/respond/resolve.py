@@ -132,8 +132,7 @@ def _plainly(matcher: Matcher) -> Resolution | None:
 def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
     """The cells of a lone table, of one row or column, that a question asks for by name, and their fit."""
     facts, share = lone_facts(matcher.query, matcher.book)
-    reckons = matcher.query.operation != "lookup" and rows_named(matcher)
-    if facts or reckons or not matcher.query.said:
+    if facts or not matcher.query.said or (matcher.query.operation != "lookup" and rows_named(matcher)):
         return facts, share
     return row_told(matcher) or column_told(matcher), ROW_FITS
 

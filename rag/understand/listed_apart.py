@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from rag.understand.question import understand
 from rag.understand.terms import Term
-from rag.understand.words import NOUN
+from rag.understand.words import NOUN, masked
 
 MOST = 5
 MIN_HEAD = 2  # characters of a common word that may name a figure: 在校生
@@ -36,7 +36,7 @@ def listed_apart(sentence: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     asked = _ASKED.search(query.text)
     if asked is None or query.operation != "lookup" or len(sentence) != len(query.text):
         return ()
-    pieces = _pieces(_without(query.text, names), asked.start(), query.terms)
+    pieces = _pieces(masked(query.text, names), asked.start(), query.terms)
     if not 1 < len(pieces) <= MOST:
         return ()
     heads = [_last_term(query.terms, *piece) for piece in pieces]
@@ -45,12 +45,6 @@ def listed_apart(sentence: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     lead = heads[0].start if heads[0] else 0
     pieces[0] = (lead, pieces[0][1])
     return tuple(f"{sentence[:lead]}{sentence[start:end]}{asked['asked']}" for start, end in pieces)
-
-
-def _without(text: str, names: Iterable[str]) -> str:
-    for name in names:
-        text = text.replace(name, "某" * len(name))
-    return text
 
 
 def _pieces(text: str, end: int, terms: tuple[Term, ...]) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # What only phrases a question. An alternative that another one begins with stands before it.
 _PHRASING = (
@@ -114,6 +115,13 @@ def base_weight(word: str, pos: str) -> float:
 def blank(match: re.Match[str]) -> str:
     """Return as many spaces as a match is long, so that positions in the text stay."""
     return " " * len(match.group())
+
+
+def masked(text: str, names: Iterable[str]) -> str:
+    """Return a text of the same length whose names, the longest first, say nothing any more."""
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        text = text.replace(name, "某" * len(name))
+    return text
 
 
 def blanked(text: str, start: int, end: int) -> str:
