@@ -23,7 +23,7 @@ from rag.respond.audit import Finding, audit
 from rag.respond.corrected import corrected
 from rag.respond.merge import merge
 from rag.respond.outcomes import first_answering, nothing_new, refused
-from rag.respond.resolve import Resolution
+from rag.respond.resolve import Resolution, reckons_by_name
 from rag.respond.retold import retold
 from rag.respond.span import across_years
 from rag.respond.verify import unsourced
@@ -99,7 +99,9 @@ class Assistant:
         turns: list[Turn] = []
         parts = parts_of(question)
         if len(parts) > 1 and (
-            self._asks_tables_alone(question, parts, snapshot) or self._asks_a_row(question, snapshot)
+            self._asks_tables_alone(question, parts, snapshot)
+            or self._asks_a_row(question, snapshot)
+            or self._names_headings(question, snapshot)
         ):
             # A table answers to all attributes of a sentence at once.
             parts = (question,)
@@ -172,6 +174,14 @@ class Assistant:
             return False
         query = understand(question.turns[-1])
         return any(row_told(Matcher(query, self._book(snapshot, report), {})) for report in asked)
+
+    def _names_headings(self, question: Question, snapshot: Snapshot) -> bool:
+        """Whether a sentence as a whole names the headings of a table, and what to do with its figures."""
+        asked = question.reports or tuple(info.id for info in snapshot.reports())
+        if not 0 < len(asked) <= MAX_BOOKS:
+            return False
+        query = understand(question.turns[-1])
+        return any(reckons_by_name(query, self._book(snapshot, report)) for report in asked)
 
     def audit(self, report_id: str) -> tuple[Finding, ...]:
         """Return what a report contradicts itself, or its school's earlier reports, in.

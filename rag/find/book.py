@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from rag.find.figures import (
@@ -17,6 +17,7 @@ from rag.find.figures import (
     set_against,
     without_origin,
 )
+from rag.find.heading_names import HeadingNames, heading_names
 from rag.find.home import home_province
 from rag.find.labels import Grams, Label, common_ending, grams, make_label
 from rag.find.seams import pairs_astride
@@ -55,7 +56,8 @@ class TableView:
     """A table prepared: ``context`` is the grams of title, notes and section title, ``prose`` those of
     the paragraphs of its section, which tell what the table is about.
 
-    ``stub_heads`` are the headings over the row labels; ``ending`` is what most rows end in (学院).
+    ``stub_heads`` are the headings over the row labels; ``ending`` is what most rows end in (学院). ``names``
+    are what rows and columns may be called.
     """
 
     table: Table
@@ -65,6 +67,7 @@ class TableView:
     title: Grams
     stub_heads: tuple[str, ...]
     ending: str = ""
+    names: HeadingNames = field(default_factory=HeadingNames)
 
     @property
     def rows(self) -> tuple[Label, ...]:
@@ -170,7 +173,13 @@ def _table_view(table: Table, sections: dict[str, Section], prose: Mapping[str, 
     around = f"{table.title} {section.title if section else ''} {' '.join(table.notes)} {' '.join(stub)}"
     told = prose.get(table.section, frozenset())
     ending = common_ending(item.row.name for item in cells if not item.row.total)
-    return TableView(table, tuple(cells), grams(around), told, grams(table.title), stub, ending)
+    names = heading_names(
+        {item.row.index: item.row for item in cells}.values(),
+        {item.col.index: item.col for item in cells}.values(),
+        stub,
+        ending,
+    )
+    return TableView(table, tuple(cells), grams(around), told, grams(table.title), stub, ending, names)
 
 
 def _groups_said_once(table: Table) -> dict[int, str]:

@@ -171,6 +171,10 @@ def _calculated(resolution: Resolution, sources: _Sources) -> Answer:
         most, least = (_compared_line(fact, resolution, sources) for fact in facts)
         reckoned = _apart(computed, None) if computed else None
         return _answer(f"最高（多）：{most}\n最低（少）：{least}", "list", sources, reckoned)
+    if operation == "place":
+        return _placed(resolution, sources)
+    if operation in ("over-average", "under-average"):
+        return _beside_average(resolution, sources)
     if operation in HEADS or operation in ("filter", "filter-years", "count", "names"):
         return _ordered(resolution, sources)
     if not computed:
@@ -234,6 +238,27 @@ def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
         if extreme < len(facts):
             lines.insert(extreme, "参与比较的还有：")
     return _answer(f"{head}：\n" + "\n".join(lines), "list", sources, calculation)
+
+
+def _placed(resolution: Resolution, sources: _Sources) -> Answer:
+    """Which place a row has in its column, with all that it was compared with."""
+    (fact, *ordered), result = resolution.facts, resolution.computed[0]
+    among = f"在 {len(ordered)} 项中居第 {plain(result.value)}（从高到低）"
+    lines = [f"- {named(other)}：{shown(other)}{sources.fact(other)}" for other in ordered]
+    calculation = Calculation(result.formula, f"{plain(result.value)}、{len(ordered)}", "", ())
+    text = f"{named(fact)}：{shown(fact)}，{among}。\n依次为：\n" + "\n".join(lines)
+    return _answer(text, "list", sources, calculation)
+
+
+def _beside_average(resolution: Resolution, sources: _Sources) -> Answer:
+    """The rows over or under the average, behind how that comes about."""
+    mean, facts = resolution.computed[0], resolution.facts
+    way = "高于" if resolution.operation == "over-average" else "低于"
+    lines = [f"- {named(fact)}：{shown(fact)}{sources.fact(fact)}" for fact in facts]
+    marks = "".join(dict.fromkeys(sources.fact(fact) for fact in mean.operands))
+    head = f"平均 {mean.text}{marks}\n{_formula(mean)}\n{way}平均的有 {len(facts)} 个：\n"
+    calculation = Calculation(mean.formula, f"{plain(mean.value)}、{len(facts)}", mean.unit, ())
+    return _answer(head + "\n".join(lines), "list", sources, calculation)
 
 
 def _apart(computed: Sequence[Computed], counted: Calculation | None) -> Calculation:

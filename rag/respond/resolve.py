@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from rag.by_name.reckon import reckoned_by_name
 from rag.calculate.compute import Calculated, Computed
 from rag.calculate.groups import left_open, listed
 from rag.calculate.in_full import compared_in_full
@@ -13,6 +14,7 @@ from rag.calculate.named_rows import rows_named
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
 from rag.calculate.quotient import is_undivided
+from rag.calculate.row_axis import of_other_rows
 from rag.calculate.row_names import lists_as_many, row_names
 from rag.find.accept import accepted, is_spelled_out
 from rag.find.book import Book, Sentence
@@ -40,7 +42,7 @@ from rag.tables.lone import lone_facts
 from rag.tables.told_column import column_told
 from rag.tables.told_row import row_told
 from rag.understand.intent import ASKS_WHICH, asks_reason
-from rag.understand.question import Query
+from rag.understand.question import EACH, Query
 from rag.understand.references import in_reference
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
@@ -85,12 +87,45 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         dense: for chunk refs that retrieval found, how well they fit, 0 to 1.
     """
     titled = in_titled(query, book)
-    inside = _resolve(titled, book, dense) if titled else None
-    return inside if inside and inside.outcome in ("figures", "computed") else _resolve(query, book, dense)
+    inside = _answered(Matcher(titled, book, dense), titled.text) if titled else None
+    if inside and inside.outcome in ("figures", "computed"):
+        return inside
+    return _answered(Matcher(query, book, dense), query.said)
 
 
-def _resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
-    matcher = Matcher(query, book, dense)
+def _answered(matcher: Matcher, said: str) -> Resolution:
+    """What answers, above all where the question names the very headings of a table.
+
+    One cell that it names so is weighed against all else.
+    """
+    by_name = reckoned_by_name(matcher, said)
+    if by_name is None or _is_one_cell(by_name):
+        return _resolve(matcher)
+    if by_name.operation == "difference-years":
+        at_odds = _at_odds(matcher, _candidates(matcher), by_name)
+        return replace(_by_name(matcher, by_name), conflicting=at_odds)
+    return _by_name(matcher, by_name)
+
+
+def _is_one_cell(made: Calculated) -> bool:
+    return made.operation == "values" and len(made.facts) == 1
+
+
+def reckons_by_name(query: Query, book: Book) -> bool:
+    """Tell whether a question names the very headings of figures, and something to be done with them."""
+    by_name = reckoned_by_name(Matcher(query, book, {}), query.said)
+    return by_name is not None and not _is_one_cell(by_name)
+
+
+def named_cell(query: Query, book: Book) -> Resolution | None:
+    """Return the cells whose very headings a question names, None where it says anything else."""
+    matcher = Matcher(query, book, {})
+    by_name = reckoned_by_name(matcher, query.said)
+    return _by_name(matcher, by_name) if by_name else None
+
+
+def _resolve(matcher: Matcher) -> Resolution:
+    query, book = matcher.query, matcher.book
     if plain := _plainly(matcher):
         return plain
     if query.want in ("passage", "gist"):
@@ -129,10 +164,18 @@ def _plainly(matcher: Matcher) -> Resolution | None:
     return Resolution("figures", book, query, score=share, facts=facts) if facts else None
 
 
+def _by_name(matcher: Matcher, made: Calculated) -> Resolution:
+    if made.operation == "values":
+        return Resolution("figures", matcher.book, matcher.query, score=made.score, facts=made.facts)
+    counted = "个" if made.operation == "count" and not matcher.query.unit else matcher.query.unit
+    return replace(_computed(matcher, made), query=replace(matcher.query, unit=counted))
+
+
 def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
     """The cells of a lone table, of one row or column, that a question asks for by name, and their fit."""
     facts, share = lone_facts(matcher.query, matcher.book)
-    if facts or not matcher.query.said or (matcher.query.operation != "lookup" and rows_named(matcher)):
+    reckons = matcher.query.operation != "lookup" and rows_named(matcher)
+    if facts or not matcher.query.said or reckons or matcher.query.operation in ("multiple", "growth"):
         return facts, share
     return row_told(matcher) or column_told(matcher), ROW_FITS
 
@@ -230,6 +273,8 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
     fitting = [c for c in fitting if not is_undivided(query.text, c)]
+    fitting = [c for c in fitting if not _of_other_things(matcher, c)]
+    fitting = fitting if _of_named_year(query, book, fitting) else []
     named = any(r.kind == "table" for r in query.references) or (
         fitting and is_spelled_out(matcher, fitting[0])
     )
@@ -259,6 +304,27 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     )
 
 
+def _of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether something is asked for each of some things (各产业学院), and a cell's rows are none of them."""
+    each = EACH.search(matcher.query.text) and candidate.view
+    return bool(each) and candidate.view is not None and of_other_rows(matcher, [candidate.view])
+
+
+def _of_named_year(query: Query, book: Book, found: Sequence[Candidate]) -> bool:
+    """Whether anything found is of a year that the question names, where it names any.
+
+    Beside the one that it names (跟2030年比) others may be looked for; these alone answer nothing. A change
+    (比上年增长) is one of the year before as well.
+    """
+    named, own = set(query.years), book.report.data_year
+    for candidate in found:
+        year = candidate.year or own
+        changed = candidate.figure is not None and candidate.figure.figure.change
+        if year in named or (changed and year and year - 1 in named):
+            return True
+    return not named
+
+
 def _each_listed(matcher: Matcher) -> tuple[Candidate, ...]:
     """For 计划数、录取数、报到数分别是多少, the figure of each."""
     return listed(matcher) if matcher.query.operation == "lookup" else ()
@@ -272,14 +338,21 @@ def _text_resolution(matcher: Matcher) -> Resolution:
     if not passages:
         passages, score = find_passages(matcher)
         passages = with_rest(matcher, passages[0]) if len(passages) == 1 else passages
-    if not passages:
+    if not passages or not _tells_of_years(matcher, passages):
         return refuse(matcher, [])
     return Resolution("passages", book, query, score=score, passages=passages)
 
 
+def _tells_of_years(matcher: Matcher, passages: Sequence[Passage]) -> bool:
+    """Whether passages may be of the year asked: the report's own, or one that is told in or around them."""
+    asked = set(matcher.query.years) - {matcher.book.report.data_year, matcher.book.report.year}
+    told = " ".join(f"{p.text} {p.paragraph.text}" for p in passages)
+    return not asked or any(str(year) in told for year in asked)
+
+
 def _gist_resolution(matcher: Matcher) -> Resolution:
     passages, score = find_gist(matcher)
-    if not passages:
+    if not passages or not _tells_of_years(matcher, passages):
         return refuse(matcher, [])
     return Resolution("passages", matcher.book, matcher.query, score=score, passages=passages)
 

@@ -13,7 +13,7 @@ from rag.find.match import Matcher
 from rag.find.nearest import stand_out
 from rag.prose.beside import told_in
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
-from rag.respond.resolve import Resolution
+from rag.respond.resolve import Resolution, named_cell
 from rag.tables.told_row import row_told
 from rag.turn import Turn
 from rag.understand.followup import readings
@@ -73,7 +73,12 @@ def _in_other_words(turn: Turn, books: Sequence[Book], dense: Dense, found: Foun
 def _close(turn: Turn, book: Book) -> Resolution | None:
     """What lies close to a question that its words do not answer."""
     query = turn.queries[0]
-    return alone(query, book) or but_for_one(query, book) or stand_out(query, book, turn.hits)
+    return (
+        named_cell(query, book)
+        or alone(query, book)
+        or but_for_one(query, book)
+        or stand_out(query, book, turn.hits)
+    )
 
 
 def _without_slip(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:

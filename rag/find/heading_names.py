@@ -1,0 +1,125 @@
+"""What the rows and columns of a table may be called by somebody who names them: as printed, or in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rag.find.labels import Label, bare_label
+from rag.text import normalize, simplify
+from rag.understand.lexicon import load_lexicon
+from rag.understand.numerals import in_figures
+from rag.understand.years import find_years
+
+_QUOTES = re.compile(r"[“”\"'‘’「」『』]")
+_COUNTING = re.compile(r"(?<=..)(?:人数|总数|数量|数)$")
+# A类：留在当地就业
+_CLASS = re.compile(r"^[a-z\d一二三四五六七八九十]{1,2}[类项]?[:：.、]")
+_NAMES = re.compile(r"(?<=..)(?:名称|类别|种类|类型)$")
+
+# Places of rows or of columns in the grid of a table.
+Lines = frozenset[int]
+Names = Mapping[str, Lines]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingNames:
+    """The lines of a table by the names of their headings, spelled as ``spelled`` does.
+
+    ``loose`` names of columns are near those printed (计划 of 计划数), or other names of the same indicator.
+    ``things`` is what the rows are called together (专业, 学院).
+    """
+
+    rows: Names = field(default_factory=dict)
+    cols: Names = field(default_factory=dict)
+    loose_rows: Names = field(default_factory=dict)
+    loose_cols: Names = field(default_factory=dict)
+    things: frozenset[str] = frozenset()
+
+
+def spelled(text: str) -> str:
+    """Return a text as headings and questions are compared: folded, its quotation marks left out."""
+    return in_figures(_QUOTES.sub("", normalize(simplify(text))))
+
+
+def heading_names(
+    rows: Iterable[Label], cols: Iterable[Label], stub_heads: Iterable[str], ending: str
+) -> HeadingNames:
+    """Return what the lines of a table may be called; rows of totals go by no name.
+
+    Args:
+        rows: the labels of its rows.
+        cols: the labels of its columns.
+        stub_heads: the headings over the row labels.
+        ending: what most rows end in.
+    """
+    parts = [label for label in rows if not label.total]
+    cols = tuple(cols)
+    heads = [spelled(bare_label(head)) for head in stub_heads]
+    things = {*heads, *(_NAMES.sub("", head) for head in heads), spelled(ending)}
+    return HeadingNames(
+        _groups(parts) | _printed(parts),
+        _printed(cols),
+        _spoken(parts, counted=False),
+        _spoken(cols, counted=True),
+        frozenset(things - {""}),
+    )
+
+
+def _printed(labels: Iterable[Label]) -> dict[str, Lines]:
+    """Each line by its innermost heading, by that with those over it, and as it is printed."""
+    names: dict[str, Lines] = {}
+    for label in labels:
+        parts = _parts(label)
+        in_full = {glue.join(parts[i:]) for i in range(len(parts)) for glue in ("", "的")}
+        printed = {spelled(label.path[-1])} if parts and not _is_year(spelled(label.path[-1])) else set()
+        _add(names, in_full | printed | {_CLASS.sub("", name) for name in in_full}, label.index)
+    return names
+
+
+def _spoken(labels: Iterable[Label], *, counted: bool) -> dict[str, Lines]:
+    """Each line by other names of its indicator, one that is ``counted`` also with 数 or without."""
+    names: dict[str, Lines] = {}
+    for label in labels:
+        if parts := _parts(label):
+            stem = _COUNTING.sub("", parts[-1])
+            near = {stem, f"{stem}数", f"{stem}人数"} if counted else set()
+            _add(names, near | _also_called(parts[-1]), label.index)
+    return names
+
+
+def _groups(labels: Iterable[Label]) -> dict[str, Lines]:
+    """The headings over several lines, with the lines under each."""
+    groups: dict[str, Lines] = {}
+    for label in labels:
+        _add(groups, {spelled(bare) for bare in label.bare[:-1] if not _is_year(bare)}, label.index)
+    return groups
+
+
+def _parts(label: Label) -> list[str]:
+    return [spelled(bare) for bare in label.bare if not _is_year(bare)]
+
+
+def _add(names: dict[str, Lines], new: Iterable[str], line: int) -> None:
+    for name in new:
+        if len(name) > 1 and not name.isdigit():
+            names[name] = names.get(name, frozenset()) | {line}
+
+
+@lru_cache(maxsize=4096)
+def _is_year(heading: str) -> bool:
+    years, rest = find_years(heading)
+    return bool(years.years) and not rest.strip()
+
+
+@lru_cache(maxsize=4096)
+def _also_called(heading: str) -> frozenset[str]:
+    """The other names of the indicator that a heading is."""
+    lexicon = load_lexicon()
+    if not lexicon.indicators(heading):
+        return frozenset()
+    spans = [span for span in lexicon.find(heading) if span.end - span.start == len(heading)]
+    names = {name for span in spans if span.kind == "indicator" for name in span.alternatives}
+    return frozenset(name for name in names if not re.search(r"多少|几|[a-z]", name))
