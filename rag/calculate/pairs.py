@@ -10,11 +10,21 @@ from itertools import combinations, pairwise
 from rag.calculate.left_out import counted_apart
 from rag.calculate.operands import Pair, askew, may_pair, named_share, operands_for
 from rag.calculate.shares import part_and_whole
-from rag.find.candidates import PLAN, Candidate, alike, beside, distinct, has_number, unit_class, value_of
+from rag.find.candidates import (
+    PLAN,
+    Candidate,
+    alike,
+    beside,
+    cell_candidate,
+    distinct,
+    has_number,
+    unit_class,
+    value_of,
+)
 from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.understand.question import understand
-from rag.understand.words import NOUN
+from rag.understand.words import NOUN, VERB
 
 POOL = 40
 NAMED_IN_FULL = 0.5
@@ -23,6 +33,8 @@ _OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|(?<!多)少|超|�
 _AGAINST_PLAN = re.compile(
     rf"[比较离距与和跟同][^，,年]{{0,6}}(?:{PLAN.pattern})|占[^，,]{{0,6}}(?:{PLAN.pattern})"
 )
+# 商学院里, 机电系当中
+_WITHIN = re.compile(r"(?:学院|系|专业|班)?(?:里[面头边]?|当中|之中|中|内部?)(?![外高职专])")
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
@@ -209,6 +221,8 @@ def part_of_total(matcher: Matcher, candidates: Sequence[Candidate], *, parents:
             continue
         if share and unit_class(part.unit) == 0:
             continue
+        if share and within_row(matcher, part) and (over := whole_of_row(part)):
+            return part, over
         for whole in candidates:
             item = whole.cell
             if item is None or whole.view is not part.view or item.cell.col != part.cell.cell.col:
@@ -220,6 +234,37 @@ def part_of_total(matcher: Matcher, candidates: Sequence[Candidate], *, parents:
                 return part, whole
             if item.row.total:
                 return part, _outermost(whole, candidates) if _OF_ALL.search(matcher.query.text) else whole
+    return None
+
+
+def within_row(matcher: Matcher, part: Candidate) -> bool:
+    """Tell whether a question asks for a share within one row (商学院里女生占几成), not of a column."""
+    if part.cell is None:
+        return False
+    found = matcher.fit(part.cell.row).found
+    ends = [term.end for term, share in zip(matcher.terms, found, strict=True) if share and term.base >= VERB]
+    return any(_WITHIN.match(matcher.query.text, end) for end in ends)
+
+
+def whole_of_row(part: Candidate) -> Candidate | None:
+    """Return the figure of a row that another of its figures is counted in: 在校生 beside 女生.
+
+    In every row of the table it is the larger; of several such the first.
+    """
+    view, own = part.view, part.cell
+    if view is None or own is None:
+        return None
+    values = {(item.cell.row, item.cell.col): item.cell.value for item in view.cells}
+    rows = {row for row, col in values if col == own.cell.col and values[row, col] is not None}
+    beside = [
+        item
+        for item in view.cells
+        if item.cell.row == own.cell.row and item.cell.unit == own.cell.unit and item.year == own.year
+    ]
+    for item in beside:
+        pairs = [(values.get((row, item.cell.col)), values[row, own.cell.col]) for row in rows]
+        if item.cell.col != own.cell.col and all(w is not None and p is not None and w > p for w, p in pairs):
+            return cell_candidate(view, item)
     return None
 
 

@@ -168,6 +168,8 @@ def _comparable_with(
     alike = [c for c in cells if c.view is best.view and c.unit == best.unit and c.cell]
     row, col = matcher.fit(best.cell.row), matcher.fit(best.cell.col)
     across = [c for c in alike if c.cell and c.cell.cell.row == best.cell.cell.row]
+    # The 小计 of a row is made up of the others.
+    across = [c for c in across if c.cell and not c.cell.col.total] or across
     column = [c for c in alike if c.cell and c.cell.col is best.cell.col]
     kept = under_conditions(matcher, column)
     one_row = (row.specificity >= 0.8 and not best.cell.row.total) or len(kept) == 1

@@ -27,6 +27,7 @@ WHOLE_LABEL = 4  # characters of a label that leaves no doubt
 # Those who are not so, and the others, are counted by themselves in some reports.
 _NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
 _ELSEWHERE = re.compile(r"[省市区县校]外")
+_CLASS = re.compile(r"(?<!\d)(20\d{2})\s?届")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -45,7 +46,7 @@ def _answers(matcher: Matcher, candidate: Candidate) -> bool:
     )
     decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
-    if of_another_stage(matcher.query.text, name(candidate)) or _leaves_out(candidate):
+    if _of_others(matcher.query.text, candidate) or _leaves_out(candidate):
         return False
     if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
         return False
@@ -69,6 +70,17 @@ def _answers(matcher: Matcher, candidate: Candidate) -> bool:
     return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
         candidate.named >= NAMED
     )
+
+
+def _of_others(question: str, candidate: Candidate) -> bool:
+    """Whether a figure is told of another stage, or of those who graduated in another year (2030届)."""
+    if of_another_stage(question, name(candidate)):
+        return True
+    asked = set(_CLASS.findall(question))
+    if not asked or candidate.sentence is None or candidate.figure is None:
+        return False
+    told = _CLASS.findall(candidate.sentence.text[: candidate.figure.figure.start])
+    return bool(told) and told[-1] not in asked
 
 
 def is_spelled_out(matcher: Matcher, candidate: Candidate) -> bool:

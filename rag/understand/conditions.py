@@ -43,7 +43,7 @@ _HOW_MUCH = re.compile(r"[高低多少差出过好强](?:了|出)?(?:多少|几)
 _OF_PLAN = ("unfinished", "finished", "exceeded")
 _HOW_FULLY = re.compile(r"百分之|几成|完成率|比例")
 _THAN_PLAN = r"(?<!占)比(?:原|招生|原定|当初)?(?:的)?(?:计划|指标)的?(?:人?数|名额)?[还都要更反而也]*"
-_ENDS = "(?:出|一?些|一?点)?了?(?:的|$|[，,])"
+_ENDS = "(?:出|一?些|一?点)?了?(?:的|$|[，,?？])"
 # Which things rose or fell; not by how much one did, nor in which year.
 _OVER_YEARS = ("fallen", "risen")
 _OF_A_YEAR = re.compile(rf"哪一?年|^(?!.*(?:哪|谁|列)).*{_HOW_MUCH.pattern}")

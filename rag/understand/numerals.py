@@ -1,4 +1,4 @@
-"""Numbers in words as figures: 三百人以上 → 300人以上, 三十六到四十五岁 → 36到45岁, 百分之九十五 → 95%."""
+"""Numbers in words as figures: 三百人以上 → 300人以上, 三十六到四十五岁 → 36到45岁, 头一批 → 第一批."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _RANGE = re.compile(
 _PLAIN = re.compile(rf"(?<![第几数])(?<!{_WORD}){_NUMBER}(?={_COUNTED})")
 _PERCENT = re.compile(rf"百分之(?P<number>{_WORD}+)(?:点(?P<rest>[零〇一二三四五六七八九]+))?")
 _SCALE = re.compile("[十百千万亿]")
+# 头一批 is the first.
+_FIRST = re.compile(r"头一?(?=[批届期班])|头一(?=[个名位年次])")
 # 1万1 is 11000.
 _TEN_THOUSANDS = re.compile(r"(?<![\d.])(?P<whole>\d{1,3})万(?P<rest>[1-9])(?=[了吧吗人名元，,]|$)")
 
@@ -30,7 +32,7 @@ def in_figures(text: str) -> str:
     Only words of two or more digits, or with 十百千万亿, count: 一个, 两年 and 三年级 are as much a way to
     speak as a number.
     """
-    text = _PERCENT.sub(_percent, text)
+    text = _FIRST.sub("第一", _PERCENT.sub(_percent, text))
     text = _TEN_THOUSANDS.sub(lambda m: str(int(m["whole"]) * 10000 + int(m["rest"]) * 1000), text)
     text = _RANGE.sub(lambda m: f"{value_of(m['low'])}{m['to']}{value_of(m['high'])}", text)
     return _PLAIN.sub(lambda m: str(value_of(m[0])) if _SCALE.search(m[0]) else m[0], text)

@@ -63,7 +63,7 @@ _MOST_STUDENTS = re.compile(
     r"学生(?:人数|数量?)?(?=最[多少]|排前)"
 )
 # 各专业, 各个教学点: whatever the rows are.
-_EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
+EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
 _STORY = re.compile(
@@ -190,7 +190,7 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
     axis, leading = _AXIS.search(rest), _AXIS_BEFORE.search(rest)
     axes = [(axis.start(1), axis.start(1) + 1)] if axis else []
     axes += [leading.span(1)] if leading else []
-    axes += [match.span(1) for match in _EACH.finditer(rest)]
+    axes += [match.span(1) for match in EACH.finditer(rest)]
     if operation == "share":
         rest = rest.replace("占", " ")
     cut = cut_terms(rest)
@@ -208,7 +208,7 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
     if _ENTERING.search(text):
         # 报到了多少新生: those who register are no others.
         terms = tuple(replace(t, base=INCIDENTAL) if t.text == "新生" else t for t in terms)
-    return _with_head(terms) if operation == "lookup" else terms
+    return _with_head(terms) if operation in ("lookup", "sum") else terms
 
 
 def _with_head(terms: tuple[Term, ...]) -> tuple[Term, ...]:

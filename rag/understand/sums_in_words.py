@@ -114,6 +114,7 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
     (re.compile(r"(企业|公司|单位)(?:投|出|掏|拿)(?:进[来去]|出来)?的?钱(?=最)"), r"\1投入"),
     # those who passed
     (re.compile(r"(?:一共|总共|共|都)过了(?=多少|几)"), "的通过人数一共是"),
+    (re.compile(r"(?:能|考)?过了(?=百分之(?:几|多少)|几成|多少%)"), "通过率是"),
     # how hard an examination is
     (
         re.compile(

@@ -13,6 +13,7 @@ _RELATIVE_YEARS = (
     (re.compile(r"去年|上一?学?年度?(?!级)|上一?届|前一学?年度?|last year"), -1),
     (re.compile(r"前年"), -2),
 )
+_THAT_YEAR = re.compile(r"当年|那年|那一年|该年度?|同年")
 # 去年（2024年): the year is told behind.
 _SPELT_OUT = re.compile(r"(?:今年|去年|前年|上一?学?年度?|上一?届)(?=[(（]\s?(?:19|20)\d{2})")
 # How many years back: 近三年, 两年来; but neither 两年制 nor 两年级.
@@ -58,6 +59,8 @@ def find_years(text: str) -> tuple[AskedYears, str]:
     years += [2000 + int(m[2]) for m in _SHORT_SCHOOL_YEAR.finditer(text) if int(m[2]) == int(m[1]) + 1]
     text = _SHORT_SCHOOL_YEAR.sub(blank, text)
     years += _named_years(text)
+    # 2030届毕业生当年的…: the year that was just named.
+    text = _THAT_YEAR.sub(blank, text) if years else text
     offsets, text = _relative_years(text)
     # A year compared with “the year before” (比上年) also means the newest one, where none is named.
     if offsets == [-1] and not years and _COMPARED.search(text):
