@@ -179,5 +179,5 @@ def _how_joined(words: Sequence[Word], at: Sequence[int], between: frozenset[str
     """Whether two figures stand apart (A占B, A在B里占) or together (A和B占), or one in a row (A里)."""
     inside = len(at) == 2 and any("within" in w.asks and w.behind and w.start > at[1] for w in words)
     in_row = any("within" in w.asks and w.behind == ROW for w in words)
-    joined = "apart" if inside or {"share", "of"} & between else "together"
+    joined = "apart" if inside or {"share", "of", "is"} & between else "together"
     return frozenset({joined, "in-row"} if in_row else {joined})
