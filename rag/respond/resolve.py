@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from rag.by_name.in_prose import told_in_its_words
 from rag.by_name.reckon import reckoned_by_name
 from rag.calculate.compute import Calculated, Computed
 from rag.calculate.groups import left_open, listed
@@ -100,11 +101,20 @@ def _answered(matcher: Matcher, said: str) -> Resolution:
     """
     by_name = reckoned_by_name(matcher, said)
     if by_name is None or _is_one_cell(by_name):
-        return _resolve(matcher)
+        return _in_its_words(matcher, said, _resolve(matcher))
     if by_name.operation == "difference-years":
         at_odds = _at_odds(matcher, _candidates(matcher), by_name)
         return replace(_by_name(matcher, by_name), conflicting=at_odds)
     return _by_name(matcher, by_name)
+
+
+def _in_its_words(matcher: Matcher, said: str, found: Resolution) -> Resolution:
+    """The figure whose very words the question repeats, where none was found but by reckoning."""
+    told = None if found.outcome == "figures" or not said else told_in_its_words(matcher, said)
+    if told is None:
+        return found
+    facts = (candidate_to_fact(told, matcher.book),)
+    return Resolution("figures", matcher.book, matcher.query, score=told.score, facts=facts)
 
 
 def _is_one_cell(made: Calculated) -> bool:
