@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.embed import Embedder
+from rag.find.figures import find_figures
 from rag.understand.references import find_references
 from rag.understand.years import find_years
 from tests.asking import Ask, asking
@@ -23,6 +24,15 @@ REPORT = """滨海船政职业学院
 航海系\t900\t810\t90
 港口系\t600\t300\t300
 水产系\t300\t180\t120
+表3 办学条件
+指标	2030年	合格标准
+生师比	17.30	18
+校内实践教学工位（个）	5200	5000
+表4 各院系辅导员
+院系	辅导员（人）
+航海系	6
+港口系	4
+水产系	2
 表2 各竞赛获奖情况（单位：项）
 级别\t一等奖\t二等奖\t小计
 国家级\t2\t3\t5
@@ -70,3 +80,32 @@ def test_that_year_is_the_one_just_named() -> None:
 def test_what_stands_behind_a_number_makes_it_a_chapter() -> None:
     assert find_references("第一、第二、第三分别是谁")[0] == ()
     assert [reference.key for reference in find_references("第三部分讲了什么")[0]] == ["三"]
+
+
+def test_without_a_class_named_the_newest_is_meant(ask: Ask) -> None:
+    answer = ask("毕业生平均月收入是多少")
+    assert "5126" in answer.text
+    assert "8216" not in answer.text
+
+
+def test_what_is_called_an_average_is_no_average_to_reckon(ask: Ask) -> None:
+    answer = ask("老师平均带几个学生")
+    assert "17.3" in answer.text
+    assert "17.65" not in answer.text
+
+
+def test_a_satisfaction_is_told_by_nothing_else(ask: Ask) -> None:
+    assert ask("学生工作满意度是多少").abstained
+
+
+def test_one_side_of_a_ratio_is_no_figure() -> None:
+    assert [figure.text for figure in find_figures("辅导员26人，师生比为1∶193。")] == ["26人"]
+
+
+def test_what_is_divided_by_is_not_averaged_itself(ask: Ask) -> None:
+    answer = ask("平均一个辅导员要管多少起违纪")
+    assert answer.calculation is None, answer.text
+
+
+def test_an_indicator_of_all_is_not_told_for_those_of_an_age(ask: Ask) -> None:
+    assert ask("35岁以下的老师平均带几个学生").abstained

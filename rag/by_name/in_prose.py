@@ -19,6 +19,9 @@ _LINK = re.compile(
     r"(?:已经?|约|共计?|合计|总计|累计|达到?了?|是|为|有|占|超过|近|仅|只|高达|大约|一共|总共|到|至|了|的)+$"
 )
 _MARKS = re.compile(r"[^\w%]")
+_CLAUSE = re.compile(r"[,，。;；:：!！?？]")
+# 每班男生女生各2名 tells of a class.
+_EACH = re.compile("每")
 # So many characters of the report must be repeated.
 _LEAST = 5
 
@@ -78,7 +81,8 @@ def _tells(sentence: Sentence, view: FigureView, words: str, behind: str, unit: 
     if unit and figure.unit != unit:
         return False
     left, right = spelled(sentence.text[: figure.start]), spelled(sentence.text[figure.end :])
-    if not _plain(find_years(left)[1]).endswith(words):
+    clause = _plain(_CLAUSE.split(find_years(left)[1])[-1])
+    if not _plain(find_years(left)[1]).endswith(words) or _EACH.search(clause.removesuffix(words)):
         return False
     rest = _MARKS.sub("", behind)
     return not rest or _MARKS.sub("", right).startswith(rest) or _is_idle(behind)

@@ -11,7 +11,7 @@ from rag.calculate.compute import Calculated, Computed, larger_first
 from rag.calculate.pairs import is_done
 from rag.calculate.row_axis import axis_fit, axis_terms
 from rag.find.book import TableView
-from rag.find.candidates import PLAN, Candidate, has_number, unit_class
+from rag.find.candidates import PLAN, Candidate, has_number, is_rare, unit_class
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.labels import Grams, pairs_of
 from rag.find.match import Matcher
@@ -30,7 +30,10 @@ def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calcula
     """Return those of the figures that are above, or below, the limit that the question states."""
     if not query.claims:
         return None
-    limit = query.claims[0].value
+    limit, unit = query.claims[0].value, query.claims[0].unit
+    if is_rare(unit) and not any(fact.unit == unit for fact in facts):
+        # 35岁以下的 is no condition on what is counted in anything else.
+        return None
     above, reaching = query.comparison == "above", reaches(query.text)
     kept = tuple(
         f
@@ -72,7 +75,7 @@ def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculate
     planned = [view for view in views.values() if _has_plan(view)]
     if not planned:
         return None
-    planned = [view for view in planned if _tells_all(matcher, view)]
+    planned = [view for view in planned if _tells_all(matcher, view) and _has_things(matcher, view)]
     best = max(planned, key=lambda view: context_fit(matcher, view), default=None)
     if best is None:
         return None
@@ -92,6 +95,11 @@ def against_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculate
         together = compute.difference(larger, smaller)
         return Calculated("difference", context_fit(matcher, best), together.operands, (together,))
     return Calculated("filter", context_fit(matcher, best), tuple(facts), tuple(computed))
+
+
+def _has_things(matcher: Matcher, view: TableView) -> bool:
+    """Whether the rows of a table are things, not years, which only 哪一年 asks for."""
+    return any(row.name for row in view.rows if not row.total) or "年" in matcher.query.text
 
 
 def _tells_all(matcher: Matcher, view: TableView) -> bool:

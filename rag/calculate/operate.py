@@ -19,7 +19,7 @@ from rag.calculate.named_rows import apart_from, rows_named
 from rag.calculate.pairs import clear_sides, dated_sides
 from rag.calculate.parts_of_total import parts_of_total
 from rag.calculate.printed import GROWN, is_printed
-from rag.calculate.quotient import divides, quotient
+from rag.calculate.quotient import divides, divisor_of, quotient
 from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
 from rag.calculate.row_axis import axis_column, of_other_rows
@@ -183,7 +183,7 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
     if matcher.query.operation == "sum" and len(parts) < number_listed(matcher) > 2:
         return None
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
-    if len(facts) < 2 or not compute.comparable(facts):
+    if len(facts) < 2 or not compute.comparable(facts) or _are_divisors(matcher, parts):
         return None
     if (
         matcher.query.operation == "sum"
@@ -192,6 +192,16 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
     ):
         return None
     return _together(matcher.query.operation, parts[0].score, facts)
+
+
+def _are_divisors(matcher: Matcher, parts: Sequence[Candidate]) -> bool:
+    """Whether figures are of what is divided by: the 辅导员 of 平均一个辅导员带多少学生."""
+    divisor = divisor_of(matcher.query.text) if matcher.query.operation == "average" else None
+    if divisor is None or not any(term.start >= divisor.end and term.base >= LIGHT for term in matcher.terms):
+        return False
+    words = [t for t in matcher.terms if divisor.start <= t.start < divisor.end and t.base >= VERB]
+    labels = [part.cell.row.all | part.cell.col.all for part in parts if part.cell]
+    return bool(words) and bool(labels) and all(matcher.found(t, told) for t in words for told in labels)
 
 
 def _mean_of_each(matcher: Matcher) -> Calculated | None:

@@ -122,6 +122,9 @@ def is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str
     best = matcher.first_fitting(candidates)
     if best is None or len(matcher.years) > (2 if operation == "growth" else 1):
         return False
+    if operation == "average" and any(term.known and "平均" in term.text for term in matcher.terms):
+        # 老师平均带几个学生 is what people call the 生师比.
+        return True
     own = _printed_ones(matcher, candidates)
     if any((_names_its_row(matcher, c) or c.figure) and c.score > best.score - NEARLY for c in own):
         return operation != "sum"

@@ -27,6 +27,7 @@ WHOLE_LABEL = 4  # characters of a label that leaves no doubt
 # Those who are not so, and the others, are counted by themselves in some reports.
 _NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
 _ELSEWHERE = re.compile(r"[省市区县校]外")
+_AGE = re.compile(r"(?<!\d)(\d{1,2})(?=\s?周?岁(?:[及含]?以[上下内]|[-—~到至]))")
 _CLASS = re.compile(r"(?<!\d)(20\d{2})\s?届")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
@@ -73,14 +74,15 @@ def _answers(matcher: Matcher, candidate: Candidate) -> bool:
 
 
 def _of_others(question: str, candidate: Candidate) -> bool:
-    """Whether a figure is told of another stage, or of those who graduated in another year (2030届)."""
-    if of_another_stage(question, name(candidate)):
+    """Whether a figure is told of another stage, of any age, or of those who left in another year."""
+    told = f"{name(candidate)} {candidate.sentence.text if candidate.sentence else ''}"
+    if of_another_stage(question, name(candidate)) or any(age not in told for age in _AGE.findall(question)):
         return True
     asked = set(_CLASS.findall(question))
     if not asked or candidate.sentence is None or candidate.figure is None:
         return False
-    told = _CLASS.findall(candidate.sentence.text[: candidate.figure.figure.start])
-    return bool(told) and told[-1] not in asked
+    classes = _CLASS.findall(candidate.sentence.text[: candidate.figure.figure.start])
+    return bool(classes) and classes[-1] not in asked
 
 
 def is_spelled_out(matcher: Matcher, candidate: Candidate) -> bool:

@@ -54,6 +54,7 @@ _KINDS = tuple(
         (r"(?:博士|硕士)(?:点|后)", r"(?:博士|硕士)(?:点|后|学位授)"),
         # What it took to build something is no other sum told of it.
         (r"造价|工程款|总投资", r"造价|投资|投入|耗资|出资|斥资|花费|总价|资金|经费|工程"),
+        (r"满意(?:度|率)", r"满意|评价|好评|认可|点赞"),
         # What a figure counts must be there at all.
         (r"食堂|饭堂", r"食|餐|饭|后勤|伙"),
         (r"宿舍|寝室|床位", r"宿|寝|床|住|公寓|后勤"),

@@ -28,6 +28,7 @@ HEADING = 0.65
 PARAGRAPH = 0.4
 # What a figure loses for being of another year than the newest, where the question names none.
 OTHER_YEAR = 0.15
+_CLASS = re.compile(r"(?<!\d)(20\d{2})\s?届")
 VERBATIM = 0.3
 SHARE_UNASKED = 0.25
 # The highest of several is no value of all of them.
@@ -212,6 +213,11 @@ class Matcher(Finder):
             return around
         return PARAGRAPH * self.found(term, sentence.paragraph_grams)
 
+    def _of_another_class(self, before: str) -> bool:
+        """Whether a figure is told of those who left in another year (毕业三年后的2027届) than asked."""
+        told, own = _CLASS.findall(before), self.book.report.data_year
+        return bool(told) and own is not None and told[-1] not in (str(own), *_CLASS.findall(self.query.text))
+
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
         # A change (比上年上升…) is named by what stands before its clause.
         close = view.near | view.left if view.figure.change else view.near
@@ -247,6 +253,7 @@ class Matcher(Finder):
         if not missing and (view.figure.value, view.figure.unit) in self.book.totals:
             score += TOTAL_OF_ALL
         past = view.figure.past and view.figure.year is None and not _BEFORE.search(self.query.text)
+        past = past or self._of_another_class(sentence.text[: view.figure.start])
         if past or (not self.years and not self.year_fits(view.figure.year)):
             score -= OTHER_YEAR
         # 培训学员 is named by the 社会培训班 of the clause before it, whose word it takes up.

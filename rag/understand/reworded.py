@@ -35,6 +35,8 @@ _NEGATED = re.compile(
 FULL_NAME = 4  # characters of a name that means nothing else
 # How much of a name what answers to an everyday question must bear.
 MOST = 0.7
+# 35岁以下的 are not all.
+_LIMITS = re.compile(r"(?<!\d)(\d{1,3})(?=岁|周岁|课时|学分)")
 
 
 def other_reading(query: Query) -> Query | None:
@@ -133,8 +135,14 @@ def bears_out(found: Sequence[Resolution], query: Query) -> bool:
         _bears(fact, names, MOST)
         and unit_class(fact.unit) in units
         and not of_another_stage(query.text, _label(fact))
+        and _tells_limits(fact, query.text)
         for fact in facts
     )
+
+
+def _tells_limits(fact: Fact, question: str) -> bool:
+    """Whether a figure is of those whom a question narrows by a number (35岁以下的), where it does."""
+    return all(limit in f"{_label(fact)} {fact.quote}" for limit in _LIMITS.findall(question))
 
 
 def _indicators(query: Query) -> list[Span]:
