@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.find.candidates import Candidate
+from rag.find.candidates import Candidate, cell_candidate
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.understand.words import VERB
@@ -14,6 +14,7 @@ from rag.understand.words import VERB
 TIE = 0.015
 # A column or row that is named beside another must be named by most of its own words.
 FULLY_NAMED = 0.6
+_WHICH = re.compile(r"哪[一二两三四五六七八九十几些]+[个种类门所家项支]?(?P<thing>[\u4e00-\u9fff]{2})")
 _JOINS = re.compile(r"[和与及、，,]|以及|分别|各")
 
 
@@ -38,6 +39,22 @@ def chosen(matcher: Matcher, fitting: list[Candidate], candidates: Sequence[Cand
     if len(years) > len(ties):
         return years
     return sorted(ties, key=lambda c: (c.cell.cell.row, c.cell.cell.col) if c.cell else (0, 0))[:12]
+
+
+def named_beside(matcher: Matcher, best: Candidate) -> list[Candidate]:
+    """The cell that names the things asked for (哪几个专业), where the best, in its row, counts them."""
+    asked = _WHICH.search(matcher.query.text)
+    if asked is None or best.cell is None or best.view is None or best.cell.cell.value is None:
+        return []
+    thing, number = asked["thing"], best.cell.cell
+    if thing not in best.cell.col.name:
+        return []
+    return [
+        cell_candidate(best.view, item)
+        for item in best.view.cells
+        if item.cell.row == number.row and item.cell.value is None
+        if thing in item.col.name and len(item.cell.text) > len(thing)
+    ][:1]
 
 
 def _with_other_years(matcher: Matcher, best: Candidate, fitting: list[Candidate]) -> list[Candidate]:

@@ -19,6 +19,7 @@ _ASKED = re.compile(
     rf"|{_SCHOOL}(?:{_FIRST})?(?:是)?{_WHEN}{_BEGUN}"
     r"|.{0,12}前身[^,，]{0,12}"
 )
+_CLAUSE = re.compile(r"[,，。；;：:!！?？\s]+")
 _YEAR = r"(?:19|20)\d{2}\s?年"
 # A sentence on the school: it begins with it, with what it was before, or with a year.
 _HERE = re.compile(rf"前身|^(?:学校|学院|本校|本院|我校|我院|{_YEAR})")
@@ -58,7 +59,7 @@ def beginning(text: str, book: Book) -> Sentence | None:
 
 def asks_founding(text: str) -> bool:
     """Tell whether a question is about how the school began: its first name, its year."""
-    return _ASKED.fullmatch(text) is not None
+    return any(map(_ASKED.fullmatch, _CLAUSE.split(text)))
 
 
 def founding(book: Book) -> Sentence | None:

@@ -20,7 +20,7 @@ from rag.calculate.row_names import lists_as_many, row_names
 from rag.find.accept import accepted, is_spelled_out
 from rag.find.book import Book, Sentence
 from rag.find.candidates import Candidate, unit_contradicts
-from rag.find.chosen import also_meant, chosen
+from rag.find.chosen import also_meant, chosen, named_beside
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.find.numbered import numbered_row
@@ -138,6 +138,8 @@ def _resolve(matcher: Matcher) -> Resolution:
     query, book = matcher.query, matcher.book
     if plain := _plainly(matcher):
         return plain
+    if begun := beginning(query.said or query.text, book):
+        return _quoted(matcher, begun)
     if query.want in ("passage", "gist"):
         if query.want == "passage" and (corrected := false_premise(matcher)):
             return _computed(matcher, corrected)
@@ -145,11 +147,7 @@ def _resolve(matcher: Matcher) -> Resolution:
         in_words_only = query.want == "gist" or asks_reason(query.text) or asks_plan(query.text)
         if found.outcome != "refused" or in_words_only:
             return found
-    if (
-        named := beginning(query.said or query.text, book)
-        or enumerating(matcher)
-        or told_change(matcher, several=True)
-    ):
+    if named := enumerating(matcher) or told_change(matcher, several=True):
         return _quoted(matcher, named)
     candidates = numbered_row(query, _candidates(matcher))
     if asks_who(query.text) or asks_names(query.text):
@@ -299,7 +297,7 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
         score = fitting[0].score
         return Resolution("figures", book, query, score, (first,), conflicting=tuple(others))
     best = fitting[0]
-    shown = chosen(matcher, fitting, candidates)
+    shown = named_beside(matcher, best) or chosen(matcher, fitting, candidates)
     facts = tuple(candidate_to_fact(candidate, book) for candidate in shown)
     agreeing, conflicting = twins_of(book, best, fitting) if len(shown) == 1 else ([], [])
     return Resolution(

@@ -122,6 +122,8 @@ _NUMBER = re.compile(
     r"how many|how much|几个?百分|率$|比$|数$|数量$|总量$"
 )
 _LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
+# 几个学院的名单列一下 asks for their names.
+_NAMES = re.compile(r"^(?!.*多少).*名单(?=$|[，,]|给|列|发|报|拿|有)")
 _PASSAGE = re.compile(
     r"为什么|为啥|凭啥|咋(?!样)|(?:什么|哪些|哪种)(?:方式|办法|途径|渠道|手段)|为何|怎么(?!样|答|办(?!$|[呢，,])|说|看)|(?<!对比)(?<!变化)(?<!相比)(?:如何(?!答|回答)|怎样)|"
     r"原因|做法|措施|举措|经验|(?<![项科栏数书])目的|意义|why|how (?!many|much)"
@@ -196,6 +198,8 @@ def want_of(text: str, operation: Operation, *, claims: bool) -> Want:
         return "check"
     if operation in ("difference", "growth", "multiple") and not asks_why(text):
         return "number"
+    if _NAMES.search(text):
+        return "list"
     patterns: tuple[tuple[Want, re.Pattern[str]], ...] = (
         ("number", _NUMBER),
         ("passage", _PASSAGE),

@@ -68,7 +68,7 @@ _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
 _STORY = re.compile(
     r"院长|点名|发言|讲稿|会上|例会|我|您|你|咱|请|麻烦|谢谢|领导|校长|书记|主任|处长|同事|明天|今天|下午|上午|开会|汇报|要用|帮|想|急|听(?!说)|"
-    r"老师(?:说|问|让)|在问"
+    r"老师(?:说|问|让)|在问|要[写做填]|核对|填[表报]|统计一下|[\u4e00-\u9fff]{2,5}(?:处|办|馆|科|室)(?:要|想|在?问|让|统计|需要)"
 )
 _TAKES_UP = re.compile(r"(?:那)?(?:他|她|它)们?(?!说|问|让|要|想)|该[校院企]")
 _ASKING = re.compile(
