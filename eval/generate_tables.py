@@ -41,8 +41,8 @@ _SHARE = ("{a}的{column}相当于{b}的百分之几？", "{a}的{column}是{b}�
 _MORE = ("{a}和{b}，谁的{column}更高？", "{column}是{a}多还是{b}多？")
 _TOP = ("{table}里{column}最高的是哪一个？", "{table}中，哪一项的{column}最多？")
 _LOW = ("{table}里{column}最低的是哪一个？", "{table}中，哪一项的{column}最少？")
-_COUNTED = frozenset({"人", "个", "门", "项", "件", "人次", "人日", "万元", "元", "课时", "名"})
-_UP, _DOWN = "升|涨|增|高|多", "降|跌|减|低|少"
+COUNTED = frozenset({"人", "个", "门", "项", "件", "人次", "人日", "万元", "元", "课时", "名"})
+UP, DOWN = "升|涨|增|高|多", "降|跌|减|低|少"
 _PAIRS_A_COLUMN = 9
 
 
@@ -53,7 +53,7 @@ def cell_items(named: tuple[Named, ...], rng: Random) -> Iterator[Item]:
         if cell.cell.value is None and not _is_words(cell.cell.text):
             continue
         expect = (
-            Expectation(values=(_value(cell),))
+            Expectation(values=(expected_value(cell),))
             if cell.cell.value is not None
             else Expectation(text=(cell.cell.text,))
         )
@@ -71,17 +71,17 @@ def year_items(named: tuple[Named, ...], rng: Random) -> Iterator[Item]:
 
 
 def _year_questions(old: Named, new: Named) -> Iterator[tuple[str, tuple[str, ...], Expectation]]:
-    a, b, unit = _number(old), _number(new), old.cell.unit
-    yield "two_years", _YEARS, Expectation(values=(_value(old), _value(new)))
+    a, b, unit = number(old), number(new), old.cell.unit
+    yield "two_years", _YEARS, Expectation(values=(expected_value(old), expected_value(new)))
     if a != b:
-        yield "change", _CHANGE, Expectation(values=(_computed(abs(b - a), unit, f"{b}-{a}"),))
+        yield "change", _CHANGE, Expectation(values=(computed(abs(b - a), unit, f"{b}-{a}"),))
         yield (
             "trend",
-            _TREND if unit in _COUNTED else _TREND_RATE,
-            Expectation(text=(_UP if b > a else _DOWN,)),
+            _TREND if unit in COUNTED else _TREND_RATE,
+            Expectation(text=(UP if b > a else DOWN,)),
         )
     if a and a != b and unit != "%":
-        rate = _computed(abs(b - a) / a * 100, "%", f"({b}-{a})/{a}*100")
+        rate = computed(abs(b - a) / a * 100, "%", f"({b}-{a})/{a}*100")
         yield "growth", _GROWTH, Expectation(values=(rate,))
 
 
@@ -95,36 +95,36 @@ def row_items(named: tuple[Named, ...], rng: Random) -> Iterator[Item]:
 
 
 def _pair_items(one: Named, other: Named, rng: Random) -> Iterator[Item]:
-    a, b, unit = _number(one), _number(other), one.cell.unit
-    words = {"a": _row(one), "b": _row(other), "column": _column(one)}
+    a, b, unit = number(one), number(other), one.cell.unit
+    words = {"a": row_name(one), "b": row_name(other), "column": column_name(one)}
     if a != b:
-        gap = _computed(abs(a - b), unit, f"{a}-{b}")
+        gap = computed(abs(a - b), unit, f"{a}-{b}")
         yield _item("gap", rng.choice(_GAP).format(**words), Expectation(values=(gap,)), one)
         higher = one if a > b else other
         yield _item(
             "more",
             rng.choice(_MORE).format(**words),
-            Expectation(values=(_value(higher),), text=_parts(higher)),
+            Expectation(values=(expected_value(higher),), text=row_parts(higher)),
             one,
         )
-    if unit in _COUNTED:
-        both = _computed(a + b, unit, f"{a}+{b}")
+    if unit in COUNTED:
+        both = computed(a + b, unit, f"{a}+{b}")
         yield _item("sum", rng.choice(_BOTH).format(**words), Expectation(values=(both,)), one)
-    if unit in _COUNTED and b:
-        share = _computed(a / b * 100, "%", f"{a}/{b}*100")
+    if unit in COUNTED and b:
+        share = computed(a / b * 100, "%", f"{a}/{b}*100")
         yield _item("share", rng.choice(_SHARE).format(**words), Expectation(values=(share,)), one)
 
 
 def _extreme_items(cells: list[Named], rng: Random) -> Iterator[Item]:
-    ordered = sorted(cells, key=_number)
+    ordered = sorted(cells, key=number)
     table = cells[0].table
     if len(cells) < 3 or any(label_year(part) for part in cells[0].cell.row_path):
         return
-    words = {"table": table.title or table.label, "column": _column(cells[0])}
+    words = {"table": table.title or table.label, "column": column_name(cells[0])}
     ends = ((_TOP, ordered[-1], ordered[-2]), (_LOW, ordered[0], ordered[1]))
     for wordings, best, next_best in ends:
-        if _number(best) != _number(next_best):
-            expect = Expectation(values=(_value(best),), text=_parts(best))
+        if number(best) != number(next_best):
+            expect = Expectation(values=(expected_value(best),), text=row_parts(best))
             yield _item("extreme", rng.choice(wordings).format(**words), expect, best)
 
 
@@ -138,17 +138,19 @@ def _said(cell: Named) -> str:
     return f"{cell.table.label}里{words}" if cell.shared else words
 
 
-def _row(cell: Named) -> str:
+def row_name(cell: Named) -> str:
+    """Return the words for a cell's row, with the year where a year is its heading."""
     in_row = any(label_year(part) for part in cell.cell.row_path)
     return f"{cell.year}年{cell.row}" if in_row else cell.row
 
 
-def _parts(cell: Named) -> tuple[str, ...]:
-    """The words of a row that an answer must hold, whatever it puts between them."""
+def row_parts(cell: Named) -> tuple[str, ...]:
+    """Return the words of a row that an answer must hold, whatever it puts between them."""
     return tuple(cell.row.split("的"))
 
 
-def _column(cell: Named) -> str:
+def column_name(cell: Named) -> str:
+    """Return the words for a cell's column, with the year where a year is its heading."""
     in_column = any(label_year(part) for part in cell.cell.col_path)
     return f"{cell.year}年{cell.column}" if in_column else cell.column or "数值"
 
@@ -157,13 +159,16 @@ def _is_words(text: str) -> bool:
     return len(text) > 1 and not any(c.isdigit() for c in text) and not is_total(text)
 
 
-def _number(cell: Named) -> Decimal:
+def number(cell: Named) -> Decimal:
+    """Return a cell's value, 0 where it holds words."""
     return cell.cell.value if cell.cell.value is not None else Decimal(0)
 
 
-def _value(cell: Named) -> ExpectedValue:
-    return ExpectedValue(_number(cell), cell.cell.unit.replace("—", ""))
+def expected_value(cell: Named) -> ExpectedValue:
+    """Return a cell's value as an answer must hold it."""
+    return ExpectedValue(number(cell), cell.cell.unit.replace("—", ""))
 
 
-def _computed(value: Decimal, unit: str, formula: str) -> ExpectedValue:
+def computed(value: Decimal, unit: str, formula: str) -> ExpectedValue:
+    """Return a computed value, which an answer may round."""
     return ExpectedValue(value, unit.replace("—", ""), formula)

@@ -44,7 +44,18 @@ def answer_correct(answer: Answer, expect: Expectation) -> bool:
     if not any(all(holds(numbers, value) for value in group) for group in groups):
         return False
     text = fold(answer.text)
-    return all(any(fold(way) in text for way in piece.split("|")) for piece in expect.text)
+    held = all(any(fold(way) in text for way in piece.split("|")) for piece in expect.text)
+    return held and _in_order(text, expect.order)
+
+
+def _in_order(text: str, pieces: tuple[str, ...]) -> bool:
+    at = 0
+    for piece in map(fold, pieces):
+        found = text.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
 
 
 def citation_correct(answer: Answer, item: Item) -> bool | None:
@@ -156,11 +167,17 @@ def _named_years(answer: Answer) -> set[int]:
     return years | {year for c in answer.citations if c.year for year in (c.year, c.year - 1)}
 
 
+def _places(answer: Answer) -> set[Decimal]:
+    """Which places a ranking may tell (居第 4): one for each figure compared; none of them is printed."""
+    told = re.findall(r"居第\s*(\d+)", answer.calculation.formula) if answer.calculation else []
+    return {Decimal(place) for place in told if 1 <= int(place) <= len(answer.figures)}
+
+
 def _formula_faults(answer: Answer, known: set[Decimal]) -> list[str]:
     if answer.calculation is None:
         return []
     operands, value = evaluate_formula(answer.calculation.formula)
-    plain = _plain_operands(operands) | _scales(answer.calculation.formula)
+    plain = _plain_operands(operands) | _scales(answer.calculation.formula) | _places(answer)
     faults = [f"算式中的 {n}" for n in operands if n not in known and n not in plain]
     result = find_numbers(answer.calculation.result)
     if value is not None and result and not _rounds_to(value, result[0]):
@@ -214,4 +231,5 @@ def describe_expectation(expect: Expectation) -> str:
     parts = [expected_number(v).text for v in expect.values]
     if expect.any_of:
         parts.append(" 或 ".join("、".join(expected_number(v).text for v in g) for g in expect.any_of))
-    return "；".join([*parts, *expect.text])
+    ordered = [" → ".join(expect.order)] if expect.order else []
+    return "；".join([*parts, *expect.text, *ordered])

@@ -26,12 +26,14 @@ class Expectation:
     """What a right answer holds.
 
     ``values`` must all appear, of ``any_of`` one whole group, and every piece of ``text`` (its variants
-    parted by ``|``). ``abstain``: the only right answer is a refusal.
+    parted by ``|``). The pieces of ``order`` must stand one after another. ``abstain``: the only right
+    answer is a refusal.
     """
 
     values: tuple[ExpectedValue, ...] = ()
     any_of: tuple[tuple[ExpectedValue, ...], ...] = ()
     text: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     abstain: bool = False
 
 
