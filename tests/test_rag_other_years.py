@@ -98,7 +98,7 @@ def test_a_satisfaction_is_told_by_nothing_else(ask: Ask) -> None:
     assert ask("学生工作满意度是多少").abstained
 
 
-def test_one_side_of_a_ratio_is_no_figure() -> None:
+def test_the_one_of_a_ratio_is_no_figure() -> None:
     assert [figure.text for figure in find_figures("辅导员26人，师生比为1∶193。")] == ["26人"]
 
 

@@ -29,8 +29,8 @@ _HAN_FIGURE = re.compile(
 )
 _ORDINAL = re.compile(r"第\s?(?P<number>\d+)\s?(?P<unit>[名位])")
 # What stands around a number that is a name, not a figure.
-_NOT_BEFORE = re.compile(r"(?:[A-Za-z第〔\[·“]|[A-Za-z]\s|\d[.·\-—–+/:∶：]|[\-—–+]\s?|表\s?|图\s?|案例\s?)$")
-_NOT_AFTER = re.compile(r"^(?:\s?[级届]|\s?强|\s?[+·:：∶—–/]|\.\d|\s?[-]\s?\d|〕|[A-Za-z]|号|\s?月|\s?年)")
+_NOT_BEFORE = re.compile(r"(?:[A-Za-z第〔\[·“]|[A-Za-z]\s|\d[.·\-—–+/:]|[\-—–+]\s?|表\s?|图\s?|案例\s?)$")
+_NOT_AFTER = re.compile(r"^(?:\s?[级届]|\s?强|\s?[+·:：—–/]|\.\d|\s?[-]\s?\d|〕|[A-Za-z]|号|\s?月|\s?年)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|学年)")
 _YEAR_SPAN = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[-—–－至~]\s?(?:(?:19|20)\d{2}|\d{2})\s?(?:学年|年)?")
 _CHANGE = re.compile(
@@ -120,6 +120,9 @@ def _is_name(text: str, start: int, end: int, unit: str) -> bool:
     if any(a <= start < b for a, b in ((m.start(), m.end()) for m in _YEAR_SPAN.finditer(text))):
         return True
     number = text[start:end]
+    if number == "1" and after.startswith("∶"):
+        # Of 1∶193 the other side tells.
+        return True
     if unit in ("年", "月", "日", "级"):
         return unit != "年" or bool(re.match(r"(?:19|20)\d{2}\s?年", number))
     if unit == "届" and re.fullmatch(r"(?:19|20)\d{2}\s?届", number):
