@@ -15,7 +15,6 @@ from rag.calculate.filters import above_or_below, against_plan, printed_band
 from rag.calculate.from_to import from_to
 from rag.calculate.group_rates import rate_of_group
 from rag.calculate.groups import grouped_sides, left_open, listed, number_listed
-from rag.calculate.named_rows import apart_from, rows_named
 from rag.calculate.pairs import clear_sides, dated_sides
 from rag.calculate.parts_of_total import parts_of_total
 from rag.calculate.printed import GROWN, is_printed
@@ -46,8 +45,6 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     operation = matcher.query.operation
     if matcher.of_another_school and matcher.book.sentences:
         return None
-    if of_rows := _of_named_rows(matcher):
-        return of_rows
     if operation != "filter" and (figured := _figured(matcher, candidates)):
         return figured
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
@@ -74,34 +71,10 @@ def _of_operands(matcher: Matcher, numeric: Sequence[Candidate]) -> Calculated |
     return _filtered(matcher, numeric) if operation == "filter" else _ordered(matcher, numeric)
 
 
-def _of_named_rows(matcher: Matcher) -> Calculated | None:
-    """What comes of rows of one column that the question names one by one by their whole labels."""
-    if matcher.query.operation == "lookup":
-        return None
-    rows = rows_named(matcher)
-    matcher = apart_from(matcher, rows)
-    operation = matcher.query.operation
-    if len(rows) == 2 and operation in ("difference", "multiple", "share"):
-        if operation == "share" and not _one_of_other(matcher.query.text, rows):
-            return None
-        return of_pair(matcher, (rows[0], rows[1]), over_years=False)
-    facts = tuple(candidate_to_fact(row, matcher.book) for row in rows)
-    if operation not in ("sum", "average") or not facts or not compute.comparable(facts):
-        return None
-    return _together(operation, max(row.score for row in rows), facts)
-
-
 def _together(operation: str, score: float, facts: tuple[Fact, ...]) -> Calculated:
     """The sum or the average of figures."""
     result = compute.total(facts) if operation == "sum" else compute.mean(facts)
     return Calculated(operation, score, facts, (result,))
-
-
-def _one_of_other(text: str, rows: Sequence[Candidate]) -> bool:
-    """Whether 是 or 占 stands between two rows; A和B合起来占C sets none of them against the other."""
-    names = [c.cell.row.bare[-1] for c in rows if c.cell]
-    between = text[text.find(names[0]) + len(names[0]) : text.find(names[1])]
-    return re.search("占|是|为|等于|相当于", between) is not None
 
 
 def _told_so(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

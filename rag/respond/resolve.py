@@ -10,8 +10,6 @@ from rag.by_name.in_prose import told_in_its_words
 from rag.by_name.reckon import reckoned_by_name
 from rag.calculate.compute import Calculated, Computed
 from rag.calculate.groups import left_open, listed
-from rag.calculate.in_full import compared_in_full
-from rag.calculate.named_rows import rows_named
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
 from rag.calculate.quotient import is_undivided
@@ -166,8 +164,6 @@ def _plainly(matcher: Matcher) -> Resolution | None:
     query, book = matcher.query, matcher.book
     if outline := outline_facts(query, book):
         return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
-    if in_full := compared_in_full(matcher):
-        return _computed(matcher, in_full)
     facts, share = _cells_named(matcher)
     return Resolution("figures", book, query, score=share, facts=facts) if facts else None
 
@@ -182,8 +178,7 @@ def _by_name(matcher: Matcher, made: Calculated) -> Resolution:
 def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
     """The cells of a lone table, of one row or column, that a question asks for by name, and their fit."""
     facts, share = lone_facts(matcher.query, matcher.book)
-    reckons = matcher.query.operation != "lookup" and rows_named(matcher)
-    if facts or not matcher.query.said or reckons or matcher.query.operation in ("multiple", "growth"):
+    if facts or not matcher.query.said or matcher.query.operation in ("multiple", "growth"):
         return facts, share
     return row_told(matcher) or column_told(matcher), ROW_FITS
 
