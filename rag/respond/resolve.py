@@ -13,7 +13,6 @@ from rag.calculate.groups import left_open, listed
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
 from rag.calculate.quotient import is_undivided
-from rag.calculate.row_axis import of_other_rows
 from rag.calculate.row_names import lists_as_many, row_names
 from rag.find.accept import accepted, is_spelled_out
 from rag.find.book import Book, Sentence
@@ -36,12 +35,13 @@ from rag.prose.premise import false_premise
 from rag.prose.prospects import asks_plan, prospect
 from rag.prose.said_otherwise import told_otherwise
 from rag.prose.superlative import told_extreme
+from rag.respond.not_meant import of_named_year, of_other_things, tells_of_years
 from rag.respond.wording import is_told
 from rag.tables.lone import lone_facts
 from rag.tables.told_column import column_told
 from rag.tables.told_row import row_told
 from rag.understand.intent import ASKS_WHICH, asks_reason
-from rag.understand.question import EACH, Query
+from rag.understand.question import Query
 from rag.understand.references import in_reference
 
 # A list of words is what 哪些 asks for: a figure must fit better by this much.
@@ -276,8 +276,8 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
     fitting = [c for c in fitting if not is_undivided(query.text, c)]
-    fitting = [c for c in fitting if not _of_other_things(matcher, c)]
-    fitting = fitting if _of_named_year(query, book, fitting) else []
+    fitting = [c for c in fitting if not of_other_things(matcher, c)]
+    fitting = fitting if of_named_year(query, book, fitting) else []
     named = any(r.kind == "table" for r in query.references) or (
         fitting and is_spelled_out(matcher, fitting[0])
     )
@@ -307,27 +307,6 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     )
 
 
-def _of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
-    """Whether something is asked for each of some things (各产业学院), and a cell's rows are none of them."""
-    each = EACH.search(matcher.query.text) and candidate.view
-    return bool(each) and candidate.view is not None and of_other_rows(matcher, [candidate.view])
-
-
-def _of_named_year(query: Query, book: Book, found: Sequence[Candidate]) -> bool:
-    """Whether anything found is of a year that the question names, where it names any.
-
-    Beside the one that it names (跟2030年比) others may be looked for; these alone answer nothing. A change
-    (比上年增长) is one of the year before as well.
-    """
-    named, own = set(query.years), book.report.data_year
-    for candidate in found:
-        year = candidate.year or own
-        changed = candidate.figure is not None and candidate.figure.figure.change
-        if year in named or (changed and year and year - 1 in named):
-            return True
-    return not named
-
-
 def _each_listed(matcher: Matcher) -> tuple[Candidate, ...]:
     """For 计划数、录取数、报到数分别是多少, the figure of each."""
     return listed(matcher) if matcher.query.operation == "lookup" else ()
@@ -341,21 +320,14 @@ def _text_resolution(matcher: Matcher) -> Resolution:
     if not passages:
         passages, score = find_passages(matcher)
         passages = with_rest(matcher, passages[0]) if len(passages) == 1 else passages
-    if not passages or not _tells_of_years(matcher, passages):
+    if not passages or not tells_of_years(matcher, passages):
         return refuse(matcher, [])
     return Resolution("passages", book, query, score=score, passages=passages)
 
 
-def _tells_of_years(matcher: Matcher, passages: Sequence[Passage]) -> bool:
-    """Whether passages may be of the year asked: the report's own, or one that is told in or around them."""
-    asked = set(matcher.query.years) - {matcher.book.report.data_year, matcher.book.report.year}
-    told = " ".join(f"{p.text} {p.paragraph.text}" for p in passages)
-    return not asked or any(str(year) in told for year in asked)
-
-
 def _gist_resolution(matcher: Matcher) -> Resolution:
     passages, score = find_gist(matcher)
-    if not passages or not _tells_of_years(matcher, passages):
+    if not passages or not tells_of_years(matcher, passages):
         return refuse(matcher, [])
     return Resolution("passages", matcher.book, matcher.query, score=score, passages=passages)
 

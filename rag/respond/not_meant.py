@@ -1,0 +1,40 @@
+"""Figures and passages that are of other things, or of other years, than a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.calculate.row_axis import of_other_rows
+from rag.find.book import Book
+from rag.find.candidates import Candidate
+from rag.find.match import Matcher
+from rag.prose.passages import Passage
+from rag.understand.question import EACH, Query
+
+
+def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
+    """Tell whether each of some things (各产业学院) is asked about, and a cell's rows are none of them."""
+    each = EACH.search(matcher.query.text) and candidate.view
+    return bool(each) and candidate.view is not None and of_other_rows(matcher, [candidate.view])
+
+
+def of_named_year(query: Query, book: Book, found: Sequence[Candidate]) -> bool:
+    """Tell whether anything found is of a year that the question names, where it names any.
+
+    Beside the one that it names (跟2030年比) others may be looked for; these alone answer nothing. A change
+    (比上年增长) is one of the year before as well.
+    """
+    named, own = set(query.years), book.report.data_year
+    for candidate in found:
+        year = candidate.year or own
+        changed = candidate.figure is not None and candidate.figure.figure.change
+        if year in named or (changed and year and year - 1 in named):
+            return True
+    return not named
+
+
+def tells_of_years(matcher: Matcher, passages: Sequence[Passage]) -> bool:
+    """Tell whether passages may be of the year asked: the report's own, or one told in or around them."""
+    asked = set(matcher.query.years) - {matcher.book.report.data_year, matcher.book.report.year}
+    told = " ".join(f"{p.text} {p.paragraph.text}" for p in passages)
+    return not asked or any(str(year) in told for year in asked)
