@@ -3,8 +3,8 @@
 ``phrasings.jsonl`` holds 912 templates for 38 operations on two shapes of table, 24 for each. They were
 written by people who had seen neither the code nor a report: they were told the operations and the slots,
 and to write what a report office, a dean or a teacher would really ask. The last 304 lines came later, and
-nobody looked at them while the code that answers was written; the others were there to learn from
-(eleven of the last say what one of the others says, word for word).
+all but two of them were seen by nobody while the code that answers was written; the others were there to
+learn from (eleven of the last say what one of the others says, word for word).
 
 Slots of T2 (a row is an indicator, columns are two years): ``{x}`` and ``{x2}`` indicators, ``{y1}`` the
 earlier year, ``{y2}`` the later. Slots of TX (rows are things of one kind, columns measures): ``{r}``
