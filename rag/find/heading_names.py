@@ -17,6 +17,7 @@ _QUOTES = re.compile(r"[“”\"'‘’「」『』]")
 _COUNTING = re.compile(r"(?<=..)(?:人数|总数|数量|数)$")
 # A类：留在当地就业
 _CLASS = re.compile(r"^[a-z\d一二三四五六七八九十]{1,2}[类项]?[:：.、]")
+_BRACKET = re.compile(r"([^()]+)\(([\u4e00-\u9fff+\d]+)\)")
 _NAMES = re.compile(r"(?<=..)(?:名称|类别|种类|类型)$")
 
 # Places of rows or of columns in the grid of a table.
@@ -85,9 +86,15 @@ def _spoken(labels: Iterable[Label], *, counted: bool) -> dict[str, Lines]:
     for label in labels:
         if parts := _parts(label):
             stem = _COUNTING.sub("", parts[-1])
-            near = {stem, f"{stem}数", f"{stem}人数"} if counted else set()
+            near = {stem, f"{stem}数", f"{stem}人数"} if counted else _by_bracket(parts[-1])
             _add(names, near | _also_called(parts[-1]), label.index)
     return names
+
+
+def _by_bracket(heading: str) -> set[str]:
+    """What stands before a bracket, and in it: 本地批（统招） is called either."""
+    match = _BRACKET.fullmatch(heading)
+    return {part for part in match.groups() if len(part) > 2} if match else set()
 
 
 def _groups(labels: Iterable[Label]) -> dict[str, Lines]:
