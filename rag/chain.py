@@ -100,8 +100,7 @@ class Assistant:
         parts = parts_of(question)
         if len(parts) > 1 and (
             self._asks_tables_alone(question, parts, snapshot)
-            or self._asks_a_row(question, snapshot)
-            or self._names_headings(question, snapshot)
+            or self._asks_figures_at_once(question, snapshot)
         ):
             # A table answers to all attributes of a sentence at once.
             parts = (question,)
@@ -167,21 +166,14 @@ class Assistant:
         books = [self._book(snapshot, report_id) for report_id in question.reports]
         return all(book.grids for book in books) and (parts[-1].continued or at_once(question, books))
 
-    def _asks_a_row(self, question: Question, snapshot: Snapshot) -> bool:
-        """Whether one row of a table answers all that a sentence asks."""
+    def _asks_figures_at_once(self, question: Question, snapshot: Snapshot) -> bool:
+        """Whether one row answers all that a sentence asks, or it names the headings of all its figures."""
         asked = question.reports or tuple(info.id for info in snapshot.reports())
         if not 0 < len(asked) <= MAX_BOOKS:
             return False
         query = understand(question.turns[-1])
-        return any(row_told(Matcher(query, self._book(snapshot, report), {})) for report in asked)
-
-    def _names_headings(self, question: Question, snapshot: Snapshot) -> bool:
-        """Whether a sentence as a whole names the headings of a table, and what to do with its figures."""
-        asked = question.reports or tuple(info.id for info in snapshot.reports())
-        if not 0 < len(asked) <= MAX_BOOKS:
-            return False
-        query = understand(question.turns[-1])
-        return any(reckons_by_name(query, self._book(snapshot, report)) for report in asked)
+        books = [self._book(snapshot, report) for report in asked]
+        return any(row_told(Matcher(query, book, {})) or reckons_by_name(query, book) for book in books)
 
     def audit(self, report_id: str) -> tuple[Finding, ...]:
         """Return what a report contradicts itself, or its school's earlier reports, in.

@@ -35,6 +35,18 @@ def _rule(does: str, needs: str, may: str = "") -> Rule:
     return Rule(does, tuple(frozenset(one.split("|")) for one in needs.split()), frozenset(may.split()))
 
 
+# Of figures that stand beside each other, once none is part of another nor all are added up.
+_COMPARED = (
+    _rule("difference", "differ", "than more less either over which"),
+    _rule("min", "less|least which|either", "than"),
+    _rule("max", "more|most which|either", "than"),
+    _rule("difference", "than more|less", "over"),
+    _rule("difference", "over", "than"),
+    _rule("min", "less|least", "which either than"),
+    _rule("max", "which|more|most|either", "than which either more most"),
+    _rule("ratio", "of"),
+    _rule("values", ""),
+)
 # Of every kind of selection, tried in this order.
 _RULES: dict[Axis, tuple[Rule, ...]] = {
     "all": (
@@ -88,15 +100,7 @@ _RULES: dict[Axis, tuple[Rule, ...]] = {
         _rule("share", "share|ratio", "of within base either than takes"),
         _rule("multiple", "times", "of than base either"),
         _rule("sum", "sum"),
-        _rule("difference", "differ", "than more less either over which"),
-        _rule("min", "less|least which|either", "than"),
-        _rule("max", "more|most which|either", "than"),
-        _rule("difference", "than more|less", "over"),
-        _rule("difference", "over", "than"),
-        _rule("min", "less|least", "which either than"),
-        _rule("max", "which|more|most|either", "than which either more most"),
-        _rule("ratio", "of"),
-        _rule("values", ""),
+        *_COMPARED,
     ),
     "rows": (
         _rule("ascending", "order-up", "order which"),
@@ -107,15 +111,7 @@ _RULES: dict[Axis, tuple[Rule, ...]] = {
         _rule("multiple", "times", "of than base either"),
         _rule("sum", "sum", "whole"),
         _rule("average", "average"),
-        _rule("difference", "differ", "than more less either over which"),
-        _rule("min", "less|least which|either", "than"),
-        _rule("max", "more|most which|either", "than"),
-        _rule("difference", "than more|less", "over"),
-        _rule("difference", "over", "than"),
-        _rule("min", "less|least", "which either than"),
-        _rule("max", "which|more|most|either", "than which either more most"),
-        _rule("ratio", "of"),
-        _rule("values", ""),
+        *_COMPARED,
     ),
     "many": (_rule("values", ""),),
 }

@@ -8,6 +8,7 @@ from rag.calculate.left_out import left_out
 from rag.find.about import is_about
 from rag.find.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
 from rag.find.candidates import Candidate, is_in, is_rare, name, unit_class
+from rag.find.figures import classes_of
 from rag.find.match import Matcher
 from rag.find.whose import borrowed, clause_of, of_the_whole, one_of_several, told_behind
 from rag.understand.stages import leaves_out_stage, of_another_stage
@@ -28,7 +29,6 @@ WHOLE_LABEL = 4  # characters of a label that leaves no doubt
 _NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
 _ELSEWHERE = re.compile(r"[省市区县校]外")
 _AGE = re.compile(r"(?<!\d)(\d{1,2})(?=\s?周?岁(?:[及含]?以[上下内]|[-—~到至]))")
-_CLASS = re.compile(r"(?<!\d)(20\d{2})\s?届")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]")
 
@@ -78,10 +78,10 @@ def _of_others(question: str, candidate: Candidate) -> bool:
     told = f"{name(candidate)} {candidate.sentence.text if candidate.sentence else ''}"
     if of_another_stage(question, name(candidate)) or any(age not in told for age in _AGE.findall(question)):
         return True
-    asked = set(_CLASS.findall(question))
+    asked = set(classes_of(question))
     if not asked or candidate.sentence is None or candidate.figure is None:
         return False
-    classes = _CLASS.findall(candidate.sentence.text[: candidate.figure.figure.start])
+    classes = classes_of(candidate.sentence.text[: candidate.figure.figure.start])
     return bool(classes) and classes[-1] not in asked
 
 

@@ -32,6 +32,7 @@ _ORDINAL = re.compile(r"第\s?(?P<number>\d+)\s?(?P<unit>[名位])")
 _NOT_BEFORE = re.compile(r"(?:[A-Za-z第〔\[·“]|[A-Za-z]\s|\d[.·\-—–+/:]|[\-—–+]\s?|表\s?|图\s?|案例\s?)$")
 _NOT_AFTER = re.compile(r"^(?:\s?[级届]|\s?强|\s?[+·:：—–/]|\.\d|\s?[-]\s?\d|〕|[A-Za-z]|号|\s?月|\s?年)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|学年)")
+_CLASS = re.compile(r"(?<!\d)(20\d{2})\s?届")
 _YEAR_SPAN = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[-—–－至~]\s?(?:(?:19|20)\d{2}|\d{2})\s?(?:学年|年)?")
 _CHANGE = re.compile(
     r"(?:超出|高出|低于|高于|超过)[^，,。；;]{0,16}$|(?:上升|下降|提高|提升|增长|增加|减少|降低|增幅|降幅|上涨|下滑|回落|高于|低于|高出|超出|超过|多|少|增|减|升|降)"
@@ -110,6 +111,11 @@ def years_of(text: str) -> tuple[tuple[int, int], ...]:
         for m in _YEAR.finditer(text)
         if not any(a <= m.start() < b for a, b in spans)
     )
+
+
+def classes_of(text: str) -> list[str]:
+    """Return the years of all who left in one (2030届) that a text names, in order."""
+    return _CLASS.findall(text)
 
 
 def _is_name(text: str, start: int, end: int, unit: str) -> bool:

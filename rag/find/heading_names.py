@@ -40,6 +40,7 @@ class HeadingNames:
     things: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=65536)
 def spelled(text: str) -> str:
     """Return a text as headings and questions are compared: folded, its quotation marks left out."""
     return in_figures(_QUOTES.sub("", normalize(simplify(text))))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from rag.find.book import Book, FigureView, Sentence, TableCell, TableView
 from rag.find.candidates import PLAN, Candidate, unit_class
+from rag.find.figures import classes_of
 from rag.find.finder import COVERED, Finder, LabelFit
 from rag.find.labels import Grams
 from rag.understand.pieces import is_counted, stands_in_pieces
@@ -28,7 +29,6 @@ HEADING = 0.65
 PARAGRAPH = 0.4
 # What a figure loses for being of another year than the newest, where the question names none.
 OTHER_YEAR = 0.15
-_CLASS = re.compile(r"(?<!\d)(20\d{2})\s?届")
 VERBATIM = 0.3
 SHARE_UNASKED = 0.25
 # The highest of several is no value of all of them.
@@ -215,8 +215,8 @@ class Matcher(Finder):
 
     def _of_another_class(self, before: str) -> bool:
         """Whether a figure is told of those who left in another year (毕业三年后的2027届) than asked."""
-        told, own = _CLASS.findall(before), self.book.report.data_year
-        return bool(told) and own is not None and told[-1] not in (str(own), *_CLASS.findall(self.query.text))
+        told, own = classes_of(before), self.book.report.data_year
+        return bool(told) and own is not None and told[-1] not in (str(own), *classes_of(self.query.text))
 
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
         # A change (比上年上升…) is named by what stands before its clause.

@@ -14,8 +14,9 @@ from rag.understand.question import EACH, Query
 
 def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether each of some things (各产业学院) is asked about, and a cell's rows are none of them."""
-    each = EACH.search(matcher.query.text) and candidate.view
-    return bool(each) and candidate.view is not None and of_other_rows(matcher, [candidate.view])
+    if candidate.view is None or not EACH.search(matcher.query.text):
+        return False
+    return of_other_rows(matcher, [candidate.view])
 
 
 def of_named_year(query: Query, book: Book, found: Sequence[Candidate]) -> bool:
