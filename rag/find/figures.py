@@ -14,7 +14,7 @@ MEASURES = (
     "个月|个百分点|百分点|人次|班次|人日|人时|课时|学时|课次|万元|亿元|元/生|平方米|万平方米|毫升|ML|ml|公里|"
     "小时|分钟|人|名|位|元|项|件|门|个|所|家|支|篇|部|本|册|套|场|次|批次|批|期|届|届次|天|日|年|月|周|分|倍|亩|"
     "届|间|张|种|趟|辆|首|棵|条|款|台|份|类|组|班|队|户|村|处|座|片|节|幅|枚|人·天|吨|公斤|千克|米|%|％|‰|m²|㎡|平米|岁|级|省|只|头|匹|株|公顷|艘|例|页|海里|"
-    "栋|幢|架次|架|航次|箱|袋|盒|瓶|笔|立方米"
+    "栋|幢|架次|架|航次|箱|袋|盒|瓶|笔|立方米|[MG]bps|[GTM]B|kW|千瓦"
 )
 _RANGE = r"\d+(?:\.\d+)?\s?[-—–~～至]\s?\d+(?:\.\d+)?"
 _NUMBER = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
@@ -22,13 +22,15 @@ _HAN_NUMBER = "[一二两三四五六七八九十百千]+"
 _SCALE = r"\s*(?P<scale>[万亿千百]?)"
 _APPROX = r"\s*(?P<approx>[余多]?)"
 _FIGURE = re.compile(
-    rf"(?P<number>{_RANGE}|{_NUMBER}){_SCALE}{_APPROX}\s*(?P<unit>周年|{MEASURES}|起(?![步点来草始到]))?"
+    rf"(?P<number>{_RANGE}|{_NUMBER}){_SCALE}{_APPROX}\s*(?P<unit>周年|{MEASURES}|起(?![步点来草始到])|(?<=[.\d]\d)\s?[:：∶]\s?1(?![.\d]))?"
 )
 _HAN_FIGURE = re.compile(
     rf"(?P<number>{_HAN_NUMBER})(?P<approx>[余多]?)(?P<unit>周年|{MEASURES})(?!门|结构|级)"
 )
 _ORDINAL = re.compile(r"第\s?(?P<number>\d+)\s?(?P<unit>[名位])")
 # What stands around a number that is a name, not a figure.
+# Before a number without a unit that is a figure all the same.
+_STATES = re.compile(r"(?:[为是达到至共]|师比|上一?(?:年|学年)的)\s*$")
 _NOT_BEFORE = re.compile(r"(?:[A-Za-z第〔\[·“]|[A-Za-z]\s|\d[.·\-—–+/:]|[\-—–+]\s?|表\s?|图\s?|案例\s?)$")
 _NOT_AFTER = re.compile(r"^(?:\s?[级届]|\s?强|\s?[+·:：—–/]|\.\d|\s?[-]\s?\d|〕|[A-Za-z]|号|\s?月|\s?年)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|学年)")
@@ -38,6 +40,8 @@ _CHANGE = re.compile(
     r"(?:超出|高出|低于|高于|超过)[^，,。；;]{0,16}$|(?:上升|下降|提高|提升|增长|增加|减少|降低|增幅|降幅|上涨|下滑|回落|高于|低于|高出|超出|超过|多|少|增|减|升|降)"
     r"(?:了|约|近|幅度为|为|至|到)?\s*$"
 )
+# 17.26∶1 is a ratio that tables print as a mere number.
+_TO_ONE = re.compile(r"\s?[:：∶]\s?1$")
 _TO_LEVEL = re.compile(r"(?:至|到|为)\s*$")
 _BEHIND_YEAR = re.compile(r"(?:19|20)\d{2}\s?年?(?:度|底)?\s?(?:[（(]\s?(?:为|是)?|的\s?)")
 # What a slogan or a title holds is no figure: “骑行百里路，读懂一座城”.
@@ -48,12 +52,14 @@ _FROM = re.compile(
 )
 _TO = re.compile(
     r"\s?(?:[（(][^（）()]*[）)])?，?(?:逐[年步]|大幅|稳步|快速|进一步|显著|明显)?(?:增[加长至]|提[高升]|上升|扩[大容充展建]|增|升|涨|上涨|"
-    r"下降|降低?|减少?|缩[短小减]|压缩|发展|变|达)?(?:[到至为成])(?:(?:19|20)\d{2}\s?年(?:度|底)?的?\s?)?约?"
+    r"优化|下降|降低?|减少?|缩[短小减]|压缩|发展|变|达)?(?:[到至为成])(?:(?:19|20)\d{2}\s?年(?:度|底)?的?\s?)?约?"
 )
 _OF_LAST_YEAR = re.compile(
     r"(?:上一?年度?|去年|上一?届|上一?学年|前一年)(?:同期|年?[末底])?(?:的|为|是|[（(])\s*$"
 )
-_COMPARED = re.compile(r"[，,（(]?\s?(?:比|较|高于|低于|优于|而)?(?:上|去|前)")
+_COMPARED = re.compile(r"[，,（(]?\s?(?:比|较|高于|低于|优于|而)?(?:上|去|前|(?:19|20)\d{2}\s?[年届])")
+_OF_CLASS = re.compile(r"((?:19|20)\d{2})\s?届(?:毕业生)?的\s*$")
+_OF_YEAR = re.compile(r"(?:19|20)\d{2}\s?[年届](?:毕业生)?的\s*$")
 _BOUND = re.compile(r"\s?(?:及|或|含)?(?:以上|以下|以内|以外)")
 _LIMIT = re.compile(r"(?:低于|达不到|未达到?|不得少于|不得高于)\s*$")
 _SAME_AS = re.compile(r"[，,]?\s?[与同跟和]\s?((?:19|20)\d{2})\s?年?度?(?:相比)?\s?(?:持平|相同|一样|相等)")
@@ -140,6 +146,8 @@ def _is_name(text: str, start: int, end: int, unit: str) -> bool:
 def _year_for(start: int, text: str, years: tuple[tuple[int, int], ...]) -> int | None:
     """The year that governs a figure: named just before it, but not as what it is compared with."""
     best: int | None = None
+    if of_class := _OF_CLASS.search(text[:start]):
+        return int(of_class[1])
     for position, year in years:
         if position >= start:
             break
@@ -163,12 +171,12 @@ def find_figures(sentence: str) -> tuple[ProseFigure, ...]:
     years = years_of(sentence)
     found: list[ProseFigure] = []
     for match in _FIGURE.finditer(sentence):
-        unit = (match["unit"] or "").replace("％", "%")
+        unit = _TO_ONE.sub("", (match["unit"] or "").replace("％", "%"))
         if _is_name(sentence, match.start(), match.end(), unit):
             continue
-        if not unit and not match["scale"] and not re.search(r"[为是达到共]\s*$", sentence[: match.start()]):
-            continue
         head = sentence[: match.start()]
+        if not match["unit"] and not match["scale"] and not _STATES.search(head):
+            continue
         found.append(
             ProseFigure(
                 text=match.group().strip(),
@@ -177,7 +185,7 @@ def find_figures(sentence: str) -> tuple[ProseFigure, ...]:
                 start=match.start(),
                 end=match.end(),
                 year=_year_for(match.start(), sentence, years),
-                change=bool(_CHANGE.search(head)) and not _TO_LEVEL.search(head) and not _limits(head, unit),
+                change=_tells_change(head, unit),
                 approx=bool(match["approx"]) or bool(re.fullmatch(_RANGE, match["number"])),
                 bound=bool(_BOUND.match(sentence, match.end())) or _limits(head, unit),
                 same_in=_same_in(sentence[match.end() :]),
@@ -186,6 +194,13 @@ def find_figures(sentence: str) -> tuple[ProseFigure, ...]:
     found += _ordinals(sentence, years)
     found += _han_figures(sentence, years, found)
     return _with_past(sentence, sorted(found, key=lambda figure: figure.start))
+
+
+def _tells_change(head: str, unit: str) -> bool:
+    """Whether a figure tells by how much something changed; what it was the year before is a level."""
+    if _TO_LEVEL.search(head) or _OF_LAST_YEAR.search(head) or _limits(head, unit):
+        return False
+    return _CHANGE.search(head) is not None
 
 
 def _limits(head: str, unit: str) -> bool:
@@ -207,7 +222,8 @@ def of_the_year_before(sentence: str, figure: ProseFigure) -> bool:
 def set_against(sentence: str, before: ProseFigure, after: ProseFigure) -> bool:
     """Tell whether a figure follows right behind one of the same thing that it is compared with."""
     between = sentence[before.end : after.start]
-    return of_the_year_before(sentence, after) and _COMPARED.match(between) is not None
+    named = of_the_year_before(sentence, after) or _OF_YEAR.search(sentence[: after.start])
+    return bool(named) and _COMPARED.match(between) is not None
 
 
 def without_origin(subject: str) -> str:

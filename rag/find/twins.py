@@ -14,6 +14,7 @@ from rag.find.figures import ProseFigure
 from rag.find.match import Matcher
 from rag.find.misprints import misprints
 from rag.find.titled import table_name
+from rag.find.told_by_name import cells_by_name, told_by_name
 from rag.find.told_twice import told_elsewhere
 from rag.quantity import convert
 from rag.understand.question import Query, understand
@@ -27,7 +28,7 @@ SUPPORT = 0.85
 SAME_SECTION_SUPPORT = 0.5
 SPECIFICITY = 0.6
 # Beyond this ratio two figures are more likely two things than one thing told in two ways.
-MAX_RATIO = 1.6
+MAX_RATIO, MAX_RATIO_UNNAMED = Decimal("1.6"), Decimal("1.05")
 MAX_SIZE = Decimal("1.6")
 _SCOPE = re.compile(r"部分|新增|累计|截[至止]|以上|以下|左右|平均每|首次|第[一二三四五\d]批")
 _PART = re.compile(r"其中")
@@ -41,6 +42,11 @@ _BESIDE = frozenset(
 TRIED = 4
 # How much of a cell's name must stand before a figure of the prose for the two to be compared.
 NAMED = 0.6
+# So many characters name a figure that it can hardly be another.
+MANY_WORDS = 8
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# A figure that no question was asked for.
+_BARE = Candidate(0.0, 0.0, 0.0, (), frozenset(), None)
 # A column that counts just what its rows are.
 _COUNTS_ROW = re.compile(r"^(?:人数|数量|总数|数|金额|比例|占比|值|数值|.{0,3}年.{0,3})$")
 
@@ -73,6 +79,15 @@ def cell_twin(book: Book, sentence: Sentence, index: int) -> tuple[Candidate, Ca
         return None
     prose = [c for c in matcher.prose_candidates([sentence]) if c.figure is view]
     return (prose[0], best) if prose else None
+
+
+def in_many_words(told: Candidate, cell: Candidate) -> bool:
+    """Whether a figure of the prose and a cell go by one name, so long that it can be of nothing else."""
+    if told.sentence is None or told.figure is None or told.sentence.paragraph.case:
+        return False
+    return (
+        min(cell.named, cell.specificity) >= SUPPORT and len(_HAN.findall(told.figure.subject)) >= MANY_WORDS
+    )
 
 
 def _words_behind(sentence: Sentence, figure: ProseFigure) -> str:
@@ -155,15 +170,19 @@ def equal_values(a: Fact, b: Fact) -> bool:
     return a.value == value or (places > 0 and abs(a.value - value) <= step / 2)
 
 
-def at_odds(a: Fact, b: Fact) -> bool:
-    """Tell whether two figures for one thing contradict each other rather than tell of two things."""
+def at_odds(a: Fact, b: Fact, *, named: bool = True) -> bool:
+    """Tell whether two figures for one thing contradict each other rather than tell of two things.
+
+    Where they are not called by one name (``named``) they must lie close to be of one thing; shares and
+    scores always do.
+    """
     if equal_values(a, b) or a.value is None or b.value is None:
         return False
     other = _in_unit_of(b, a)
     if other is None or not a.value or not other:
         return False
     ratio = max(a.value, other) / min(a.value, other)
-    return 1 < ratio <= MAX_RATIO
+    return 1 < ratio <= (MAX_RATIO if named else MAX_RATIO_UNNAMED) and (named or a.unit not in ("%", "分"))
 
 
 def _in_unit_of(other: Fact, fact: Fact) -> Decimal | None:
@@ -219,26 +238,62 @@ def _behind_name(candidate: Candidate, view: FigureView) -> bool:
     return bool(name) and told >= NAMED * len(name) and 1 / MAX_SIZE <= size <= MAX_SIZE
 
 
-def twins_of(book: Book, best: Candidate, others: list[Candidate]) -> tuple[list[Fact], list[Fact]]:
-    """Return what else the report prints for a candidate's thing: (the same value, another value)."""
+def twins_of(
+    book: Book, best: Candidate, others: list[Candidate], *, sought: bool = False
+) -> tuple[list[Fact], list[Fact]]:
+    """Return what else the report prints for a candidate's thing: (the same value, another value).
+
+    ``sought``: who asks knows of another value, so that less must speak for it.
+    """
     fact = candidate_to_fact(best, book)
     same: list[Fact] = []
     odds: list[Fact] = []
+    for twin in _by_name(book, best):
+        if equal_values(fact, twin):
+            same.append(twin)
+        elif at_odds(fact, twin):
+            odds.append(twin)
     for sentence, figure in _in_prose(book, best, others):
         pair = cell_twin(book, sentence, sentence.figures.index(figure))
         if pair is None or (best.cell and best.cell.cell is not (pair[1].cell and pair[1].cell.cell)):
             continue
         twin = candidate_to_fact(pair[1] if best.figure else pair[0], book)
+        if twin in same or twin in odds:
+            continue
         if equal_values(fact, twin):
             same.append(twin)
-        elif at_odds(fact, twin) and not (best.figure and _told_alike(book, pair[1])):
+        elif at_odds(fact, twin, named=sought or in_many_words(*pair)) and not (
+            best.figure and _told_alike(book, pair[1])
+        ):
             odds.append(twin)
     # What the prose tells otherwise beside the same value is told of something else.
     odds = [] if same else odds or [candidate_to_fact(c, book) for c in told_elsewhere(best, others)]
+    odds.sort(key=lambda twin: _apart(fact, twin))
     again = _printed_again(book, best)
     if again is not None and not equal_values(fact, candidate_to_fact(again, book)):
         odds.insert(0, candidate_to_fact(again, book))
     return same, odds or [candidate_to_fact(other, book) for other in misprints(book, best)]
+
+
+def _apart(a: Fact, b: Fact) -> Decimal:
+    """How far two figures in the same kind of unit lie from each other."""
+    other = _in_unit_of(b, a)
+    return abs(a.value - other) if a.value is not None and other is not None else Decimal(0)
+
+
+def _by_name(book: Book, best: Candidate) -> list[Fact]:
+    """What the prose tells of a cell under its own name, or a table of what the prose tells."""
+    found: list[Candidate] = []
+    if best.view and best.cell:
+        for sentence, figure in told_by_name(book, best.view, best.cell):
+            found.append(replace(_BARE, year=best.year, sentence=sentence, figure=figure))
+    elif best.sentence and best.figure:
+        for view, item in cells_by_name(book, best.sentence, best.figure):
+            if any(told.figure.value == item.cell.value for _, told in told_by_name(book, view, item)):
+                # The value that the table prints is told elsewhere: this one is of something else.
+                continue
+            found.append(replace(_BARE, year=best.year, view=view, cell=item))
+    return [candidate_to_fact(candidate, book) for candidate in found]
 
 
 def _told_alike(book: Book, cell: Candidate) -> bool:

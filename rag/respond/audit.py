@@ -11,7 +11,8 @@ from rag.calculate.compute import plain
 from rag.find.book import Book, FigureView, Sentence, TableCell
 from rag.find.candidates import Candidate
 from rag.find.facts import Fact, candidate_to_fact
-from rag.find.twins import at_odds, cell_twin, equal_values
+from rag.find.told_by_name import told_by_name
+from rag.find.twins import at_odds, cell_twin, equal_values, in_many_words
 
 _TOTAL = re.compile(r"总[数量计额]|合计|共[计有]?\s*$")
 # Parts that miss their total by more than this share are more likely a choice of them.
@@ -42,12 +43,12 @@ def audit(book: Book, earlier: Sequence[Book] = ()) -> tuple[Finding, ...]:
 
 
 def _text_against_tables(book: Book) -> Iterator[Finding]:
-    for cell, told in _told_of_cells(book):
+    for cell, told, named in _told_of_cells(book):
         if any(equal_values(prose, cell) for prose in told):
             # What the prose tells otherwise beside the same value is told of something else.
             continue
         prose = min(told, key=lambda fact: _apart(fact, cell))
-        if at_odds(prose, cell):
+        if at_odds(prose, cell, named=prose in named):
             year = f"{cell.year or book.report.data_year}年"
             message = (
                 f"{year}“{cell.indicator}”：正文（{_section(prose)}）为 {prose.text}，"
@@ -56,15 +57,24 @@ def _text_against_tables(book: Book) -> Iterator[Finding]:
             yield Finding("text-table", message, (prose, cell))
 
 
-def _told_of_cells(book: Book) -> Iterator[tuple[Fact, list[Fact]]]:
-    """Each cell that the prose tells again, with all that it tells of it."""
-    told: dict[tuple[str, tuple[int, int] | None], tuple[Fact, list[Fact]]] = {}
+def _told_of_cells(book: Book) -> Iterator[tuple[Fact, list[Fact], list[Fact]]]:
+    """Each cell that the prose tells again, with all that it tells of it, and that under the cell's name."""
+    told: dict[tuple[str, tuple[int, int] | None], tuple[Fact, list[Fact], list[Fact]]] = {}
+    for view in book.tables:
+        for item in view.cells:
+            named = [_fact(book, *place) for place in told_by_name(book, view, item)]
+            if named:
+                cell = _cell_fact(book, item, _year(item, book))
+                told[(cell.ref, cell.cell)] = (cell, [*named], named)
     for sentence in book.sentences:
         for index in range(len(sentence.figures)):
             pair = cell_twin(book, sentence, index)
             if pair is not None:
                 prose, cell = (candidate_to_fact(candidate, book) for candidate in pair)
-                told.setdefault((cell.ref, cell.cell), (cell, []))[1].append(prose)
+                _, all_told, named = told.setdefault((cell.ref, cell.cell), (cell, [], []))
+                all_told.append(prose)
+                if in_many_words(*pair):
+                    named.append(prose)
     yield from told.values()
 
 

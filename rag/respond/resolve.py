@@ -294,7 +294,7 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     best = fitting[0]
     shown = named_beside(matcher, best) or chosen(matcher, fitting, candidates)
     facts = tuple(candidate_to_fact(candidate, book) for candidate in shown)
-    agreeing, conflicting = twins_of(book, best, fitting) if len(shown) == 1 else ([], [])
+    agreeing, conflicting = twins_of(book, best, fitting, sought=query.apart) if len(shown) == 1 else ([], [])
     return Resolution(
         "figures",
         book,

@@ -83,7 +83,8 @@ class Query:
     ``content`` is the text with all but its terms blanked, of the same length. ``offsets`` are years
     relative to the report's data year (去年: -1); ``claims`` are figures that the question itself states
     (a premise to check, or the limit of a filter). ``said`` is the text before anything in it was
-    spelt out, empty where it was put together from several turns.
+    spelt out, empty where it was put together from several turns. ``apart``: the asker doubts that the
+    report tells it alike everywhere.
     """
 
     text: str
@@ -102,6 +103,7 @@ class Query:
     claims: tuple[ProseFigure, ...] = ()
     item: str = ""
     said: str = ""
+    apart: bool = False
 
     @property
     def figure_unit(self) -> str:
@@ -116,7 +118,8 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    said = without_places(in_figures(without_unit(normalize(simplify(text)).rstrip("?？。.!！"))))
+    folded = in_figures(without_unit(normalize(simplify(text)).rstrip("?？。.!！")))
+    said = without_places(folded)
     spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
     spoken = _MOST_STUDENTS.sub(r"\g<of>在校生", _STUDENTS.sub("在校生有多少人", spoken))
     plain = load_lexicon().spell_out(spoken)
@@ -151,6 +154,7 @@ def understand(text: str) -> Query:
         claims=claims,
         item=item,
         said=said,
+        apart=said != folded,
     )
 
 
