@@ -66,6 +66,15 @@ def _of_two(operation: str) -> Callable[[Case], Calculated | None]:
     return made
 
 
+def _per(case: Case) -> Calculated | None:
+    """One figure of a row for each of another (平均每个工位设备值多少)."""
+    if len(case.facts) != 2 or any(unit_class(fact.unit) == 0 for fact in case.facts):
+        return None
+    first, second = reversed(case.facts) if case.task.reversed else case.facts
+    result = compute.per(first, second)
+    return Calculated("per", _SCORE, (first, second), (result,)) if result else None
+
+
 def _over_years(case: Case) -> Calculated | None:
     """The change from the earlier year to the later: of percentages in 个百分点, else as it is asked for."""
     if len(case.facts) != 2 or not compute.comparable(case.facts):
@@ -115,6 +124,16 @@ def _share_of_all(case: Case) -> Calculated | None:
     whole = tuple(totals[:1]) or every
     result = compute.share(facts, whole)
     return Calculated("share", _SCORE, (*facts, *whole), (result,)) if result else None
+
+
+def _parts_of(case: Case) -> Calculated | None:
+    """What several figures together are of the last one."""
+    *parts, whole = case.facts
+    summed = sum((fact.value or Decimal(0) for fact in parts), Decimal(0))
+    if not compute.comparable(case.facts) or unit_class(whole.unit) == 0 or summed > (whole.value or 0):
+        return None
+    result = compute.share(tuple(parts), whole)
+    return Calculated("share", _SCORE, case.facts, (result,)) if result else None
 
 
 def _share_of_row(case: Case) -> Calculated | None:
@@ -204,6 +223,7 @@ _DOING: Mapping[str, Callable[[Case], Calculated | None]] = {
     "part": _of_two("share"),
     "multiple": _of_two("multiple"),
     "ratio": _of_two("multiple"),
+    "per": _per,
     "change": _over_years,
     "growth": _over_years,
     "sum": _together("sum"),
@@ -211,6 +231,7 @@ _DOING: Mapping[str, Callable[[Case], Calculated | None]] = {
     "total": _total,
     "share-of-all": _share_of_all,
     "share-of-row": _share_of_row,
+    "parts-of": _parts_of,
     "max": _extreme("max"),
     "min": _extreme("min"),
     "first": _rank,

@@ -13,7 +13,7 @@ from rag.by_name.task import Axis
 from rag.find.book import TableCell, TableView
 from rag.find.candidates import unit_class
 from rag.find.figures import MEASURES
-from rag.find.heading_names import Lines
+from rag.find.heading_names import Lines, spelled
 from rag.understand.years import compared_years, find_years
 
 # 2000人 is no year.
@@ -21,6 +21,8 @@ _AMOUNT = re.compile(rf"\d+(?:\.\d+)?\s?[万亿千]?(?!年|届|学年|级)(?:{ME
 _YEAR = re.compile(
     r"(?:20|19)?\d{2}(?:\s?学?年)?\s?[-—–~/至]\s?(?:20)?\d{2}学年度?|(?:19|20)\d{2}|\d{2}(?=年)"
 )
+# The longest piece of a title that is looked for.
+TITLE = 10
 _LISTED = re.compile("[和与、及跟同,，;；/还连又加]")
 # What things are counted by whatever their unit, and the units of results.
 _ANY_UNIT = frozenset("个 项 名 位 家 类 种 条 倍 % 个百分点 百分点 年 届 月 日 天 级 份 分 次 组".split())
@@ -100,8 +102,20 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
     # What is named just as it is printed is named more surely.
     size = sum(n.end - n.start - (not n.exact) for n in named)
     dated = tuple(sorted(years, key=lambda year: year[0]))
-    for words in cuts(rest, view.names.things):
+    for words in cuts(rest, view.names.things | _of_title(view.table.title, rest)):
         yield _Asked(rows, cols, dated, words, size, all(n.exact for n in named), _listed(narrowed, text))
+
+
+def _of_title(title: str, text: str) -> frozenset[str]:
+    """The pieces of a table's title that stand in a text: they say what all of its figures are of."""
+    told = spelled(title)
+    pieces = {
+        text[start:end]
+        for start in range(len(text))
+        for end in range(start + 2, min(start + TITLE, len(text)) + 1)
+        if text[start:end] in told
+    }
+    return frozenset(piece for piece in pieces if re.fullmatch("[\u4e00-\u9fff]+", piece))
 
 
 def _listed(named: Sequence[Named], text: str) -> bool:

@@ -12,6 +12,7 @@ from rag.quantity import convert, split_scale
 
 Axis = Literal["cell", "years", "rows", "columns", "all", "many"]
 # 第一、第二和第三, 冠亚季军.
+_TAKING = frozenset({"takes", "share", "sum", "whole", "of"})
 _THIRD = frozenset({"third", "third-last", "podium"})
 
 
@@ -97,6 +98,7 @@ _RULES: dict[Axis, tuple[Rule, ...]] = {
         _rule("values", ""),
     ),
     "columns": (
+        _rule("per", "per", "average whole"),
         _rule("share", "share|ratio", "of within base either than takes"),
         _rule("multiple", "times", "of than base either"),
         _rule("sum", "sum"),
@@ -158,6 +160,8 @@ def task_of(words: Sequence[Word], axis: Axis, at: Sequence[int], *, column: boo
     said = frozenset().union(*(w.asks for w in words), _how_joined(words, at, between))
     said |= {"column"} if column else set()
     said -= set() if numbers else {"number"}
+    if axis in ("rows", "columns") and _take_of_last(words, at):
+        return Task("parts-of")
     rule = next((r for r in _RULES[axis] if r.fits(asked_by(words), said)), None)
     if rule is None or len({(w.value, w.unit) for w in numbers}) > 1:
         return None
@@ -167,8 +171,20 @@ def task_of(words: Sequence[Word], axis: Axis, at: Sequence[int], *, column: boo
     many = int(numbers[0].value or 0) if numbers else 3 if _THIRD & said else 2
     # A里B占…, 以A为分母，B是…
     turned = bool({"within", "base"} & between)
+    if rule.does == "per":
+        behind = [i for i, start in enumerate(at) if any("per" in w.asks and w.end == start for w in words)]
+        if len(behind) != 1:
+            return None
+        turned = behind[0] == 0
     together = "together" in said and not turned and "ratio" not in said
     return Task(rule.does, numbers[0] if numbers else None, counts, turned, many, together)
+
+
+def _take_of_last(words: Sequence[Word], at: Sequence[int]) -> bool:
+    """Whether several figures together are set against the last one (甲和乙合计占丙的多少)."""
+    if len(at) < 3 or not all(asks & _TAKING for asks in asked_by(words)):
+        return False
+    return any("takes" in w.asks and at[-2] < w.start < at[-1] for w in words)
 
 
 def _how_joined(words: Sequence[Word], at: Sequence[int], between: frozenset[str]) -> frozenset[str]:

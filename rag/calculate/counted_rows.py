@@ -14,6 +14,8 @@ from rag.find.match import Matcher
 DOMAIN_TIE = 0.015
 # A figure of which so little is named is hardly meant; a cell may answer to this much less.
 UNNAMED, NEARLY_COVERED = 0.2, 0.05
+# What a row of a person's is headed by.
+_PERSON = re.compile(r"姓名|名单|人$|[师生员者手长工]$|[师生员者手工]姓|主任|带头|骨干|团队|教授|成员")
 
 
 def counted_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
@@ -26,6 +28,8 @@ def counted_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculate
     if not re.search(r"[^\W\d_]", best.cell.cell.text) and query.unit != "行":
         return None
     if best.cell.cell.value is not None and query.unit != "行":
+        return None
+    if query.unit in ("人", "名", "位") and not _PERSON.search(best.cell.col.name + best.cell.row.name):
         return None
     tied = [c for c in candidates if c.view is best.view and best.coverage - c.coverage < DOMAIN_TIE]
     rows = {c.cell.cell.row: c for c in tied if c.cell}

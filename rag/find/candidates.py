@@ -21,7 +21,7 @@ _UNIT_CLASSES: tuple[frozenset[str], ...] = (
     frozenset({"名次", "位次"}),
     frozenset({"毫升", "ml", "ML", "升"}),
     frozenset({"亩", "平方米", "m²", "㎡", "公顷", "万平方米"}),
-    frozenset({"天", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
+    frozenset({"天", "工作日", "个工作日", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
 )
 _UNIT_FAMILY = {unit: i for i, family in enumerate(_UNIT_CLASSES) for unit in family}
 PLAN = re.compile(r"计划|目标|预算")

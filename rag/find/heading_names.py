@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import rjieba
+
 from rag.find.labels import Label, bare_label
 from rag.text import normalize, simplify
 from rag.understand.lexicon import load_lexicon
@@ -18,6 +20,10 @@ _COUNTING = re.compile(r"(?<=..)(?:人数|总数|数量|数)$")
 # A类：留在当地就业
 _CLASS = re.compile(r"^[a-z\d一二三四五六七八九十]{1,2}[类项]?[:：.、]")
 _BRACKET = re.compile(r"([^()]+)\(([\u4e00-\u9fff+\d]+)\)")
+# What so many headings end in that it names none of them.
+_ANY = re.compile(
+    r"^(?:.|.?(?:[学新]生|教?师|人员|人数|总数|数量|数|金额|总额|比例|占比|率|面积|时间|情况|名称|单位|类型|经费|收入|支出|项目|内容))$"
+)
 _NAMES = re.compile(r"(?<=..)(?:名称|类别|种类|类型)$")
 
 # Places of rows or of columns in the grid of a table.
@@ -87,9 +93,22 @@ def _spoken(labels: Iterable[Label], *, counted: bool) -> dict[str, Lines]:
     for label in labels:
         if parts := _parts(label):
             stem = _COUNTING.sub("", parts[-1])
-            near = {stem, f"{stem}数", f"{stem}人数"} if counted else _by_bracket(parts[-1])
+            if stem in ("男", "女"):
+                _add(names, {f"{stem}生", f"{stem}生数", f"{stem}生人数", f"{stem}学生"}, label.index)
+            near = {stem, f"{stem}数", f"{stem}人数", *_endings(stem)} if counted else _by_bracket(parts[-1])
             _add(names, near | _also_called(parts[-1]), label.index)
     return names
+
+
+@lru_cache(maxsize=4096)
+def _endings(heading: str) -> tuple[str, ...]:
+    """What a heading ends in, from a word on: 实训基地工位 is a 工位."""
+    words = list(rjieba.cut(heading)) if re.fullmatch("[\u4e00-\u9fff]{4,}", heading) else []
+    endings = ("".join(words[i:]) for i in range(1, len(words)))
+    lexicon = load_lexicon()
+    return tuple(
+        e for e in endings if not _ANY.search(e) and not lexicon.indicators(e) and not lexicon.is_scope(e)
+    )
 
 
 def _by_bracket(heading: str) -> set[str]:

@@ -143,6 +143,11 @@ def _year_of(label: str) -> int | None:
     return int(match["year"] or f"20{match['end']}") if match else None
 
 
+def _spoken(label: str, unit: str) -> str:
+    """How a label is spoken: with its unit, 女 as 女生."""
+    return f"{label}生" if label in ("男", "女") else label + (f"{unit}数" if unit else "")
+
+
 def make_label(
     index: int,
     path: tuple[str, ...],
@@ -175,7 +180,7 @@ def make_label(
         bare=bare,
         all=grams(" ".join(named)) | grams(words),
         own=grams(named[-1]) if named else frozenset(),
-        spoken=grams(named[-1] + (f"{unit}数" if unit else "")) if named else frozenset(),
+        spoken=grams(_spoken(named[-1], unit)) if named else frozenset(),
         telling=grams(" ".join(telling)),
         year=years[-1] if years else None,
         total=any(map(_TOTAL.match, telling)),

@@ -8,7 +8,7 @@ from collections.abc import Set
 from rag.find.about import measure_asked
 from rag.find.asked_kind import tells_kind, tells_of_all, tells_of_one, tells_one_year
 from rag.find.book import Sentence
-from rag.find.candidates import COUNTED_UNITS, is_in, unit_class
+from rag.find.candidates import COUNTED_UNITS, Candidate, is_in, unit_class
 from rag.find.figures import find_figures
 from rag.find.match import Matcher
 from rag.prose.passages import year_told
@@ -17,6 +17,7 @@ from rag.understand.opposites import of_the_other
 from rag.understand.question import Query
 
 _PERCENT = unit_class("%")
+_PEOPLE_AND_MONEY = (unit_class("人"), unit_class("元"))
 # Measure words of things, and which others count the same.
 _MEASURES = {
     unit: frozenset(same.split())
@@ -52,6 +53,13 @@ def fits_type(matcher: Matcher, sentence: Sentence) -> bool:
         and (not asks_number(matcher.query) or _counts_it(matcher.query, sentence.text))
         and (not asks_way(matcher.query.text) or tells_way(sentence.text))
     )
+
+
+def holds_words(query: Query, candidate: Candidate) -> bool:
+    """Tell whether people or money are asked for, and a cell holds nothing but words (商务英语、应用韩语)."""
+    if candidate.cell is None or unit_class(query.unit) not in _PEOPLE_AND_MONEY:
+        return False
+    return query.want == "number" and re.search(r"\d", candidate.cell.cell.text) is None
 
 
 def _counts_it(query: Query, text: str) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from rag.calculate.row_axis import of_other_rows
 from rag.find.book import Book
 from rag.find.candidates import Candidate
+from rag.find.facts import Fact
 from rag.find.match import Matcher
 from rag.prose.passages import Passage
 from rag.understand.question import EACH, Query
+from rag.understand.short_parts import is_part
 
 
 def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
@@ -17,6 +19,17 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
     if candidate.view is None or not EACH.search(matcher.query.text):
         return False
     return of_other_rows(matcher, [candidate.view])
+
+
+def leaves_out_part(matcher: Matcher, facts: Sequence[Fact]) -> bool:
+    """Tell whether a question names a part of the school in full of which figures reckoned with are not.
+
+    What is said of the whole school, or of one part alone, is no difference between two.
+    """
+    text = matcher.query.text
+    names = {name for view in matcher.book.tables for name in view.names.rows if is_part(name)}
+    told = " ".join(f"{' '.join(f.scope)} {f.indicator} {f.quote}" for f in facts)
+    return any(name in text and name not in told for name in names)
 
 
 def of_named_year(query: Query, book: Book, found: Sequence[Candidate]) -> bool:

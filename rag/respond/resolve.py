@@ -21,6 +21,7 @@ from rag.find.chosen import also_meant, chosen, named_beside
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.find.numbered import numbered_row
+from rag.find.right_kind import holds_words
 from rag.find.titled import in_titled, table_name
 from rag.find.twins import told_in_each, twins_of
 from rag.prose.around import with_rest
@@ -35,7 +36,7 @@ from rag.prose.premise import false_premise
 from rag.prose.prospects import asks_plan, prospect
 from rag.prose.said_otherwise import told_otherwise
 from rag.prose.superlative import told_extreme
-from rag.respond.not_meant import of_named_year, of_other_things, tells_of_years
+from rag.respond.not_meant import leaves_out_part, of_named_year, of_other_things, tells_of_years
 from rag.respond.wording import is_told
 from rag.tables.lone import lone_facts
 from rag.tables.told_column import column_told
@@ -151,7 +152,7 @@ def _resolve(matcher: Matcher) -> Resolution:
     if asks_who(query.text) or asks_names(query.text):
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     calculated = calculate(matcher, candidates)
-    if calculated is not None:
+    if calculated is not None and not leaves_out_part(matcher, calculated.facts):
         return replace(_computed(matcher, calculated), conflicting=_at_odds(matcher, candidates, calculated))
     if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
         # Some of what is to be added up was not found: no figure of the others answers.
@@ -275,7 +276,7 @@ def _candidates(matcher: Matcher) -> list[Candidate]:
 def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
-    fitting = [c for c in fitting if not is_undivided(query.text, c)]
+    fitting = [c for c in fitting if not is_undivided(query.text, c) and not holds_words(query, c)]
     fitting = [c for c in fitting if not of_other_things(matcher, c)]
     fitting = fitting if of_named_year(query, book, fitting) else []
     named = any(r.kind == "table" for r in query.references) or (

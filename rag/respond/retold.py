@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from rag.find.book import Book
 from rag.find.but_for_one import but_for_one
+from rag.find.facts import Fact
+from rag.find.heading_names import spelled
 from rag.find.jointly import alone
 from rag.find.match import Matcher
-from rag.find.nearest import stand_out
+from rag.find.nearest import about_another, stand_out
 from rag.prose.beside import told_in
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
 from rag.respond.resolve import Resolution, named_cell
@@ -26,6 +28,8 @@ from rag.understand.typo import mended
 Dense = Mapping[str, Mapping[str, float]]
 Found = tuple[Resolution, ...]
 FOUND = ("figures", "computed")
+# So long a name of a row is no everyday word.
+OWN_NAME = 6
 _PART = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?)(?:学院|系|部|中心)")
 # The indicator that an everyday question means, and the question put by its name.
 Meant = Callable[[Query], tuple[str, Query] | None]
@@ -114,8 +118,10 @@ def _of_full_name(turn: Turn, full: str, books: Sequence[Book], dense: Dense) ->
     """What answers a question in which short names of the school's parts are put in full."""
     if turn.queries[0].said:
         query = understand(full)
-        rows = () if other_reading(query) else _of_one_row(query, books)
-        return rows or first_answering((query,), books, dense)
+        answered = first_answering((query,), books, dense)
+        if other_reading(query) or _is_of(answered, full):
+            return answered
+        return _of_one_row(query, books) or answered
     told = tuple(in_full(text, books) or text for text in turn.question.turns)
     return first_answering(readings(told, continued=turn.question.continued), books, dense, turn.told)
 
@@ -139,16 +145,36 @@ def _of_one_row(query: Query, books: Sequence[Book], since: int = 0) -> Found:
 def _is_of(found: Found, full: str) -> bool:
     """Whether figures were found of just the part of the school that a question names in full."""
     facts = [fact for resolution in found if resolution.outcome in FOUND for fact in resolution.facts]
-    return bool(facts) and all(
-        any(is_part(name) and name in full for name in (*fact.scope, *_PART.findall(fact.quote)))
-        for fact in facts
-    )
+    parts = {part for fact in facts for part in _parts_of(fact)}
+    return bool(parts) and all(part in full for part in parts)
+
+
+def _parts_of(fact: Fact) -> list[str]:
+    """The parts of the school that a figure is told of."""
+    named = (*fact.scope, *fact.indicator.split(" · "))
+    return [name for name in (*named, *(() if fact.cell else _PART.findall(fact.quote))) if is_part(name)]
+
+
+def _leaves_out_row(found: Found, text: str, books: Sequence[Book]) -> bool:
+    """Whether a question names a row by a name of its own, of which what was found tells nothing."""
+    said = spelled(text)
+    named = {n for b in books for v in b.tables for n in v.names.rows if len(n) >= OWN_NAME and n in said}
+    told = [
+        spelled(f"{' '.join(f.scope)} {f.indicator} {f.quote}")
+        for resolution in found
+        for f in resolution.facts
+    ]
+    return bool(named) and not all(any(name in one for name in named) for one in told)
 
 
 def _by_meaning(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:
     """The turn answered by the indicator that its everyday words mean, None where none is borne out."""
+    if any(about_another(Matcher(turn.queries[0], book, {})) for book in books):
+        return None
     reading = meant(turn.queries[0])
     again = first_answering((reading[1],), books, dense) if reading else ()
-    if reading and bears_out(again, turn.queries[0]) and fit_of(again) > fit_of(found):
+    if not reading or _leaves_out_row(again, turn.queries[0].text, books):
+        return None
+    if bears_out(again, turn.queries[0]) and fit_of(again) > fit_of(found):
         return replace(turn, resolutions=again, reading=reading[0])
     return None

@@ -42,6 +42,8 @@ _AXIS = re.compile(
 )
 # 哪个通过率最高: a rate is what is compared, never what it is compared of.
 _COMPARED = re.compile(r"(?:率|(?<![年季制])度|比例|占比|比重)$")
+# 增长了多少（%）.
+_IN_PERCENT = re.compile(r"多少\s?[(（]\s?[%％]\s?[)）]")
 # 差几个点: of percentages, in speech.
 _POINTS = re.compile(r"个点(?![击位名])")
 # 涨得快, 增长最快: what grew most.
@@ -56,6 +58,22 @@ _ADMITTED = re.compile(r"录取?(?:上|到了?(?=[一二三四五六七八九十
 # 学校有多少学生: those that the school has.
 _STUDENTS = re.compile(
     r"(?<=^)(?:我们|咱们?|学校|全校|学院|我校|现在|目前|一共|总共|共|大概|有|\d{4}年)*(?:多少|几)个?学生$"
+)
+# 商学院开了哪些专业: those that it has.
+_RUNS = re.compile(r"(?<![新增])(?:开设|设置|设立|开办|开|设|办)[了有]?(?=哪[些几]个?(?:专业|学院|系))")
+# 把表里列的合作企业名字都列一下.
+_LIST_THEM = re.compile(
+    r"^(?:请|麻烦)?(?:帮我)?把(?:表里|表中|报告里|报告中|年报里)?(?:列|写|提到?)?的?(?P<what>[\u4e00-\u9fff]{3,}?)的?(?:名字|名称|名单)?"
+    r"(?:都|全部?|一一|挨个)*(?:列|说|报|写|念)(?:一下|出来|一列|给我|出|全)+$"
+)
+# 机电学院2030年有多少学生: those of a part of the school.
+_STUDENTS_OF = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?P<of>(?:学院|系)的?(?:\d{4}年|今年|去年|现在|目前|一?共|总共)*)"
+    r"(?:有?(?:多少|几)个?名?学生|学生(?:人?数)?(?:一?共|总共)?(?:是|有)?(?:多少|几)[人名个]?)$"
+)
+# 商学院的学生占全校多少: those on its roll as well.
+_STUDENTS_SET = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2}学院)(?P<year>(?:\d{4}年|今年|去年)?)的?学生(?:人?数)?(?=占|比(?!例|赛|重))"
 )
 # 哪个学院学生最多, 学生最少的系: of no others than those that the school has.
 _MOST_STUDENTS = re.compile(
@@ -118,9 +136,13 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    folded = in_figures(without_unit(normalize(simplify(text)).rstrip("?？。.!！")))
+    plain = _IN_PERCENT.sub("百分之多少", normalize(simplify(text)))
+    plain = _RUNS.sub("有", _LIST_THEM.sub(r"\g<what>有哪些", plain.rstrip("?？。.!！")))
+    folded = in_figures(without_unit(plain))
     said = without_places(folded)
     spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
+    spoken = _STUDENTS_SET.sub(r"\g<year>在校生", spoken)
+    spoken = _STUDENTS_OF.sub(r"\g<of>在校生有多少人", spoken)
     spoken = _MOST_STUDENTS.sub(r"\g<of>在校生", _STUDENTS.sub("在校生有多少人", spoken))
     plain = load_lexicon().spell_out(spoken)
     plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))

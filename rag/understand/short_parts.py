@@ -9,6 +9,10 @@ from rag.find.book import Book
 
 # Up to three characters before what such a part is; 体系 and 关系 are none.
 _SHORT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<kind>学院|(?<![体关联派])系(?!统|列|数))")
+# 航海和轮机两个学院: each of them by its own kind.
+_TWO = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]{2,4}?)(?P<and>[和与跟、])(?P<other>[\u4e00-\u9fff]{2,4}?)这?两个?(?P<kind>学院|系)"
+)
 _PART = re.compile(r"[\u4e00-\u9fff]{4,}(?:学院|系)")
 
 
@@ -22,8 +26,8 @@ def in_full(text: str, books: Collection[Book]) -> str | None:
         text: the question.
         books: of the reports that are asked.
     """
-    parts: frozenset[str] | None = None
-    told = text
+    asked, parts = text, None
+    told = text = _TWO.sub(r"\g<one>\g<kind>\g<and>\g<other>\g<kind>", text)
     for match in _SHORT.finditer(text):
         parts = frozenset(part for book in books for part in _parts(book)) if parts is None else parts
         name, kind = match["name"], match["kind"]
@@ -34,7 +38,7 @@ def in_full(text: str, books: Collection[Book]) -> str | None:
             if meant := _meant(short, kind, parts):
                 told = told.replace(short + kind, meant)
                 break
-    return told if told != text else None
+    return told if told != asked else None
 
 
 def is_part(name: str) -> bool:
@@ -51,9 +55,10 @@ def _meant(short: str, kind: str, parts: Iterable[str]) -> str:
 
 
 def _is_used(name: str, parts: Iterable[str], books: Iterable[Book]) -> bool:
-    """Whether a report uses a name as it is."""
+    """Whether a report uses a name as it is, not as the end of another body's (某市旅游学院)."""
+    alone = re.compile(rf"(?<![\u4e00-\u9fff]){name}|[由与和跟同向对在为是的及到入校我]{name}")
     return any(name in part for part in parts) or any(
-        name in sentence.text for book in books for sentence in book.sentences
+        alone.search(sentence.text) for book in books for sentence in book.sentences if name in sentence.text
     )
 
 
