@@ -21,6 +21,7 @@ _AMOUNT = re.compile(rf"\d+(?:\.\d+)?\s?[万亿千]?(?!年|届|学年|级)(?:{ME
 _YEAR = re.compile(
     r"(?:20|19)?\d{2}(?:\s?学?年)?\s?[-—–~/至]\s?(?:20)?\d{2}学年度?|(?:19|20)\d{2}|\d{2}(?=年)"
 )
+_WHICH = re.compile(r"[哪几][一二两三几]?[个些类种项家]?[\u4e00-\u9fff]?$")
 # The longest piece of a title that is looked for.
 TITLE = 10
 _LISTED = re.compile("[和与、及跟同,，;；/还连又加]")
@@ -107,11 +108,15 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
 
 
 def _of_title(title: str, text: str) -> frozenset[str]:
-    """The pieces of a table's title that stand in a text: they say what all of its figures are of."""
+    """The pieces of a table's title that stand in a text: they say what all of its figures are of.
+
+    What is asked for (哪个计划) is none of them.
+    """
     told = spelled(title)
     pieces = {
         text[start:end]
         for start in range(len(text))
+        if not _WHICH.search(text[:start])
         for end in range(start + 2, min(start + TITLE, len(text)) + 1)
         if text[start:end] in told
     }

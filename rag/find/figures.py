@@ -30,7 +30,8 @@ _HAN_FIGURE = re.compile(
 _ORDINAL = re.compile(r"第\s?(?P<number>\d+)\s?(?P<unit>[名位])")
 # What stands around a number that is a name, not a figure.
 # Before a number without a unit that is a figure all the same.
-_STATES = re.compile(r"(?:[为是达到至共]|师比|上一?(?:年|学年)的)\s*$")
+_STATES = re.compile(r"[为是达到共]\s*$")
+_STATES_RATIO = re.compile(r"(?:[为是达到至共]|师比|上一?(?:年|学年)的)\s*$")
 _NOT_BEFORE = re.compile(r"(?:[A-Za-z第〔\[·“]|[A-Za-z]\s|\d[.·\-—–+/:]|[\-—–+]\s?|表\s?|图\s?|案例\s?)$")
 _NOT_AFTER = re.compile(r"^(?:\s?[级届]|\s?强|\s?[+·:：—–/]|\.\d|\s?[-]\s?\d|〕|[A-Za-z]|号|\s?月|\s?年)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|学年)")
@@ -175,7 +176,8 @@ def find_figures(sentence: str) -> tuple[ProseFigure, ...]:
         if _is_name(sentence, match.start(), match.end(), unit):
             continue
         head = sentence[: match.start()]
-        if not match["unit"] and not match["scale"] and not _STATES.search(head):
+        states = _STATES_RATIO if "." in match["number"] else _STATES
+        if not match["unit"] and not match["scale"] and not states.search(head):
             continue
         found.append(
             ProseFigure(

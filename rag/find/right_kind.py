@@ -59,7 +59,12 @@ def holds_words(query: Query, candidate: Candidate) -> bool:
     """Tell whether people or money are asked for, and a cell holds nothing but words (商务英语、应用韩语)."""
     if candidate.cell is None or unit_class(query.unit) not in _PEOPLE_AND_MONEY:
         return False
-    return query.want == "number" and re.search(r"\d", candidate.cell.cell.text) is None
+    text = candidate.cell.cell.text
+    return (
+        query.want == "number"
+        and re.search("[\u4e00-\u9fff]", text) is not None
+        and not re.search(r"\d", text)
+    )
 
 
 def _counts_it(query: Query, text: str) -> bool:

@@ -59,8 +59,6 @@ _ADMITTED = re.compile(r"录取?(?:上|到了?(?=[一二三四五六七八九十
 _STUDENTS = re.compile(
     r"(?<=^)(?:我们|咱们?|学校|全校|学院|我校|现在|目前|一共|总共|共|大概|有|\d{4}年)*(?:多少|几)个?学生$"
 )
-# 商学院开了哪些专业: those that it has.
-_RUNS = re.compile(r"(?<![新增])(?:开设|设置|设立|开办|开|设|办)[了有]?(?=哪[些几]个?(?:专业|学院|系))")
 # 把表里列的合作企业名字都列一下.
 _LIST_THEM = re.compile(
     r"^(?:请|麻烦)?(?:帮我)?把(?:表里|表中|报告里|报告中|年报里)?(?:列|写|提到?)?的?(?P<what>[\u4e00-\u9fff]{3,}?)的?(?:名字|名称|名单)?"
@@ -137,7 +135,7 @@ class Query:
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
     plain = _IN_PERCENT.sub("百分之多少", normalize(simplify(text)))
-    plain = _RUNS.sub("有", _LIST_THEM.sub(r"\g<what>有哪些", plain.rstrip("?？。.!！")))
+    plain = _LIST_THEM.sub(r"\g<what>有哪些", plain.rstrip("?？。.!！"))
     folded = in_figures(without_unit(plain))
     said = without_places(folded)
     spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
