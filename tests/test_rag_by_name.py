@@ -139,7 +139,7 @@ def test_words_that_a_text_is_cut_into_cover_it_without_overlap(text: str) -> No
 @given(st.integers(1, 99999), st.sampled_from(["超过", "不到", "多于", "低于"]))
 def test_a_limit_is_read_in_its_unit(number: int, way: str) -> None:
     (words, *_) = cuts(f"{COLUMN}{way}{number}万元的有哪些")
-    task = task_of(words, "all", (), column=True)
+    task = task_of(words, "all", (), column=True, things=9)
     assert task is not None
     assert task.does == ("over" if way in ("超过", "多于") else "under")
     assert task.limit_in("万元") == Decimal(number)

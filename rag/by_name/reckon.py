@@ -59,7 +59,8 @@ def _of_text(matcher: Matcher, said: str) -> Calculated | None:
         for selected in selections(view, text, printed, matcher.book.report.data_year):
             if not selected.size and not matcher.query.references:
                 continue
-            task = task_of(selected.words, selected.axis, selected.at, column=selected.column)
+            things = sum(not item.row.total for item in selected.cells)
+            task = task_of(selected.words, selected.axis, selected.at, column=selected.column, things=things)
             if task is None:
                 continue
             other = _is_something_else(matcher, selected, task)

@@ -17,7 +17,7 @@ from rag.find.heading_names import Lines, spelled
 from rag.understand.years import compared_years, find_years
 
 # 2000人 is no year.
-_AMOUNT = re.compile(rf"\d+(?:\.\d+)?\s?[万亿千]?(?!年|届|学年|级)(?:{MEASURES})")
+_AMOUNT = re.compile(rf"\d+(?:\.\d+)?\s?(?:[万亿千]?(?!年|届|学年|级)(?:{MEASURES})|[万亿])")
 _YEAR = re.compile(
     r"(?:20|19)?\d{2}(?:\s?学?年)?\s?[-—–~/至]\s?(?:20)?\d{2}学年度?|(?:19|20)\d{2}|\d{2}(?=年)"
 )

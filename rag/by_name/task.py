@@ -12,6 +12,8 @@ from rag.quantity import convert, split_scale
 
 Axis = Literal["cell", "years", "rows", "columns", "all", "many"]
 # 第一、第二和第三, 冠亚季军.
+# What rows are counted with.
+_THINGS = frozenset("个 家 所 项 类 种 名 位 门 条 支".split())
 _TAKING = frozenset({"takes", "share", "sum", "whole", "of"})
 _THIRD = frozenset({"third", "third-last", "podium"})
 
@@ -29,7 +31,7 @@ class Rule:
         if not all(said & wanted for wanted in self.needs):
             return False
         known = self.may.union(*self.needs)
-        return all(asks & known for asks in asked)
+        return all(asks & known for asks in asked) and not ("number" in said and "number" not in known)
 
 
 def _rule(does: str, needs: str, may: str = "") -> Rule:
@@ -66,13 +68,13 @@ _RULES: dict[Axis, tuple[Rule, ...]] = {
         _rule("last", "bottom number", "order which least"),
         _rule("last", "least top|number", "number order-up order which top"),
         _rule("last", "least second-last", "which order bottom third-last"),
-        _rule("first", "most second", "which order top third number"),
+        _rule("max", "most", "which whole order"),
+        _rule("first", "second", "which most order top third number"),
         _rule("first", "podium", "which most order"),
         _rule("first", "top", "number order most more which"),
         _rule("first", "most number", "which order more"),
         _rule("ascending", "order-up", "order which whole"),
         _rule("descending", "order", "which whole most least"),
-        _rule("max", "most", "which whole order"),
         _rule("min", "least", "which whole order bottom"),
         _rule("total", "sum", "whole"),
     ),
@@ -145,7 +147,9 @@ class Task:
         return self.number.value if converted is None else converted
 
 
-def task_of(words: Sequence[Word], axis: Axis, at: Sequence[int], *, column: bool) -> Task | None:
+def task_of(
+    words: Sequence[Word], axis: Axis, at: Sequence[int], *, column: bool, things: int
+) -> Task | None:
     """Return what the words ask for, None where they ask for nothing that is known, or for several things.
 
     Args:
@@ -153,9 +157,9 @@ def task_of(words: Sequence[Word], axis: Axis, at: Sequence[int], *, column: boo
         axis: along what the figures differ that its headings name.
         at: where in the question each of these figures is named first.
         column: whether a column is named.
+        things: how many figures there are.
     """
-    # 甲、乙、丙三个: so many as there are.
-    numbers = [w for w in words if w.value is not None and (axis == "all" or w.value != len(at))]
+    numbers = _numbers(words, axis, len(at), things)
     between = frozenset().union(*(w.asks for w in words if len(at) == 2 and at[0] < w.start < at[1]))
     said = frozenset().union(*(w.asks for w in words), _how_joined(words, at, between))
     said |= {"column"} if column else set()
@@ -164,8 +168,6 @@ def task_of(words: Sequence[Word], axis: Axis, at: Sequence[int], *, column: boo
         return Task("parts-of")
     rule = next((r for r in _RULES[axis] if r.fits(asked_by(words), said)), None)
     if rule is None or len({(w.value, w.unit) for w in numbers}) > 1:
-        return None
-    if numbers and "number" not in rule.may.union(*rule.needs):
         return None
     counts = "count" in said and rule.does.startswith(("over", "under"))
     many = int(numbers[0].value or 0) if numbers else 3 if _THIRD & said else 2
@@ -178,6 +180,15 @@ def task_of(words: Sequence[Word], axis: Axis, at: Sequence[int], *, column: boo
         turned = behind[0] == 0
     together = "together" in said and not turned and "ratio" not in said
     return Task(rule.does, numbers[0] if numbers else None, counts, turned, many, together)
+
+
+def _numbers(words: Sequence[Word], axis: Axis, named: int, things: int) -> list[Word]:
+    """The numbers told, but for those that say how many there are: 甲、乙、丙三个, 6个基地里超过20台的."""
+    numbers = [w for w in words if w.value is not None]
+    if axis != "all":
+        return [w for w in numbers if w.value != named]
+    some = {w.end for w in words if w.asks & {"top", "bottom"}}
+    return [w for w in numbers if w.start in some or w.value != things or w.unit not in _THINGS]
 
 
 def _take_of_last(words: Sequence[Word], at: Sequence[int]) -> bool:

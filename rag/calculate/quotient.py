@@ -13,6 +13,7 @@ from rag.find.candidates import (
     COUNTED_UNITS,
     Candidate,
     beside,
+    cell_candidate,
     distinct,
     has_number,
     is_in,
@@ -134,7 +135,7 @@ def _named_pairs(
         (a.coverage + beside(a, b) + b.coverage, a, b)
         for a in usable
         if has_number(a)
-        for b in (*found, *_of_sentence(part, a))
+        for b in (*found, *_of_sentence(part, a), *_of_table(divisor, a))
         if _is_divisor(divisor, b) and _divides(b, a) and distinct(a, b) and _counts_them(part, divisor, a, b)
         if not stands_under_another(matcher, b) and _is_clear(part, divisor, a, b)
     ]
@@ -156,6 +157,17 @@ def _of_sentence(part: Matcher, candidate: Candidate) -> list[Candidate]:
         return []
     every = part.for_terms(()).prose_candidates([candidate.sentence], any_year=True)
     return [c for c in every if distinct(c, candidate)]
+
+
+def _of_table(divisor: Divisor, candidate: Candidate) -> list[Candidate]:
+    """The one figure of a cell's table and year that is in a unit of the divisor (课时 beside 课酬)."""
+    if candidate.view is None:
+        return []
+    cells = [
+        cell_candidate(candidate.view, item) for item in candidate.view.cells if item.cell.value is not None
+    ]
+    found = [c for c in cells if c.year == candidate.year and c.unit in divisor.units and c.unit != "个"]
+    return found if len(found) == 1 else []
 
 
 def _told_together(

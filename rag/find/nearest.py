@@ -26,6 +26,7 @@ from rag.find.whose import is_listed
 from rag.prose.around import with_rest
 from rag.prose.passages import Passage
 from rag.prose.persons import asks_bodies, lists_bodies, names_who
+from rag.prose.superlative import names_extreme
 from rag.prose.zoom import sentence_in_place
 from rag.respond.resolve import Resolution
 from rag.respond.wording import is_told
@@ -223,6 +224,8 @@ def _asks_another(matcher: Matcher, hit: Hit, best: Candidate) -> bool:
 def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
     sentence = next((s for s in matcher.book.sentences if s.ref == hit.chunk.ref), None)
     if sentence is None or not fits_type(matcher, sentence):
+        return None
+    if not names_extreme(matcher, sentence.text):
         return None
     # What a sentence counts is of what it names; a case tells of one thing from beginning to end.
     strict = asks_number(matcher.query) and not sentence.paragraph.case

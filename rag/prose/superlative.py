@@ -19,8 +19,18 @@ _WHICH = re.compile(r"哪|谁|什么|啥")
 # What is measured by its most (最高分), and what is the most at most.
 _NO_CLAIM = re.compile(r"最[高低]分|最[高低]限|最高人民|最新")
 _FIRST = {"max": "居首|居第一|位居第一|排名?第一|首位", "min": "垫底|居末|末位|倒数第一"}
+_SAYS_MOST = re.compile(r"最|首|第[一1]|冠|居前|领先|为主|末|仅|只有|唯一|榜")
 # What the sentence must answer to of the question, by weight.
 SUPPORT = 0.5
+
+
+def names_extreme(matcher: Matcher, text: str) -> bool:
+    """Tell whether a text may say which is the most or the least, where a question asks for that."""
+    query = matcher.query
+    asks = (
+        query.operation in ("max", "min") and re.search(r"哪[^年]", query.text) and _ASKED.search(query.text)
+    )
+    return not asks or _SAYS_MOST.search(text) is not None
 
 
 def told_extreme(matcher: Matcher) -> Sentence | None:

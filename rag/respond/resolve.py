@@ -35,7 +35,7 @@ from rag.prose.persons import asks_names, asks_who
 from rag.prose.premise import false_premise
 from rag.prose.prospects import asks_plan, prospect
 from rag.prose.said_otherwise import told_otherwise
-from rag.prose.superlative import told_extreme
+from rag.prose.superlative import names_extreme, told_extreme
 from rag.respond.not_meant import leaves_out_part, of_named_year, of_other_things, tells_of_years
 from rag.respond.wording import is_told
 from rag.tables.lone import lone_facts
@@ -198,7 +198,8 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     texts = [f"{f.indicator}：{f.text}" for f in answer.facts] + [p.text for p in answer.passages]
     if names and not any(lists_as_many(matcher, text, len(names.facts)) for text in texts):
         return _computed(matcher, names)
-    return answer
+    shown = (*(f"{f.indicator}{f.quote}" for f in answer.facts), *(p.text for p in answer.passages))
+    return answer if all(names_extreme(matcher, text) for text in shown) else refuse(matcher, candidates)
 
 
 def _quoted(matcher: Matcher, sentence: Sentence) -> Resolution:

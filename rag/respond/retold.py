@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from rag.calculate.quotient import divides
 from rag.find.book import Book
 from rag.find.but_for_one import but_for_one
 from rag.find.facts import Fact
@@ -155,6 +156,13 @@ def _parts_of(fact: Fact) -> list[str]:
     return [name for name in (*named, *(() if fact.cell else _PART.findall(fact.quote))) if is_part(name)]
 
 
+def _undivided(found: Found, turn: Turn) -> bool:
+    """Whether an average per something is asked for, and what was found is all of it."""
+    text = turn.queries[0].text
+    shown = (f"{fact.indicator}{fact.unit}" for resolution in found for fact in resolution.facts)
+    return "平均" in text and divides(text) and not all(re.search("[均每/比]", one) for one in shown)
+
+
 def _leaves_out_row(found: Found, text: str, books: Sequence[Book]) -> bool:
     """Whether a question names a row by a name of its own, of which what was found tells nothing."""
     said = spelled(text)
@@ -173,7 +181,7 @@ def _by_meaning(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, m
         return None
     reading = meant(turn.queries[0])
     again = first_answering((reading[1],), books, dense) if reading else ()
-    if not reading or _leaves_out_row(again, turn.queries[0].text, books):
+    if not reading or _leaves_out_row(again, turn.queries[0].text, books) or _undivided(again, turn):
         return None
     if bears_out(again, turn.queries[0]) and fit_of(again) > fit_of(found):
         return replace(turn, resolutions=again, reading=reading[0])

@@ -48,6 +48,8 @@ _IN_PERCENT = re.compile(r"多少\s?[(（]\s?[%％]\s?[)）]")
 _POINTS = re.compile(r"个点(?![击位名])")
 # 涨得快, 增长最快: what grew most.
 _FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快")
+# 一年加了多少.
+_ADDED = re.compile(r"(?<![增添追参外附相])加了?(?=多少|几)")
 # 执行得最差 asks how fully something was done.
 _DONE_HOW = re.compile(r"(执行|完成|落实)得(?=最|比较|更)")
 _SENIOR = re.compile(r"副高级?(?:职称)?[及或]?以上(?:的?职称)?")
@@ -134,7 +136,7 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    plain = _IN_PERCENT.sub("百分之多少", normalize(simplify(text)))
+    plain = _ADDED.sub("增加了", _IN_PERCENT.sub("百分之多少", normalize(simplify(text))))
     plain = _LIST_THEM.sub(r"\g<what>有哪些", plain.rstrip("?？。.!！"))
     folded = in_figures(without_unit(plain))
     said = without_places(folded)
