@@ -14,15 +14,26 @@ from unicodedata import east_asian_width
 
 from eval.audit import audit_measures
 from eval.baseline import Baseline, evidence_hit
-from eval.corpus import REPORT_2021, REPORT_2022, asked, indexed
+from eval.corpus import (
+    REPORT_2021,
+    REPORT_2022,
+    asked,
+    indexed,
+    own_index,
+    put_reports,
+)
 from eval.facts import FACTS_DIR, load_facts
 from eval.formats import cell_measures
 from eval.generate import generate
 from eval.generate_phrasings import generate_phrasings, load_templates
+from eval.generate_slips import slip_items, with_slips
+from eval.metrics import Share
 from eval.report import results_to_html, results_to_markdown
 from eval.retrieval import recall_at_5
 from eval.run import run_items
 from eval.suites import COLUMNS, Measure, SuiteResult, results_to_json, score_rows
+from eval.types import Outcome
+from rag.chain import Assistant
 from rag.embed import load_embedder
 from rag.errors import NianbaoError
 from rag.settings import Settings
@@ -62,6 +73,24 @@ def phrasings_suite(plan: Plan) -> SuiteResult:
         reports = [assistant.report(info.id) for info in assistant.reports()]
         items = [item for report in reports for item in generate_phrasings(report, templates)]
         return SuiteResult("phrasings", "他人的问法，填入报告自己的表头", run_items(assistant, items))
+
+
+def slips_suite(plan: Plan) -> SuiteResult:
+    """Ask reports in which cells were changed that the prose tells again: both values must be told."""
+    outcomes: list[Outcome] = []
+    listed: list[bool] = []
+    with asked(plan.settings, [REPORT_2021, REPORT_2022], existing=plan.own_index) as assistant:
+        reports = [assistant.report(info.id) for info in assistant.reports()]
+    for report, slips in map(with_slips, reports):
+        with own_index(plan.settings) as own:
+            put_reports(own, [report])
+            assistant = Assistant(own)
+            outcomes += run_items(assistant, list(slip_items(report, slips)))
+            findings = [finding.message.replace(",", "") for finding in assistant.audit(report.id)]
+        listed += [any(slip.old in m and slip.new in m for m in findings) for slip in slips]
+    found = Share(sum(listed), len(listed))
+    measures = (Measure("audit 列出的", str(found), found.value),)
+    return SuiteResult("slips", "改动正文已说过的数，两处都应说明", tuple(outcomes), measures)
 
 
 def multi_suite(plan: Plan) -> SuiteResult:
@@ -112,6 +141,7 @@ SUITES: dict[str, Callable[[Plan], SuiteResult]] = {
     "ingest": ingest_suite,
     "audit": audit_suite,
     "phrasings": phrasings_suite,
+    "slips": slips_suite,
 }
 # It takes more than a minute: run when how questions are understood has changed, not every time.
 _ON_REQUEST = frozenset({"phrasings"})

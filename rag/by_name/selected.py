@@ -21,9 +21,12 @@ _AMOUNT = re.compile(rf"\d+(?:\.\d+)?\s?(?:[万亿千]?(?!年|届|学年|级)(?:
 _YEAR = re.compile(
     r"(?:20|19)?\d{2}(?:\s?学?年)?\s?[-—–~/至]\s?(?:20)?\d{2}学年度?|(?:19|20)\d{2}|\d{2}(?=年)"
 )
+_SHARE = re.compile("占|比例|比重|百分|几成|份额")
 _WHICH = re.compile(r"[哪几][一二两三几]?[个些类种项家]?[\u4e00-\u9fff]?$")
 # The longest piece of a title that is looked for.
 TITLE = 10
+# So much of it, beside the name of what its rows are, tells which table is meant.
+LEAST_TITLE = 3
 _LISTED = re.compile("[和与、及跟同,，;；/还连又加]")
 # What things are counted by whatever their unit, and the units of results.
 _ANY_UNIT = frozenset("个 项 名 位 家 类 种 条 倍 % 个百分点 百分点 年 届 月 日 天 级 份 分 次 组".split())
@@ -103,15 +106,19 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
     # What is named just as it is printed is named more surely.
     size = sum(n.end - n.start - (not n.exact) for n in named)
     dated = tuple(sorted(years, key=lambda year: year[0]))
-    for words in cuts(rest, view.names.things | _of_title(view.table.title, rest)):
+    titled = _of_title(view.table.title, rest)
+    size = size or _titled(view.names.things, titled, rest)
+    for words in cuts(rest, view.names.things | titled):
         yield _Asked(rows, cols, dated, words, size, all(n.exact for n in named), _listed(narrowed, text))
 
 
 def _of_title(title: str, text: str) -> frozenset[str]:
     """The pieces of a table's title that stand in a text: they say what all of its figures are of.
 
-    What is asked for (哪个计划) is none of them.
+    What is asked for (哪个计划) is none of them; nor may they pass for the whole of which a share is asked.
     """
+    if _SHARE.search(text):
+        return frozenset()
     told = spelled(title)
     pieces = {
         text[start:end]
@@ -121,6 +128,14 @@ def _of_title(title: str, text: str) -> frozenset[str]:
         if text[start:end] in told
     }
     return frozenset(piece for piece in pieces if re.fullmatch("[\u4e00-\u9fff]+", piece))
+
+
+def _titled(things: frozenset[str], titled: frozenset[str], text: str) -> int:
+    """How long a piece of its title a question names that names the things in its rows, and no heading."""
+    named = [thing for thing in things if len(thing) > 1 and thing in text]
+    pieces = [len(p) for p in titled if not any(p in thing or thing in p for thing in named)]
+    longest = max(pieces, default=0)
+    return longest if named and longest >= LEAST_TITLE else 0
 
 
 def _listed(named: Sequence[Named], text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rag.calculate import compute
 from rag.calculate.compute import Computed
 from rag.calculate.quotient import Divisor, divisor_of
-from rag.calculate.told_cell import reckoned_in_column, whole_of_column
+from rag.calculate.told_cell import asked_of_column, reckoned_in_column
 from rag.find.book import Book, Sentence, TableCell
 from rag.find.candidates import Candidate, cell_candidate, is_in, unit_class
 from rag.find.facts import Fact, candidate_to_fact
@@ -39,8 +39,8 @@ def reckon(query: Query, book: Book, told: Sequence[Fact]) -> Resolution | None:
         return None
     matcher = Matcher(query, book, {})
     reckoned = _WAYS.get(query.operation)
-    if whole := whole_of_column(query.said or query.text, book, here):
-        return Resolution("figures", book, query, score=1.0, facts=(whole,))
+    if one := asked_of_column(query.said or query.text, book, here):
+        return Resolution("figures", book, query, score=1.0, facts=(one,))
     found = reckoned_in_column(query.said or query.text, book, here)
     if found is None and reckoned:
         found = reckoned(matcher, here)

@@ -23,6 +23,7 @@ _OF_ALL = re.compile(
 _WHOLE = re.compile(
     rf"{_IT}(?:整个)?(?:全校|学校|全院|总共|一共|总的|合计|总计|总体|全部)(?:的|加起来)?(?:是|有)?(?:多少人?)?(?:呢|啊)?"
 )
+_OTHER = re.compile(r"(?:那么?|还有)(?P<row>.+?)的?(?:呢|有多少呢?|是多少呢?)")
 _THAN = re.compile(
     rf"{_IT}(?:比|跟|和|与|同|较)(?P<other>.+?)(?:的|相?比)?[，,]?(?P<asked>[高低多少大小差相好坏].*)"
 )
@@ -59,11 +60,16 @@ def reckoned_in_column(text: str, book: Book, told: Sequence[Fact]) -> tuple[str
     return None
 
 
-def whole_of_column(text: str, book: Book, told: Sequence[Fact]) -> Fact | None:
-    """Return the total of the column of the last cell told, where a turn asks for just that (全校呢)."""
-    column = _column(book, told[-1]) if _WHOLE.fullmatch(text) else None
-    total = _total(column) if column else None
-    return candidate_to_fact(cell_candidate(column.view, total), book) if column and total else None
+def asked_of_column(text: str, book: Book, told: Sequence[Fact]) -> Fact | None:
+    """Return the total of the column of the last cell told, or what another row has there, where a turn
+    asks for just that (全校呢, 那商学院呢); None where it asks for more.
+    """
+    whole, other = _WHOLE.fullmatch(text), _OTHER.fullmatch(text)
+    column = _column(book, told[-1]) if whole or other else None
+    if column is None:
+        return None
+    found = _total(column) if whole else _of_row(column, other["row"]) if other else None
+    return candidate_to_fact(cell_candidate(column.view, found), book) if found else None
 
 
 def _column(book: Book, told: Fact) -> _Column | None:
@@ -82,6 +88,14 @@ def _total(column: _Column) -> TableCell | None:
     return totals[0] if len(totals) == 1 and not column.own.row.total else None
 
 
+def _of_row(column: _Column, called: str) -> TableCell | None:
+    """The one other cell of a column in the row of a name."""
+    names, name = column.view.names, spelled(called)
+    rows = names.rows.get(name) or names.loose_rows.get(name) or frozenset()
+    found = [item for item in column.items if item.row.index in rows]
+    return found[0] if len(found) == 1 and found[0] is not column.own else None
+
+
 def _of_all(book: Book, column: _Column, last: Fact) -> tuple[str, Computed] | None:
     """The cell as a share of the one total of its column."""
     total = _total(column)
@@ -93,12 +107,10 @@ def _of_all(book: Book, column: _Column, last: Fact) -> tuple[str, Computed] | N
 
 def _from_other(book: Book, column: _Column, last: Fact, other: str) -> tuple[str, Computed] | None:
     """The difference between the cell and that of the row named."""
-    names, name = column.view.names, spelled(other)
-    rows = names.rows.get(name) or names.loose_rows.get(name) or frozenset()
-    found = [item for item in column.items if item.row.index in rows]
-    if len(found) != 1 or found[0] is column.own:
+    found = _of_row(column, other)
+    if found is None:
         return None
-    fact = candidate_to_fact(cell_candidate(column.view, found[0]), book)
+    fact = candidate_to_fact(cell_candidate(column.view, found), book)
     if not compute.comparable((last, fact)):
         return None
     return "difference", compute.difference(*compute.larger_first(last, fact))

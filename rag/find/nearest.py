@@ -85,11 +85,14 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
     lead = LEAD if asks_number(query) else WORDS_LEAD
     near = [h for h in hits if h.chunk.report == book.report.id and h.lead >= lead][:TRIED]
     for hit in sorted(near, key=lambda hit: -hit.lead):
+        if not names_extreme(matcher, hit.chunk.text):
+            continue
         found = _row(matcher, hit) if hit.chunk.kind == "row" else _sentence(matcher, hit)
         if found is not None:
             return found
     inside = sentence_in_place(
-        matcher, lambda sentence: fits_type(matcher, sentence) and not lists_it(matcher, sentence)
+        matcher,
+        lambda s: fits_type(matcher, s) and not lists_it(matcher, s) and names_extreme(matcher, s.text),
     )
     return _quoted(matcher, inside, 0.0) if inside else None
 
@@ -224,8 +227,6 @@ def _asks_another(matcher: Matcher, hit: Hit, best: Candidate) -> bool:
 def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
     sentence = next((s for s in matcher.book.sentences if s.ref == hit.chunk.ref), None)
     if sentence is None or not fits_type(matcher, sentence):
-        return None
-    if not names_extreme(matcher, sentence.text):
         return None
     # What a sentence counts is of what it names; a case tells of one thing from beginning to end.
     strict = asks_number(matcher.query) and not sentence.paragraph.case

@@ -19,7 +19,7 @@ _WHICH = re.compile(r"哪|谁|什么|啥")
 # What is measured by its most (最高分), and what is the most at most.
 _NO_CLAIM = re.compile(r"最[高低]分|最[高低]限|最高人民|最新")
 _FIRST = {"max": "居首|居第一|位居第一|排名?第一|首位", "min": "垫底|居末|末位|倒数第一"}
-_SAYS_MOST = re.compile(r"最|首|第[一1]|冠|居前|领先|为主|末|仅|只有|唯一|榜")
+_SAYS_MOST = re.compile(r"最|较[大多高小少低]|首|第[一1]|冠|居前|领先|为主|末|仅|只有|唯一|榜")
 # What the sentence must answer to of the question, by weight.
 SUPPORT = 0.5
 

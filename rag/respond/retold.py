@@ -69,7 +69,8 @@ def _in_other_words(turn: Turn, books: Sequence[Book], dense: Dense, found: Foun
     if any(resolution.outcome != "refused" for resolution in found):
         return replace(turn, resolutions=found)
     close = (_close(turn, book) for book in books)
-    if near := tuple(resolution for resolution in close if resolution is not None):
+    near = tuple(resolution for resolution in close if resolution is not None)
+    if near and not _leaves_out_row(near, full or turn.queries[0].text, books):
         return replace(turn, resolutions=near)
     answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None
     return answered or replace(turn, resolutions=found)
@@ -168,9 +169,8 @@ def _leaves_out_row(found: Found, text: str, books: Sequence[Book]) -> bool:
     said = spelled(text)
     named = {n for b in books for v in b.tables for n in v.names.rows if len(n) >= OWN_NAME and n in said}
     told = [
-        spelled(f"{' '.join(f.scope)} {f.indicator} {f.quote}")
-        for resolution in found
-        for f in resolution.facts
+        *(spelled(f"{' '.join(f.scope)} {f.indicator} {f.quote}") for r in found for f in r.facts),
+        *(spelled(passage.paragraph.text) for r in found for passage in r.passages),
     ]
     return bool(named) and not all(any(name in one for name in named) for one in told)
 
