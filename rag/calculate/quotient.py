@@ -161,7 +161,7 @@ def _of_sentence(part: Matcher, candidate: Candidate) -> list[Candidate]:
 
 def _of_table(divisor: Divisor, candidate: Candidate) -> list[Candidate]:
     """The one figure of a cell's table and year that is in a unit of the divisor (课时 beside 课酬)."""
-    if candidate.view is None:
+    if candidate.view is None or not divisor.words or _ANYBODY.fullmatch(divisor.words):
         return []
     cells = [
         cell_candidate(candidate.view, item) for item in candidate.view.cells if item.cell.value is not None

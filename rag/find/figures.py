@@ -25,7 +25,7 @@ _FIGURE = re.compile(
     rf"(?P<number>{_RANGE}|{_NUMBER}){_SCALE}{_APPROX}\s*(?P<unit>周年|{MEASURES}|起(?![步点来草始到])|(?<=[.\d]\d)\s?[:：∶]\s?1(?![.\d]))?"
 )
 _HAN_FIGURE = re.compile(
-    rf"(?P<number>{_HAN_NUMBER})(?P<approx>[余多]?)(?P<unit>周年|{MEASURES})(?!门|结构|级)"
+    rf"(?P<number>{_HAN_NUMBER})(?P<approx>[余多]?)(?P<unit>周年|{MEASURES})(?!门|结构|级|产业)"
 )
 _ORDINAL = re.compile(r"第\s?(?P<number>\d+)\s?(?P<unit>[名位])")
 # What stands around a number that is a name, not a figure.

@@ -114,7 +114,7 @@ def _endings(heading: str) -> tuple[str, ...]:
 def _by_bracket(heading: str) -> set[str]:
     """What stands before a bracket, and in it: 本地批（统招） is called either."""
     match = _BRACKET.fullmatch(heading)
-    return {part for part in match.groups() if len(part) > 2} if match else set()
+    return {part for part in match.groups() if len(part) > 1} if match else set()
 
 
 def _groups(labels: Iterable[Label]) -> dict[str, Lines]:

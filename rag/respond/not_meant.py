@@ -11,7 +11,19 @@ from rag.find.facts import Fact
 from rag.find.match import Matcher
 from rag.prose.passages import Passage
 from rag.understand.question import EACH, Query
+from rag.understand.school import is_school
 from rag.understand.short_parts import is_part
+
+
+def of_unknown_school(matcher: Matcher) -> bool:
+    """Tell whether a question is about another school, of which the report says nothing at all."""
+    text, book = matcher.query.text, matcher.book
+    named = [text[a:b] for a, b in matcher.other_bodies if is_school(text[a:b])]
+    return any(
+        not any(name in sentence.text for sentence in book.sentences)
+        and not any(name in label for view in book.tables for row in view.table.grid for label in row)
+        for name in named
+    )
 
 
 def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:

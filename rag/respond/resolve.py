@@ -36,7 +36,13 @@ from rag.prose.premise import false_premise
 from rag.prose.prospects import asks_plan, prospect
 from rag.prose.said_otherwise import told_otherwise
 from rag.prose.superlative import names_extreme, told_extreme
-from rag.respond.not_meant import leaves_out_part, of_named_year, of_other_things, tells_of_years
+from rag.respond.not_meant import (
+    leaves_out_part,
+    of_named_year,
+    of_other_things,
+    of_unknown_school,
+    tells_of_years,
+)
 from rag.respond.wording import is_told
 from rag.tables.lone import lone_facts
 from rag.tables.told_column import column_told
@@ -90,7 +96,10 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
     inside = _answered(Matcher(titled, book, dense), titled.text) if titled else None
     if inside and inside.outcome in ("figures", "computed"):
         return inside
-    return _answered(Matcher(query, book, dense), query.said)
+    matcher = Matcher(query, book, dense)
+    if of_unknown_school(matcher):
+        return refuse(matcher, _candidates(matcher))
+    return _answered(matcher, query.said)
 
 
 def _answered(matcher: Matcher, said: str) -> Resolution:
