@@ -21,6 +21,7 @@ _AMOUNT = re.compile(rf"\d+(?:\.\d+)?\s?(?:[万亿千]?(?!年|届|学年|级)(?:
 _YEAR = re.compile(
     r"(?:20|19)?\d{2}(?:\s?学?年)?\s?[-—–~/至]\s?(?:20)?\d{2}学年度?|(?:19|20)\d{2}|\d{2}(?=年)"
 )
+_CHANGES = frozenset({"rate", "rise", "fall", "change"})
 _SHARE = re.compile("占|比例|比重|百分|几成|份额")
 _WHICH = re.compile(r"[哪几][一二两三几]?[个些类种项家]?[\u4e00-\u9fff]?$")
 # The longest piece of a title that is looked for.
@@ -109,7 +110,16 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
     titled = _of_title(view.table.title, rest)
     size = size or _titled(view.names.things, titled, rest)
     for words in cuts(rest, view.names.things | titled):
-        yield _Asked(rows, cols, dated, words, size, all(n.exact for n in named), _listed(narrowed, text))
+        over = dated or (_since_last_year(words, data_year) if rows else ())
+        yield _Asked(rows, cols, over, words, size, all(n.exact for n in named), _listed(narrowed, text))
+
+
+def _since_last_year(words: Sequence[Word], data_year: int | None) -> tuple[tuple[int, int], ...]:
+    """The newest year and the one before for a change that names no year (涨幅多大); none for no change."""
+    if data_year is None or not any(w.asks & _CHANGES and not w.asks - _CHANGES for w in words):
+        return ()
+    behind = words[-1].end
+    return (behind, data_year), (behind, data_year - 1)
 
 
 def _of_title(title: str, text: str) -> frozenset[str]:

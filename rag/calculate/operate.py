@@ -174,7 +174,7 @@ def _are_divisors(matcher: Matcher, parts: Sequence[Candidate]) -> bool:
         return False
     words = [t for t in matcher.terms if divisor.start <= t.start < divisor.end and t.base >= VERB]
     labels = [part.cell.row.all | part.cell.col.all for part in parts if part.cell]
-    return bool(words) and bool(labels) and all(matcher.found(t, told) for t in words for told in labels)
+    return bool(words) and any(all(matcher.found(t, told) for t in words) for told in labels)
 
 
 def _mean_of_each(matcher: Matcher) -> Calculated | None:

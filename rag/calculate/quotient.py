@@ -19,6 +19,7 @@ from rag.find.candidates import (
     is_in,
     name,
     unit_class,
+    value_of,
 )
 from rag.find.facts import candidate_to_fact
 from rag.find.figures import MEASURES
@@ -136,9 +137,15 @@ def _named_pairs(
         for a in usable
         if has_number(a)
         for b in (*found, *_of_sentence(part, a), *_of_table(divisor, a))
+        if not _is_less(a, b)
         if _is_divisor(divisor, b) and _divides(b, a) and distinct(a, b) and _counts_them(part, divisor, a, b)
         if not stands_under_another(matcher, b) and _is_clear(part, divisor, a, b)
     ]
+
+
+def _is_less(dividend: Candidate, divisor: Candidate) -> bool:
+    """Whether there is less than one thing or person for each."""
+    return dividend.unit in COUNTED_UNITS and value_of(dividend) < value_of(divisor)
 
 
 def _is_clear(part: Matcher, divisor: Divisor, dividend: Candidate, candidate: Candidate) -> bool:
@@ -272,7 +279,10 @@ def _is_divisor(divisor: Divisor, candidate: Candidate) -> bool:
         return False
     if candidate.unit in _DURATIONS or not has_number(candidate):
         return False
-    if candidate.unit in divisor.units:
+    if candidate.unit in divisor.units or (
+        candidate.unit == "人次" and candidate.cell and "人" in divisor.units
+    ):
+        # A grant is counted each time it is given.
         return True
     label = name(candidate)
     if figure and candidate.sentence:

@@ -60,7 +60,7 @@ def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if pair is not None:
         return of_pair(matcher, pair, over_years=True)
     pair = _found_pair(matcher, candidates)
-    if pair and not _of_one_year(matcher, pair):
+    if pair and not _of_one_year(matcher, pair) and not _grows_from_another(matcher, pair):
         return of_pair(matcher, pair, over_years=False)
     if rival and operation in ("difference", "growth"):
         return of_pair(matcher, rival, over_years=True)
@@ -69,6 +69,12 @@ def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if operation == "share" and (pair := part_of_total(matcher, candidates)):
         return of_pair(matcher, pair, over_years=False)
     return None
+
+
+def _grows_from_another(matcher: Matcher, pair: tuple[Candidate, Candidate]) -> bool:
+    """Whether a growth is asked of one thing, and two things of one year were found."""
+    grown = matcher.query.operation == "growth" and pair[0].year == pair[1].year
+    return grown and re.search("比(?!例|重)|较|相对|对比", matcher.query.text) is None
 
 
 def _of_one_year(matcher: Matcher, pair: tuple[Candidate, Candidate]) -> bool:

@@ -74,6 +74,7 @@ _SHARE_OF = re.compile(r"(?<=..)(?:所?占?(?:比例|占比|比重))$")
 _MEASURE = re.compile(r"满意度$")
 _PLAIN = re.compile(r"^年(?=生均|人均|均)|^毕业生(?=.+率$)|(?<=..)水平$")
 _PER_HEAD = re.compile(r"/[生人]$")
+_TO_ONE = re.compile(r"^(?:[:：∶]\s?1|[—-])$")
 _THINGS = frozenset("个 项 件 门 种 类 支 所 家 间 份 篇 部 本 场 次".split())
 _COUNTED = ("人数", "总数", "数量", "总额", "数")
 
@@ -149,7 +150,7 @@ def in_unit_of(value: Decimal, unit: str, wanted: str) -> Decimal | None:
 
     Per head (元/生) is often not said again (元), and things are counted with many words.
     """
-    own, other = (_PER_HEAD.sub("", u) for u in (unit, wanted))
+    own, other = (_TO_ONE.sub("", _PER_HEAD.sub("", u)) for u in (unit, wanted))
     if own == other or (own in _THINGS and other in _THINGS):
         return value
     return convert(value, own, other)
@@ -220,6 +221,7 @@ def _names(row: Label, col: Label, unit: str) -> tuple[_Name, ...]:
         full,
         spelled(row.name),
         _PLAIN.sub("", full),
+        _COUNTING.sub("", full),
         f"{full}{measure.group()}" if measure else full,
     }
     of_part = not _COUNTS_ROW.match(column) and not _SHARES.match(column)

@@ -14,7 +14,7 @@ from rag.find.figures import ProseFigure
 from rag.find.match import Matcher
 from rag.find.misprints import misprints
 from rag.find.titled import table_name
-from rag.find.told_by_name import cells_by_name, told_by_name
+from rag.find.told_by_name import cells_by_name, in_unit_of, told_by_name
 from rag.find.told_twice import told_elsewhere
 from rag.quantity import convert
 from rag.understand.question import Query, understand
@@ -186,11 +186,8 @@ def at_odds(a: Fact, b: Fact, *, named: bool = True) -> bool:
 
 
 def _in_unit_of(other: Fact, fact: Fact) -> Decimal | None:
-    """The value of one figure in the unit of another; per head (元/生) is often not said again (元)."""
-    if other.value is None:
-        return None
-    units = [re.sub(r"/[生人]$", "", f.unit) for f in (other, fact)]
-    return other.value if units[0] == units[1] else convert(other.value, *units)
+    """The value of one figure in the unit of another, None where it is of another kind."""
+    return None if other.value is None else in_unit_of(other.value, other.unit, fact.unit)
 
 
 def _printed_again(book: Book, best: Candidate) -> Candidate | None:

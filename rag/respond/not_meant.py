@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rag.calculate.row_axis import of_other_rows
-from rag.find.book import Book
+from rag.find.book import Book, Sentence
 from rag.find.candidates import Candidate
 from rag.find.facts import Fact
 from rag.find.match import Matcher
 from rag.prose.passages import Passage
 from rag.understand.question import EACH, Query
 from rag.understand.school import is_school
-from rag.understand.short_parts import is_part
+
+# What a row of a part of the school is called.
+_PART = re.compile(r"[\u4e00-\u9fff](?<![学该本])(?:学院|(?<![体关联派])系)$")
 
 
 def of_unknown_school(matcher: Matcher) -> bool:
@@ -34,14 +37,31 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
 
 
 def leaves_out_part(matcher: Matcher, facts: Sequence[Fact]) -> bool:
-    """Tell whether a question names a part of the school in full of which figures reckoned with are not.
+    """Tell whether a question names a part of the school of which figures are not told.
 
-    What is said of the whole school, or of one part alone, is no difference between two.
+    What is said of the whole school is no figure of one part, nor a difference between two.
     """
     text = matcher.query.text
-    names = {name for view in matcher.book.tables for name in view.names.rows if is_part(name)}
-    told = " ".join(f"{' '.join(f.scope)} {f.indicator} {f.quote}" for f in facts)
-    return any(name in text and name not in told for name in names)
+    named = {name for view in matcher.book.tables for name in view.names.rows if _PART.search(name)}
+    asked = [
+        name
+        for name in named
+        if name in text and not any(name in n and n != name and n in text for n in named)
+    ]
+    # What was put together from several turns names those that were asked of before as well.
+    if not asked or not facts or not matcher.query.said:
+        return False
+    around = {s.ref: f"{s.paragraph.text} {_headings(matcher.book, s)}" for s in matcher.book.sentences}
+    told = " ".join(f"{' '.join(f.scope)} {f.indicator} {f.quote} {around.get(f.ref, '')}" for f in facts)
+    others = {part for f in facts for part in (*f.scope, *f.indicator.split(" · ")) if part in named}
+    return any(name not in told for name in asked) or not others <= set(asked)
+
+
+def _headings(book: Book, sentence: Sentence) -> str:
+    """The titles of the section and of the case that a sentence stands in."""
+    section = book.sections.get(sentence.paragraph.section)
+    titles = (case.title for case in book.report.cases if case.label == sentence.paragraph.case)
+    return " ".join((section.title if section else "", *titles))
 
 
 def of_named_year(query: Query, book: Book, found: Sequence[Candidate]) -> bool:

@@ -160,8 +160,9 @@ def _resolve(matcher: Matcher) -> Resolution:
     candidates = numbered_row(query, _candidates(matcher))
     if asks_who(query.text) or asks_names(query.text):
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
+    filters = query.operation in ("filter", "max", "min", "rank")
     calculated = calculate(matcher, candidates)
-    if calculated is not None and not leaves_out_part(matcher, calculated.facts):
+    if calculated is not None and (filters or not leaves_out_part(matcher, calculated.facts)):
         return replace(_computed(matcher, calculated), conflicting=_at_odds(matcher, candidates, calculated))
     if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
         # Some of what is to be added up was not found: no figure of the others answers.
@@ -208,7 +209,9 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     if names and not any(lists_as_many(matcher, text, len(names.facts)) for text in texts):
         return _computed(matcher, names)
     shown = (*(f"{f.indicator}{f.quote}" for f in answer.facts), *(p.text for p in answer.passages))
-    return answer if all(names_extreme(matcher, text) for text in shown) else refuse(matcher, candidates)
+    if leaves_out_part(matcher, answer.facts) or not all(names_extreme(matcher, text) for text in shown):
+        return refuse(matcher, candidates)
+    return answer
 
 
 def _quoted(matcher: Matcher, sentence: Sentence) -> Resolution:

@@ -15,6 +15,7 @@ from rag.find.jointly import alone
 from rag.find.match import Matcher
 from rag.find.nearest import about_another, stand_out
 from rag.prose.beside import told_in
+from rag.respond.not_meant import leaves_out_part
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
 from rag.respond.resolve import Resolution, named_cell
 from rag.tables.told_row import row_told
@@ -70,7 +71,8 @@ def _in_other_words(turn: Turn, books: Sequence[Book], dense: Dense, found: Foun
         return replace(turn, resolutions=found)
     close = (_close(turn, book) for book in books)
     near = tuple(resolution for resolution in close if resolution is not None)
-    if near and not _leaves_out_row(near, full or turn.queries[0].text, books):
+    of_others = (leaves_out_part(Matcher(turn.queries[0], r.book, {}), r.facts) for r in near)
+    if near and not _leaves_out_row(near, full or turn.queries[0].text, books) and not any(of_others):
         return replace(turn, resolutions=near)
     answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None
     return answered or replace(turn, resolutions=found)
@@ -140,8 +142,16 @@ def _of_rows_in_full(turn: Turn, books: Sequence[Book], dense: Dense, found: Fou
 
 def _of_one_row(query: Query, books: Sequence[Book], since: int = 0) -> Found:
     """The cells of a row named by a part of its label, in columns that may be asked for in other words."""
-    told = [(book, row_told(Matcher(query, book, {}), least=1, since=since)) for book in books]
-    return tuple(Resolution("figures", book, query, score=1.0, facts=facts) for book, facts in told if facts)
+    told = [(matcher, row_told(matcher, least=1, since=since)) for matcher in _matchers(query, books)]
+    return tuple(
+        Resolution("figures", matcher.book, query, score=1.0, facts=facts)
+        for matcher, facts in told
+        if facts and not leaves_out_part(matcher, facts)
+    )
+
+
+def _matchers(query: Query, books: Sequence[Book]) -> list[Matcher]:
+    return [Matcher(query, book, {}) for book in books]
 
 
 def _is_of(found: Found, full: str) -> bool:
@@ -177,7 +187,7 @@ def _leaves_out_row(found: Found, text: str, books: Sequence[Book]) -> bool:
 
 def _by_meaning(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:
     """The turn answered by the indicator that its everyday words mean, None where none is borne out."""
-    if any(about_another(Matcher(turn.queries[0], book, {})) for book in books):
+    if any(map(about_another, _matchers(turn.queries[0], books))):
         return None
     reading = meant(turn.queries[0])
     again = first_answering((reading[1],), books, dense) if reading else ()

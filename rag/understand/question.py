@@ -50,6 +50,8 @@ _POINTS = re.compile(r"个点(?![击位名])")
 _FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快")
 # 一年加了多少.
 _ADDED = re.compile(r"(?<![增添追参外附相])加了?(?=多少|几)")
+# 就业最好的系: that whose graduates found work.
+_PLACED = re.compile(r"(?<=就业)(?:情况|形势|质量)?最(?P<how>[好差])")
 # 执行得最差 asks how fully something was done.
 _DONE_HOW = re.compile(r"(执行|完成|落实)得(?=最|比较|更)")
 _SENIOR = re.compile(r"副高级?(?:职称)?[及或]?以上(?:的?职称)?")
@@ -73,7 +75,7 @@ _STUDENTS_OF = re.compile(
 )
 # 商学院的学生占全校多少: those on its roll as well.
 _STUDENTS_SET = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2}学院)(?P<year>(?:\d{4}年|今年|去年)?)的?学生(?:人?数)?(?=占|比(?!例|赛|重))"
+    r"(?<=[\u4e00-\u9fff]{2}学院)(?P<year>(?:\d{4}年|今年|去年)?)的?学生(?:人?数)?(?=占|[涨增降减变]|比(?!例|赛|重))"
 )
 # 哪个学院学生最多, 学生最少的系: of no others than those that the school has.
 _MOST_STUDENTS = re.compile(
@@ -141,6 +143,7 @@ def understand(text: str) -> Query:
     folded = in_figures(without_unit(plain))
     said = without_places(folded)
     spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
+    spoken = _PLACED.sub(lambda match: f"率最{'高' if match['how'] == '好' else '低'}", spoken)
     spoken = _STUDENTS_SET.sub(r"\g<year>在校生", spoken)
     spoken = _STUDENTS_OF.sub(r"\g<of>在校生有多少人", spoken)
     spoken = _MOST_STUDENTS.sub(r"\g<of>在校生", _STUDENTS.sub("在校生有多少人", spoken))

@@ -35,8 +35,8 @@ _NEGATED = re.compile(
 FULL_NAME = 4  # characters of a name that means nothing else
 # How much of a name what answers to an everyday question must bear.
 MOST = 0.7
-# 35岁以下的 are not all.
-_LIMITS = re.compile(r"(?<!\d)(\d{1,3})(?=岁|周岁|课时|学分)")
+# 35岁以下的, 一等奖 are not all.
+_LIMITS = re.compile(r"(?<!\d)\d{1,3}(?=岁|周岁|课时|学分)|[特一二三]等奖|[金银铜][奖牌]")
 
 
 def other_reading(query: Query) -> Query | None:
