@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from rag.find.agreement import MAX_RATIO, in_unit_of, without_head
 from rag.find.book import Book, FigureView, Sentence, TableCell, TableView
 from rag.find.candidates import unit_class
 from rag.find.figures import set_against, without_origin
 from rag.find.heading_names import spelled
 from rag.find.labels import Label
-from rag.quantity import convert
 
-# Beyond this ratio two figures are more likely two things than one thing told in two ways.
-MAX_SIZE = Decimal("1.6")
 # Columns that count just what their rows are, and those of the share that a row has in the whole.
 _COUNTS_ROW = re.compile(
     r"^(?:人数|数量|总数|数|金额|值|数值|学校数据|本校|.{0,3}年(?:度|底|末)?|.{0,9}(?:学年|届).{0,2}|)$"
@@ -73,9 +71,6 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d{2}\s?[年届](?:度|底|末)?的?\s?$")
 _SHARE_OF = re.compile(r"(?<=..)(?:所?占?(?:比例|占比|比重))$")
 _MEASURE = re.compile(r"满意度$")
 _PLAIN = re.compile(r"^年(?=生均|人均|均)|^毕业生(?=.+率$)|(?<=..)水平$")
-_PER_HEAD = re.compile(r"/[生人]$")
-_TO_ONE = re.compile(r"^(?:[:：∶]\s?1|[—-])$")
-_THINGS = frozenset("个 项 件 门 种 类 支 所 家 间 份 篇 部 本 场 次".split())
 _COUNTED = ("人数", "总数", "数量", "总额", "数")
 
 
@@ -142,18 +137,7 @@ def _may_tell(book: Book, view: TableView, item: TableCell, sentence: Sentence, 
         return False
     value = in_unit_of(figure.value, figure.unit, item.cell.unit)
     assert item.cell.value is not None
-    return value is not None and 1 / MAX_SIZE <= value / item.cell.value <= MAX_SIZE
-
-
-def in_unit_of(value: Decimal, unit: str, wanted: str) -> Decimal | None:
-    """Return a value in another unit, None where that is of another kind.
-
-    Per head (元/生) is often not said again (元), and things are counted with many words.
-    """
-    own, other = (_TO_ONE.sub("", _PER_HEAD.sub("", u)) for u in (unit, wanted))
-    if own == other or (own in _THINGS and other in _THINGS):
-        return value
-    return convert(value, own, other)
+    return value is not None and 1 / MAX_RATIO <= value / item.cell.value <= MAX_RATIO
 
 
 def _left_of(sentence: Sentence, index: int) -> str:
@@ -232,5 +216,5 @@ def _names(row: Label, col: Label, unit: str) -> tuple[_Name, ...]:
 
 
 def _kind(unit: str) -> str:
-    unit = _PER_HEAD.sub("", unit)
+    unit = without_head(unit)
     return next((kind for kind in ("人", "元", "%") if unit_class(unit) == unit_class(kind)), "")

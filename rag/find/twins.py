@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
+from rag.find.agreement import MAX_RATIO, apart, at_odds, equal_values
 from rag.find.book import Book, FigureView, Sentence
 from rag.find.candidates import Candidate, unit_class
 from rag.find.facts import Fact, candidate_to_fact
@@ -14,7 +14,7 @@ from rag.find.figures import ProseFigure
 from rag.find.match import Matcher
 from rag.find.misprints import misprints
 from rag.find.titled import table_name
-from rag.find.told_by_name import cells_by_name, in_unit_of, told_by_name
+from rag.find.told_by_name import cells_by_name, told_by_name
 from rag.find.told_twice import told_elsewhere
 from rag.quantity import convert
 from rag.understand.question import Query, understand
@@ -27,9 +27,6 @@ from rag.understand.words import SHARED
 SUPPORT = 0.85
 SAME_SECTION_SUPPORT = 0.5
 SPECIFICITY = 0.6
-# Beyond this ratio two figures are more likely two things than one thing told in two ways.
-MAX_RATIO, MAX_RATIO_UNNAMED = Decimal("1.6"), Decimal("1.05")
-MAX_SIZE = Decimal("1.6")
 _SCOPE = re.compile(r"部分|新增|累计|截[至止]|以上|以下|左右|平均每|首次|第[一二三四五\d]批")
 _PART = re.compile(r"其中")
 _SHARE = re.compile(r"^其中|\d[\d,.]*\s?[人名位个项门家][，,]?|[，,]?占(?:比|到|了)?$")
@@ -158,38 +155,6 @@ def _alone(best: Candidate, cells: list[Candidate]) -> bool:
     )
 
 
-def equal_values(a: Fact, b: Fact) -> bool:
-    """Tell whether two figures are the same number, the coarser one being a rounding of the finer."""
-    if a.value is None or b.value is None:
-        return a.text == b.text
-    value = _in_unit_of(b, a)
-    if value is None:
-        return False
-    places = min(-int(a.value.as_tuple().exponent), -int(value.as_tuple().exponent))
-    step = a.value.__class__(1).scaleb(-max(places, 0))
-    return a.value == value or (places > 0 and abs(a.value - value) <= step / 2)
-
-
-def at_odds(a: Fact, b: Fact, *, named: bool = True) -> bool:
-    """Tell whether two figures for one thing contradict each other rather than tell of two things.
-
-    Where they are not called by one name (``named``) they must lie close to be of one thing; shares and
-    scores always do.
-    """
-    if equal_values(a, b) or a.value is None or b.value is None:
-        return False
-    other = _in_unit_of(b, a)
-    if other is None or not a.value or not other:
-        return False
-    ratio = max(a.value, other) / min(a.value, other)
-    return 1 < ratio <= (MAX_RATIO if named else MAX_RATIO_UNNAMED) and (named or a.unit not in ("%", "分"))
-
-
-def _in_unit_of(other: Fact, fact: Fact) -> Decimal | None:
-    """The value of one figure in the unit of another, None where it is of another kind."""
-    return None if other.value is None else in_unit_of(other.value, other.unit, fact.unit)
-
-
 def _printed_again(book: Book, best: Candidate) -> Candidate | None:
     """The cell of the annex that prints a cell of the body again."""
     cell = best.cell
@@ -232,7 +197,7 @@ def _behind_name(candidate: Candidate, view: FigureView) -> bool:
     name = [pair for pair in item.row.own | item.col.own if len(pair) == 2]
     told = sum(pair in view.near or pair in view.left for pair in name)
     size = abs(value / item.cell.value)
-    return bool(name) and told >= NAMED * len(name) and 1 / MAX_SIZE <= size <= MAX_SIZE
+    return bool(name) and told >= NAMED * len(name) and 1 / MAX_RATIO <= size <= MAX_RATIO
 
 
 def twins_of(
@@ -265,17 +230,11 @@ def twins_of(
             odds.append(twin)
     # What the prose tells otherwise beside the same value is told of something else.
     odds = [] if same else odds or [candidate_to_fact(c, book) for c in told_elsewhere(best, others)]
-    odds.sort(key=lambda twin: _apart(fact, twin))
+    odds.sort(key=lambda twin: apart(fact, twin))
     again = _printed_again(book, best)
     if again is not None and not equal_values(fact, candidate_to_fact(again, book)):
         odds.insert(0, candidate_to_fact(again, book))
     return same, odds or [candidate_to_fact(other, book) for other in misprints(book, best)]
-
-
-def _apart(a: Fact, b: Fact) -> Decimal:
-    """How far two figures in the same kind of unit lie from each other."""
-    other = _in_unit_of(b, a)
-    return abs(a.value - other) if a.value is not None and other is not None else Decimal(0)
 
 
 def _by_name(book: Book, best: Candidate) -> list[Fact]:

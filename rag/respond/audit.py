@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rag.calculate.compute import plain
+from rag.find.agreement import apart, at_odds, equal_values
 from rag.find.book import Book, FigureView, Sentence, TableCell
 from rag.find.candidates import Candidate
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.told_by_name import told_by_name
-from rag.find.twins import at_odds, cell_twin, equal_values, in_many_words
+from rag.find.twins import cell_twin, in_many_words
 
 _TOTAL = re.compile(r"总[数量计额]|合计|共[计有]?\s*$")
 # Parts that miss their total by more than this share are more likely a choice of them.
@@ -47,7 +48,7 @@ def _text_against_tables(book: Book) -> Iterator[Finding]:
         if any(equal_values(prose, cell) for prose in told):
             # What the prose tells otherwise beside the same value is told of something else.
             continue
-        prose = min(told, key=lambda fact: _apart(fact, cell))
+        prose = min(told, key=lambda fact: apart(fact, cell))
         if at_odds(prose, cell, named=prose in named):
             year = f"{cell.year or book.report.data_year}年"
             message = (
@@ -76,11 +77,6 @@ def _told_of_cells(book: Book) -> Iterator[tuple[Fact, list[Fact], list[Fact]]]:
                 if in_many_words(*pair):
                     named.append(prose)
     yield from told.values()
-
-
-def _apart(prose: Fact, cell: Fact) -> Decimal:
-    """How far two figures in the same kind of unit lie from each other."""
-    return abs((prose.value or Decimal(0)) - (cell.value or Decimal(0)))
 
 
 def _section(fact: Fact) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.calculate.compute import comparable
-from rag.find.twins import equal_values
+from rag.find.agreement import equal_values
 from rag.respond.resolve import Resolution
 
 # A report of another school or topic is preferred only when it fits this much better.
