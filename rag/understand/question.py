@@ -25,6 +25,7 @@ from rag.understand.intent import (
 )
 from rag.understand.lexicon import load_lexicon
 from rag.understand.numerals import in_figures
+from rag.understand.plainer import NAMED, SPOKEN, TYPED, put
 from rag.understand.references import Reference, find_item, find_references
 from rag.understand.sums_in_words import reckoned
 from rag.understand.terms import FAINT, INCIDENTAL, WHOLE_QUESTION, Term, cut_terms
@@ -42,46 +43,11 @@ _AXIS = re.compile(
 )
 # 哪个通过率最高: a rate is what is compared, never what it is compared of.
 _COMPARED = re.compile(r"(?:率|(?<![年季制])度|比例|占比|比重)$")
-# 增长了多少（%）.
-_IN_PERCENT = re.compile(r"多少\s?[(（]\s?[%％]\s?[)）]")
 # 差几个点: of percentages, in speech.
 _POINTS = re.compile(r"个点(?![击位名])")
-# 涨得快, 增长最快: what grew most.
-_FAST = re.compile(r"(?:涨|增长|增加|上升|提高)得?(最|更|比较)?快")
-# 一年加了多少.
-_ADDED = re.compile(r"(?<![增添追参外附相])加了?(?=多少|几)")
-# 就业最好的系: that whose graduates found work.
-_PLACED = re.compile(r"(?<=就业)(?:情况|形势|质量)?最(?P<how>[好差])")
-# 执行得最差 asks how fully something was done.
-_DONE_HOW = re.compile(r"(执行|完成|落实)得(?=最|比较|更)")
-_SENIOR = re.compile(r"副高级?(?:职称)?[及或]?以上(?:的?职称)?")
 _ENTERING = re.compile(r"报到|录取|招收")
 # 哪个老师带的: who guided those who won.
 _WHO_LED = re.compile(r"(?:谁|哪一?[位个名些几](?:老师|教师|导师|教练)?)(?:在|给|来)?带")
-_ADMITTED = re.compile(r"录取?(?:上|到了?(?=[一二三四五六七八九十\d]))(?!限|线|来)|录进来")
-# 学校有多少学生: those that the school has.
-_STUDENTS = re.compile(
-    r"(?<=^)(?:我们|咱们?|学校|全校|学院|我校|现在|目前|一共|总共|共|大概|有|\d{4}年)*(?:多少|几)个?学生$"
-)
-# 把表里列的合作企业名字都列一下.
-_LIST_THEM = re.compile(
-    r"^(?:请|麻烦)?(?:帮我)?把(?:表里|表中|报告里|报告中|年报里)?(?:列|写|提到?)?的?(?P<what>[\u4e00-\u9fff]{3,}?)的?(?:名字|名称|名单)?"
-    r"(?:都|全部?|一一|挨个)*(?:列|说|报|写|念)(?:一下|出来|一列|给我|出|全)+$"
-)
-# 机电学院2030年有多少学生: those of a part of the school.
-_STUDENTS_OF = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?P<of>(?:学院|系)的?(?:\d{4}年|今年|去年|现在|目前|一?共|总共)*)"
-    r"(?:有?(?:多少|几)个?名?学生|学生(?:人?数)?(?:一?共|总共)?(?:是|有)?(?:多少|几)[人名个]?)$"
-)
-# 商学院的学生占全校多少: those on its roll as well.
-_STUDENTS_SET = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2}学院)(?P<year>(?:\d{4}年|今年|去年)?)的?学生(?:人?数)?(?=占|[涨增降减变]|比(?!例|赛|重))"
-)
-# 哪个学院学生最多, 学生最少的系: of no others than those that the school has.
-_MOST_STUDENTS = re.compile(
-    r"(?P<of>^(?:今年|目前|现在|我们|咱们?|我校|学校|全校|\d{4}年)*(?:哪[一二两三四五几\d]*个[^\W\d]{1,6}?的?)?)"
-    r"学生(?:人数|数量?)?(?=最[多少]|排前)"
-)
 # 各专业, 各个教学点: whatever the rows are.
 EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
@@ -138,19 +104,12 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    plain = _ADDED.sub("增加了", _IN_PERCENT.sub("百分之多少", normalize(simplify(text))))
-    plain = _LIST_THEM.sub(r"\g<what>有哪些", plain.rstrip("?？。.!！"))
+    plain = put(normalize(simplify(text)).rstrip("?？。.!！"), TYPED)
     folded = in_figures(without_unit(plain))
     said = without_places(folded)
-    spoken = reckoned(_POINTS.sub("个百分点", as_difference(said)))
-    spoken = _PLACED.sub(lambda match: f"率最{'高' if match['how'] == '好' else '低'}", spoken)
-    spoken = _STUDENTS_SET.sub(r"\g<year>在校生", spoken)
-    spoken = _STUDENTS_OF.sub(r"\g<of>在校生有多少人", spoken)
-    spoken = _MOST_STUDENTS.sub(r"\g<of>在校生", _STUDENTS.sub("在校生有多少人", spoken))
-    plain = load_lexicon().spell_out(spoken)
-    plain = _ADMITTED.sub("录取", _DONE_HOW.sub(r"\1率", _FAST.sub(r"增长率\1高", plain)))
-    plain = each_spelled(plain)
-    plain = spell_limits(_SENIOR.sub("高级职称", plain))
+    spoken = put(reckoned(_POINTS.sub("个百分点", as_difference(said))), SPOKEN)
+    plain = each_spelled(put(load_lexicon().spell_out(spoken), NAMED))
+    plain = spell_limits(plain)
     references, rest = find_references(plain)
     item, rest = find_item(rest) if references else ("", rest)
     asked, rest = find_years(rest)
