@@ -23,7 +23,8 @@ from rag.respond.audit import Finding, audit
 from rag.respond.corrected import corrected
 from rag.respond.merge import merge
 from rag.respond.outcomes import first_answering, nothing_new, refused
-from rag.respond.resolve import Resolution, reckons_by_name
+from rag.respond.resolution import Resolution
+from rag.respond.resolve import reckons_by_name
 from rag.respond.retold import retold
 from rag.respond.span import across_years
 from rag.respond.verify import unsourced

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rag.errors import QuestionError
 from rag.find.facts import Fact
 from rag.prose.beside import Told, told_in
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 from rag.storage.snapshot import Snapshot
 from rag.types import Answer, Hit, Question
 from rag.understand.question import Query

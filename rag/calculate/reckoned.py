@@ -18,7 +18,7 @@ from rag.find.facts import Fact, candidate_to_fact
 from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.prose.continued import go_on
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 from rag.understand.question import Query, understand
 from rag.understand.words import NOUN
 

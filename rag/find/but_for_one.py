@@ -16,7 +16,7 @@ from rag.find.nearest import about_another, lists_it
 from rag.find.right_kind import fits_type
 from rag.prose.around import with_rest
 from rag.prose.passages import Passage, allowed
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 from rag.understand.question import Query
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, VERB

@@ -20,7 +20,7 @@ from rag.prose.around import as_passages, with_rest
 from rag.prose.beside import Told
 from rag.prose.passages import year_told
 from rag.prose.persons import asks_kind
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 from rag.understand.question import Query
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED, VERB

@@ -28,13 +28,12 @@ from rag.prose.passages import Passage
 from rag.prose.persons import asks_bodies, lists_bodies, names_who
 from rag.prose.superlative import names_extreme
 from rag.prose.zoom import sentence_in_place
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 from rag.respond.wording import is_told
 from rag.types import Hit
 from rag.understand.opposites import of_the_other
 from rag.understand.question import Query
 from rag.understand.references import in_reference
-from rag.understand.school import is_school
 from rag.understand.stages import of_another_stage
 from rag.understand.terms import Term
 from rag.understand.words import NOUN
@@ -57,6 +56,7 @@ LOST = 0.35
 _QUOTED = ("lookup", "sum", "max", "min")
 # Fused hits that are looked at; what is meant is seldom further down.
 TRIED = 6
+_SCHOOL = re.compile(r"(?:(?<!医)院|校|大学|中专)$")
 _COUNTED = re.compile("多少")
 # 多少学生 are no teachers, whatever else a text says of where they are.
 _CALLED = {"学生": "生|学员|同学|学徒", "老师": "师|教工", "教师": "师|教工"}
@@ -117,7 +117,7 @@ def _in_the_place_named(matcher: Matcher) -> Resolution | None:
 def about_another(matcher: Matcher) -> bool:
     """Tell whether a question is about another school: what this report says of itself is no answer."""
     text = matcher.query.text
-    schools = [text[a:b] for a, b in matcher.other_bodies if is_school(text[a:b])]
+    schools = [text[a:b] for a, b in matcher.other_bodies if _SCHOOL.search(text[a:b])]
     return bool(schools) and not re.search(r"合作|联合|共建|共同|一起|携手", text)
 
 

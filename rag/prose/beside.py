@@ -16,7 +16,7 @@ from rag.find.figures import find_figures
 from rag.find.match import Matcher
 from rag.prose.passages import Passage, year_told
 from rag.prose.persons import asks_kind, asks_name, asks_way, holds_kind, holds_title, prize_asked, tells_way
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 from rag.understand.stages import is_of_stage, says_stage
 from rag.understand.words import LIGHT, NOUN
 

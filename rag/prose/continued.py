@@ -16,7 +16,7 @@ from rag.find.facts import candidate_to_fact
 from rag.find.labels import Label
 from rag.find.match import Matcher
 from rag.prose.beside import Told, told_beside
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 from rag.understand.question import Query
 from rag.understand.stages import is_of_stage, of_another_stage, says_stage
 from rag.understand.words import NOUN, SHARED, VERB

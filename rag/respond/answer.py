@@ -11,7 +11,7 @@ from rag.find.book import Book
 from rag.find.facts import Fact
 from rag.prose.passages import Passage
 from rag.prose.premise import CORRECTED
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 from rag.respond.wording import HEADS, is_dash, is_told, named, result_words, shown
 from rag.types import Answer, AnswerKind, Calculation, Citation, Figure, Report
 

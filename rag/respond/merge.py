@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rag.calculate.compute import comparable
 from rag.find.agreement import equal_values
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 
 # A report of another school or topic is preferred only when it fits this much better.
 CLEARLY_BETTER = 0.15

@@ -12,8 +12,12 @@ from rag.find.facts import Fact
 from rag.find.match import Matcher
 from rag.prose.passages import Passage
 from rag.understand.question import EACH, Query
-from rag.understand.school import is_school
+from rag.understand.school import own_names
 
+# The kind of school with what stands right before it, as much as tells one from another.
+_OTHER_SCHOOL = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2}(?:职业技术学院|职业学院|技师学院|职业技术大学|职业大学))(?!生)"
+)
 # What a row of a part of the school is called.
 _PART = re.compile(r"[\u4e00-\u9fff](?<![学该本])(?:学院|(?<![体关联派])系)$")
 
@@ -21,7 +25,8 @@ _PART = re.compile(r"[\u4e00-\u9fff](?<![学该本])(?:学院|(?<![体关联派]
 def of_unknown_school(matcher: Matcher) -> bool:
     """Tell whether a question is about another school, of which the report says nothing at all."""
     text, book = matcher.query.text, matcher.book
-    named = [text[a:b] for a, b in matcher.other_bodies if is_school(text[a:b])]
+    own = {end for _, end in own_names(book.report.school, text)}
+    named = [match["name"] for match in _OTHER_SCHOOL.finditer(text) if match.end() not in own]
     return any(
         not any(name in sentence.text for sentence in book.sentences)
         and not any(name in label for view in book.tables for row in view.table.grid for label in row)

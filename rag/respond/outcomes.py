@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from rag.find.book import Book
 from rag.prose.beside import Told, told_in
-from rag.respond.resolve import Resolution, resolve
+from rag.respond.resolution import Resolution
+from rag.respond.resolve import resolve
 from rag.respond.wording import is_told
 from rag.understand.question import Query
 

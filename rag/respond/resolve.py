@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from rag.by_name.in_prose import told_in_its_words
 from rag.by_name.reckon import reckoned_by_name
-from rag.calculate.compute import Calculated, Computed
+from rag.calculate.compute import Calculated
 from rag.calculate.groups import left_open, listed
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
 from rag.calculate.quotient import is_undivided
 from rag.calculate.row_names import lists_as_many, row_names
 from rag.find.accept import accepted, is_spelled_out
-from rag.find.book import Book, Sentence
+from rag.find.book import Book
 from rag.find.candidates import Candidate, unit_contradicts
 from rag.find.chosen import also_meant, chosen, named_beside
 from rag.find.facts import Fact, candidate_to_fact
@@ -24,64 +23,30 @@ from rag.find.numbered import numbered_row
 from rag.find.right_kind import holds_words
 from rag.find.titled import in_titled, table_name
 from rag.find.twins import told_in_each, twins_of
-from rag.prose.around import with_rest
 from rag.prose.effects import told_change
 from rag.prose.enumerated import enumerating
 from rag.prose.founding import beginning
-from rag.prose.gist import find_gist
 from rag.prose.outline import outline_facts
-from rag.prose.passages import Passage, find_passages, told_points
 from rag.prose.persons import asks_names, asks_who
 from rag.prose.premise import false_premise
-from rag.prose.prospects import asks_plan, prospect
-from rag.prose.said_otherwise import told_otherwise
+from rag.prose.prospects import asks_plan
 from rag.prose.superlative import names_extreme, told_extreme
+from rag.respond.in_words import in_words, text_resolution
 from rag.respond.not_meant import (
     leaves_out_part,
     of_named_year,
     of_other_things,
     of_unknown_school,
-    tells_of_years,
 )
-from rag.respond.wording import is_told
+from rag.respond.resolution import Resolution, computed, quoted, refuse
 from rag.tables.lone import lone_facts
 from rag.tables.told_column import column_told
 from rag.tables.told_row import row_told
-from rag.understand.intent import ASKS_WHICH, asks_reason
+from rag.understand.intent import asks_reason
 from rag.understand.question import Query
 from rag.understand.references import in_reference
 
-# A list of words is what 哪些 asks for: a figure must fit better by this much.
-WORDS_LEAD = 0.4
 ROW_FITS = 1.5  # Each column of a row was asked for.
-
-Outcome = Literal["figures", "computed", "passages", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What answers a query in one report.
-
-    ``facts`` are shown in order; ``agreeing`` print the same value elsewhere, ``conflicting`` another
-    value for the same thing; ``also`` fit nearly as well but are another indicator. A refusal has
-    ``missing`` (words that nothing answers to) and ``nearest``. ``close``: found by meaning, not by its
-    words, which the answer says.
-    """
-
-    outcome: Outcome
-    book: Book
-    query: Query
-    score: float = 0.0
-    facts: tuple[Fact, ...] = ()
-    computed: tuple[Computed, ...] = ()
-    operation: str = "lookup"
-    agreeing: tuple[Fact, ...] = ()
-    conflicting: tuple[Fact, ...] = ()
-    also: tuple[Fact, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    missing: tuple[str, ...] = ()
-    nearest: tuple[Fact, ...] = ()
-    close: bool = False
 
 
 def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
@@ -147,23 +112,23 @@ def _resolve(matcher: Matcher) -> Resolution:
     if plain := _plainly(matcher):
         return plain
     if begun := beginning(query.said or query.text, book):
-        return _quoted(matcher, begun)
+        return quoted(matcher, begun)
     if query.want in ("passage", "gist"):
         if query.want == "passage" and (corrected := false_premise(matcher)):
-            return _computed(matcher, corrected)
-        found = _text_resolution(matcher)
+            return computed(matcher, corrected)
+        found = text_resolution(matcher)
         in_words_only = query.want == "gist" or asks_reason(query.text) or asks_plan(query.text)
         if found.outcome != "refused" or in_words_only:
             return found
     if named := enumerating(matcher) or told_change(matcher, several=True):
-        return _quoted(matcher, named)
+        return quoted(matcher, named)
     candidates = numbered_row(query, _candidates(matcher))
     if asks_who(query.text) or asks_names(query.text):
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     filters = query.operation in ("filter", "max", "min", "rank")
     calculated = calculate(matcher, candidates)
     if calculated is not None and (filters or not leaves_out_part(matcher, calculated.facts)):
-        return replace(_computed(matcher, calculated), conflicting=_at_odds(matcher, candidates, calculated))
+        return replace(computed(matcher, calculated), conflicting=_at_odds(matcher, candidates, calculated))
     if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
         # Some of what is to be added up was not found: no figure of the others answers.
         return refuse(matcher, candidates)
@@ -183,7 +148,7 @@ def _by_name(matcher: Matcher, made: Calculated) -> Resolution:
     if made.operation == "values":
         return Resolution("figures", matcher.book, matcher.query, score=made.score, facts=made.facts)
     counted = "个" if made.operation == "count" and not matcher.query.unit else matcher.query.unit
-    return replace(_computed(matcher, made), query=replace(matcher.query, unit=counted))
+    return replace(computed(matcher, made), query=replace(matcher.query, unit=counted))
 
 
 def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
@@ -198,37 +163,20 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     """What the report tells by itself: which is the most, the figures that are asked for, or a passage."""
     query, book = matcher.query, matcher.book
     if told := told_extreme(matcher) or told_change(matcher):
-        return _quoted(matcher, told)
+        return quoted(matcher, told)
     figures = _figures(matcher, printed(matcher, candidates))
     if book.grids and query.operation == "lookup" and len(figures.facts) > 1:
         # Of a lone table, cells that fit alike are a whole row of which nobody asked.
         return refuse(matcher, candidates)
-    answer = _in_words(matcher, figures) or figures
+    answer = in_words(matcher, figures) or figures
     names = None if book.grids else row_names(matcher)
     texts = [f"{f.indicator}：{f.text}" for f in answer.facts] + [p.text for p in answer.passages]
     if names and not any(lists_as_many(matcher, text, len(names.facts)) for text in texts):
-        return _computed(matcher, names)
+        return computed(matcher, names)
     shown = (*(f"{f.indicator}{f.quote}" for f in answer.facts), *(p.text for p in answer.passages))
     if leaves_out_part(matcher, answer.facts) or not all(names_extreme(matcher, text) for text in shown):
         return refuse(matcher, candidates)
     return answer
-
-
-def _quoted(matcher: Matcher, sentence: Sentence) -> Resolution:
-    passages = (Passage(sentence.paragraph, (sentence,)),)
-    return Resolution("passages", matcher.book, matcher.query, score=1.0, passages=passages)
-
-
-def _computed(matcher: Matcher, calculated: Calculated) -> Resolution:
-    return Resolution(
-        "computed",
-        matcher.book,
-        matcher.query,
-        score=calculated.score,
-        facts=calculated.facts,
-        computed=calculated.computed,
-        operation=calculated.operation,
-    )
 
 
 def _at_odds(matcher: Matcher, candidates: Sequence[Candidate], calculated: Calculated) -> tuple[Fact, ...]:
@@ -242,31 +190,6 @@ def _at_odds(matcher: Matcher, candidates: Sequence[Candidate], calculated: Calc
         if best is not None:
             found += twins_of(matcher.book, best, told)[1]
     return tuple(found)
-
-
-def _in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
-    """The passages that answer where figures do not, or not as well; None where they do."""
-    query, refused = matcher.query, figures.outcome == "refused"
-    if query.want == "list" and (refused or not _is_text(figures.facts)):
-        found = _text_resolution(matcher)
-        if found.outcome != "refused" and (refused or found.score > figures.score - WORDS_LEAD):
-            return found
-    if refused and query.references and all(r.kind != "table" for r in query.references):
-        found = _gist_resolution(matcher)
-        if found.outcome != "refused" and not any(term.base >= 1.0 for term in query.terms):
-            return found
-    if refused and query.want == "any" and not query.unit and not query.percent:
-        found = _text_resolution(matcher)
-        if found.outcome != "refused":
-            return found
-    which = ASKS_WHICH.search(query.text)
-    if refused and (told := (which and told_points(matcher)) or told_otherwise(matcher)):
-        return Resolution("passages", matcher.book, query, score=1.0, passages=told)
-    return None
-
-
-def _is_text(facts: Sequence[Fact]) -> bool:
-    return any(fact.value is None and is_told(fact) for fact in facts)
 
 
 def _candidates(matcher: Matcher) -> list[Candidate]:
@@ -324,38 +247,3 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
 def _each_listed(matcher: Matcher) -> tuple[Candidate, ...]:
     """For 计划数、录取数、报到数分别是多少, the figure of each."""
     return listed(matcher) if matcher.query.operation == "lookup" else ()
-
-
-def _text_resolution(matcher: Matcher) -> Resolution:
-    query, book = matcher.query, matcher.book
-    if query.want == "gist":
-        return _gist_resolution(matcher)
-    passages, score = prospect(matcher), 1.2
-    if not passages:
-        passages, score = find_passages(matcher)
-        passages = with_rest(matcher, passages[0]) if len(passages) == 1 else passages
-    if not passages or not tells_of_years(matcher, passages):
-        return refuse(matcher, [])
-    return Resolution("passages", book, query, score=score, passages=passages)
-
-
-def _gist_resolution(matcher: Matcher) -> Resolution:
-    passages, score = find_gist(matcher)
-    if not passages or not tells_of_years(matcher, passages):
-        return refuse(matcher, [])
-    return Resolution("passages", matcher.book, matcher.query, score=score, passages=passages)
-
-
-def refuse(matcher: Matcher, candidates: Sequence[Candidate]) -> Resolution:
-    """Return the refusal, with the words that nothing answers to and what came nearest."""
-    best = candidates[0] if candidates else None
-    missing = tuple(term.text for term in best.missing if matcher.decisive(term)) if best else ()
-    nearest = tuple(candidate_to_fact(c, matcher.book) for c in candidates[:2])
-    return Resolution(
-        "refused",
-        matcher.book,
-        matcher.query,
-        score=best.score if best else 0.0,
-        missing=missing,
-        nearest=nearest,
-    )

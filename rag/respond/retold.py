@@ -13,11 +13,12 @@ from rag.find.facts import Fact
 from rag.find.heading_names import spelled
 from rag.find.jointly import alone
 from rag.find.match import Matcher
-from rag.find.nearest import about_another, stand_out
+from rag.find.nearest import stand_out
 from rag.prose.beside import told_in
-from rag.respond.not_meant import leaves_out_part
+from rag.respond.not_meant import leaves_out_part, of_unknown_school
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
-from rag.respond.resolve import Resolution, named_cell
+from rag.respond.resolution import Resolution
+from rag.respond.resolve import named_cell
 from rag.tables.told_row import row_told
 from rag.turn import Turn
 from rag.understand.followup import readings
@@ -187,7 +188,7 @@ def _leaves_out_row(found: Found, text: str, books: Sequence[Book]) -> bool:
 
 def _by_meaning(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:
     """The turn answered by the indicator that its everyday words mean, None where none is borne out."""
-    if any(map(about_another, _matchers(turn.queries[0], books))):
+    if any(map(of_unknown_school, _matchers(turn.queries[0], books))):
         return None
     reading = meant(turn.queries[0])
     again = first_answering((reading[1],), books, dense) if reading else ()

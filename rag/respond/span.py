@@ -9,7 +9,8 @@ from rag.calculate import compute
 from rag.find.book import Book
 from rag.find.facts import Fact
 from rag.respond.merge import merge
-from rag.respond.resolve import Resolution, resolve
+from rag.respond.resolution import Resolution
+from rag.respond.resolve import resolve
 from rag.understand.question import Query
 
 _CALCULATED = ("difference", "growth", "multiple")

@@ -11,7 +11,7 @@ from rag.find.candidates import unit_class
 from rag.find.facts import Fact
 from rag.find.labels import Grams, grams
 from rag.prose.persons import asks_who
-from rag.respond.resolve import Resolution
+from rag.respond.resolution import Resolution
 from rag.text import normalize
 from rag.understand.everyday import Everyday, Meant, is_common
 from rag.understand.lexicon import Span, load_lexicon

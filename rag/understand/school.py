@@ -8,15 +8,10 @@ Spans = tuple[tuple[int, int], ...]
 
 # A name that ends like that of a body.
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:职业技术学院|职业学院|职院|技师学院|大学|中专|公司|医院|局)")
-_SCHOOL = re.compile("(?:(?<!医)院|校|大学|中专)$")
+_SCHOOL = re.compile("(?:学院|大学|职院)$")
 # The place or founder that a school's name begins with.
 _HEAD = re.compile(r"(.{2,6}?)(?:职业|技术|技师|高等|师范|幼儿|卫生|工业|农业|商业|交通|学院|大学)")
 _KINDS = r"(?:市|省)?(?:职业技术学院|职业学院|职业技术大学|职院|职技院|职业大学|学院|职大)"
-
-
-def is_school(body: str) -> bool:
-    """Tell whether the name of a body is that of a school."""
-    return _SCHOOL.search(body) is not None
 
 
 def own_names(school: str, text: str) -> Spans:
@@ -38,4 +33,4 @@ def other_bodies(own: Spans, text: str) -> Spans:
 
 def other_schools(own: Spans, text: str) -> tuple[str, ...]:
     """Return the names of schools in a text that are not the school, whose own names stand at ``own``."""
-    return tuple(text[a:b] for a, b in other_bodies(own, text) if is_school(text[a:b]))
+    return tuple(text[a:b] for a, b in other_bodies(own, text) if _SCHOOL.search(text[a:b]))
