@@ -11,10 +11,11 @@ from rag.by_name.asking import ROW, Asks, Word, asked_by
 from rag.quantity import convert, split_scale
 
 Axis = Literal["cell", "years", "rows", "columns", "all", "many"]
-# 第一、第二和第三, 冠亚季军.
 # What rows are counted with.
 _THINGS = frozenset("个 家 所 项 类 种 名 位 门 条 支".split())
+# All that may be said where several figures together are set against the last one.
 _TAKING = frozenset({"takes", "share", "sum", "whole", "of"})
+# 第一、第二和第三, 冠亚季军.
 _THIRD = frozenset({"third", "third-last", "podium"})
 
 

@@ -56,7 +56,12 @@ def leaves_out_part(matcher: Matcher, facts: Sequence[Fact]) -> bool:
     # What was put together from several turns names those that were asked of before as well.
     if not asked or not facts or not matcher.query.said:
         return False
-    around = {s.ref: f"{s.paragraph.text} {_headings(matcher.book, s)}" for s in matcher.book.sentences}
+    refs = {fact.ref for fact in facts}
+    around = {
+        s.ref: f"{s.paragraph.text} {_headings(matcher.book, s)}"
+        for s in matcher.book.sentences
+        if s.ref in refs
+    }
     told = " ".join(f"{' '.join(f.scope)} {f.indicator} {f.quote} {around.get(f.ref, '')}" for f in facts)
     others = {part for f in facts for part in (*f.scope, *f.indicator.split(" · ")) if part in named}
     return any(name not in told for name in asked) or not others <= set(asked)
