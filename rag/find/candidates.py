@@ -144,6 +144,16 @@ def cell_candidate(view: TableView, item: TableCell) -> Candidate:
     return Candidate(1.0, 1.0, 1.0, (), frozenset(), item.year, view=view, cell=item)
 
 
+def bare_cell(view: TableView, item: TableCell, year: int | None) -> Candidate:
+    """Return the candidate that a cell is for which no question was asked."""
+    return Candidate(0.0, 0.0, 0.0, (), frozenset(), year, view=view, cell=item)
+
+
+def bare_figure(sentence: Sentence, figure: FigureView, year: int | None) -> Candidate:
+    """Return the candidate that a figure of the prose is for which no question was asked."""
+    return Candidate(0.0, 0.0, 0.0, (), frozenset(), year, sentence=sentence, figure=figure)
+
+
 def value_of(candidate: Candidate) -> Decimal:
     """Return the number of a candidate, 0 where it has none."""
     if candidate.cell:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.find.book import Book, FigureView, Sentence, TableCell, TableView
-from rag.find.candidates import Candidate, value_of
+from rag.find.book import Book, TableCell, TableView
+from rag.find.candidates import Candidate, bare_cell, bare_figure, value_of
 from rag.find.labels import Grams, grams
 from rag.quantity import convert
 
@@ -91,7 +91,7 @@ def _told_near(book: Book, value: Decimal, unit: str, year: int | None) -> Itera
             if item.cell.value and (item.year or book.report.data_year) == year:
                 own = _in_unit(item.cell.value, item.cell.unit or _unit_said(item), unit)
                 if own is not None and low < own < high:
-                    yield _Told(_cell(view, item, year), own, _cell_name(view, item))
+                    yield _Told(bare_cell(view, item, year), own, _cell_name(view, item))
     for sentence in book.sentences:
         for figure in sentence.figures:
             printed = figure.figure
@@ -100,15 +100,7 @@ def _told_near(book: Book, value: Decimal, unit: str, year: int | None) -> Itera
             if (printed.year or book.report.data_year) == year:
                 own = _in_unit(printed.value, printed.unit, unit)
                 if own is not None and low < own < high:
-                    yield _Told(_figure(sentence, figure, year), own, figure.near)
-
-
-def _cell(view: TableView, item: TableCell, year: int | None) -> Candidate:
-    return Candidate(0.0, 0.0, 0.0, (), frozenset(), year, view=view, cell=item)
-
-
-def _figure(sentence: Sentence, figure: FigureView, year: int | None) -> Candidate:
-    return Candidate(0.0, 0.0, 0.0, (), frozenset(), year, sentence=sentence, figure=figure)
+                    yield _Told(bare_figure(sentence, figure, year), own, figure.near)
 
 
 def _cell_name(view: TableView, item: TableCell) -> Grams:

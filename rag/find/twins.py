@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rag.find.agreement import MAX_RATIO, apart, at_odds, equal_values
 from rag.find.book import Book, FigureView, Sentence
-from rag.find.candidates import Candidate, unit_class
+from rag.find.candidates import Candidate, bare_cell, bare_figure, unit_class
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.figures import ProseFigure
 from rag.find.match import Matcher
@@ -42,8 +42,6 @@ NAMED = 0.6
 # So many characters name a figure that it can hardly be another.
 MANY_WORDS = 8
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-# A figure that no question was asked for.
-_BARE = Candidate(0.0, 0.0, 0.0, (), frozenset(), None)
 # A column that counts just what its rows are.
 _COUNTS_ROW = re.compile(r"^(?:人数|数量|总数|数|金额|比例|占比|值|数值|.{0,3}年.{0,3})$")
 
@@ -242,13 +240,13 @@ def _by_name(book: Book, best: Candidate) -> list[Fact]:
     found: list[Candidate] = []
     if best.view and best.cell:
         for sentence, figure in told_by_name(book, best.view, best.cell):
-            found.append(replace(_BARE, year=best.year, sentence=sentence, figure=figure))
+            found.append(bare_figure(sentence, figure, best.year))
     elif best.sentence and best.figure:
         for view, item in cells_by_name(book, best.sentence, best.figure):
             if any(told.figure.value == item.cell.value for _, told in told_by_name(book, view, item)):
                 # The value that the table prints is told elsewhere: this one is of something else.
                 continue
-            found.append(replace(_BARE, year=best.year, view=view, cell=item))
+            found.append(bare_cell(view, item, best.year))
     return [candidate_to_fact(candidate, book) for candidate in found]
 
 

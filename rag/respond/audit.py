@@ -10,7 +10,7 @@ from decimal import Decimal
 from rag.calculate.compute import plain
 from rag.find.agreement import apart, at_odds, equal_values
 from rag.find.book import Book, FigureView, Sentence, TableCell
-from rag.find.candidates import Candidate
+from rag.find.candidates import bare_cell, bare_figure
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.told_by_name import told_by_name
 from rag.find.twins import cell_twin, in_many_words
@@ -127,8 +127,7 @@ def _part_lists(
 
 def _fact(book: Book, sentence: Sentence, view: FigureView) -> Fact:
     year = view.figure.year or book.report.data_year
-    candidate = Candidate(0.0, 0.0, 0.0, (), frozenset(), year, sentence=sentence, figure=view)
-    return candidate_to_fact(candidate, book)
+    return candidate_to_fact(bare_figure(sentence, view, year), book)
 
 
 def _against_earlier(book: Book, older: Book) -> Iterator[Finding]:
@@ -165,8 +164,7 @@ def _year(item: TableCell, book: Book) -> int | None:
 
 def _cell_fact(book: Book, item: TableCell, year: int | None) -> Fact:
     view = next(v for v in book.tables if any(c is item for c in v.cells))
-    candidate = Candidate(0.0, 0.0, 0.0, (), frozenset(), year, view=view, cell=item)
-    return candidate_to_fact(candidate, book)
+    return candidate_to_fact(bare_cell(view, item, year), book)
 
 
 def where(fact: Fact) -> str:
