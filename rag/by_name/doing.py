@@ -216,6 +216,10 @@ def _filtered(case: Case) -> Calculated | None:
     return Calculated("count" if case.task.counts and not computed else operation, _SCORE, kept, computed)
 
 
+def _listed(operation: str) -> Callable[[Case], Calculated | None]:
+    return lambda case: Calculated(operation, _SCORE, case.facts)
+
+
 _DOING: Mapping[str, Callable[[Case], Calculated | None]] = {
     "values": _values,
     "difference": _of_two("difference"),
@@ -241,6 +245,8 @@ _DOING: Mapping[str, Callable[[Case], Calculated | None]] = {
     "gap": _gap,
     "extremes": _gap,
     "place": _place,
+    "rows": _listed("filter"),
+    "count-rows": _listed("count"),
     **dict.fromkeys(
         ("over", "over-or-equal", "under", "under-or-equal", "over-average", "under-average"), _filtered
     ),

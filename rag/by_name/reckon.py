@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -24,6 +25,7 @@ from rag.find.match import Matcher
 from rag.understand.intent import asks_amount_too
 from rag.understand.references import find_references
 
+WHICH = frozenset({"which"})
 # A column of shares tells by itself what one would reckon.
 _PRINTED_SHARE = re.compile("占比|比例|比重")
 
@@ -60,17 +62,32 @@ def _of_text(matcher: Matcher, said: str) -> Calculated | None:
             if not selected.size and not matcher.query.references:
                 continue
             things = sum(not item.row.total for item in selected.cells)
-            task = task_of(selected.words, selected.axis, selected.at, column=selected.column, things=things)
+            # Of a row that is told by what it says, 哪个 may ask for another cell of its.
+            words = [w for w in selected.words if not (selected.by and w.asks == WHICH)]
+            task = task_of(words, selected.axis, selected.at, column=selected.column, things=things)
             if task is None:
                 continue
             other = _is_something_else(matcher, selected, task)
-            if made := None if other else done(_case(matcher, selected, task)):
-                found.append((selected.size, made))
+            made = None if other else done(_case(matcher, selected, task))
+            if made and (told := _with_what_tells(matcher, selected, made)):
+                found.append((selected.size, told))
             # What the fewest words ask for is what is asked.
             break
     longest = max((size for size, _ in found), default=0)
     results = [made for size, made in found if size == longest]
     return results[0] if results and len({_told(made) for made in results}) == 1 else None
+
+
+def _with_what_tells(matcher: Matcher, selected: Selected, made: Calculated) -> Calculated | None:
+    """What comes of it behind what tells which row is meant; None where that is the most of a column.
+
+    What it is then reckoned from would not be told.
+    """
+    if made.operation == "values":
+        telling = (cell_candidate(selected.view, item) for item in selected.by)
+        told = (candidate_to_fact(candidate, matcher.book) for candidate in telling)
+        return replace(made, facts=tuple(dict.fromkeys((*told, *made.facts))))
+    return None if selected.extreme else made
 
 
 def _is_something_else(matcher: Matcher, selected: Selected, task: Task) -> bool:
@@ -106,6 +123,8 @@ def _case(matcher: Matcher, selected: Selected, task: Task) -> Case:
         for item in view.cells
         if item.col.index in column and item.year in year and item.cell.value is not None
     ]
+    if selected.within:
+        beside = cells
     every = without_wholes(beside) if len(column) == 1 else []
     wholes = [c for c in beside if c.cell and c.cell.row.total]
     shared = any(_PRINTED_SHARE.search("".join(item.col.bare)) for item in view.cells)

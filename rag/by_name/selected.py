@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from rag.by_name.asking import Word, cuts, is_asking
+from rag.by_name.described import by_extreme, by_what_is_told, telling_cells
 from rag.by_name.headings import Named, blanked_names, find_named, within_groups
 from rag.by_name.task import Axis
 from rag.find.book import TableCell, TableView
@@ -40,7 +41,9 @@ class Selected:
     ``axis`` is along what they differ, ``at`` where in the question each is named first;
     ``words`` are those besides the headings and years, ``size`` how many characters the headings have.
     ``column`` tells whether a column is named, ``exact`` whether all headings are named as printed,
-    ``listed`` whether those of one side are told one beside the other (甲、乙).
+    ``listed`` whether those of one side are told one beside the other (甲、乙). ``by`` are the cells that
+    tell which rows are meant; ``within`` marks the rows of one column that are named by what they say,
+    ``extreme`` the row that is the most of a column.
     """
 
     view: TableView
@@ -52,6 +55,9 @@ class Selected:
     column: bool
     exact: bool
     listed: bool
+    by: tuple[TableCell, ...] = ()
+    within: bool = False
+    extreme: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,9 @@ class _Asked:
     size: int
     exact: bool
     listed: bool
+    titled: bool = False
+    told: bool = False
+    by: tuple[TableCell, ...] = ()
 
 
 def selections(
@@ -78,10 +87,12 @@ def selections(
         printed: the headings of any table that stand in it just as printed; no other goes by these.
         data_year: the year that the report tells of.
     """
-    named = tuple(n for n in find_named(text, view.names) if n.exact or text[n.start : n.end] not in printed)
+    found = find_named(text, view.names)
+    named = tuple(n for n in found if n.exact or n.told or text[n.start : n.end] not in printed)
     # 增减 may be a column, or what is asked for.
     plainer = tuple(n for n in named if not is_asking(text[n.start : n.end]))
-    for headings in dict.fromkeys((named, plainer)):
+    described = by_extreme(text, view, plainer, data_year)
+    for headings in dict.fromkeys(h for h in (described, named, plainer) if h or h != described):
         for asked in _asked(view, text, headings, data_year):
             if selected := _select(view, asked, data_year):
                 yield selected
@@ -89,6 +100,7 @@ def selections(
 
 def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | None) -> Iterator[_Asked]:
     """What a question names, by each way to read its other words; nothing where any of them is unknown."""
+    named = by_what_is_told(text, view, named)
     narrowed = within_groups(named, text)
     rows, cols = _sides(narrowed, is_row=True), _sides(narrowed, is_row=False)
     if not rows and len(cols) > 1:
@@ -111,7 +123,18 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
     size = size or _titled(view.names.things, titled, rest)
     for words in cuts(rest, view.names.things | titled):
         over = dated or (_since_last_year(words, data_year) if rows else ())
-        yield _Asked(rows, cols, over, words, size, all(n.exact for n in named), _listed(narrowed, text))
+        yield _Asked(
+            rows,
+            cols,
+            over,
+            words,
+            size,
+            all(n.exact for n in named),
+            _listed(narrowed, text),
+            _is_titled(view.names.things, titled, rest),
+            any(n.told for n in narrowed),
+            telling_cells(narrowed),
+        )
 
 
 def _since_last_year(words: Sequence[Word], data_year: int | None) -> tuple[tuple[int, int], ...]:
@@ -137,7 +160,7 @@ def _of_title(title: str, text: str) -> frozenset[str]:
         for end in range(start + 2, min(start + TITLE, len(text)) + 1)
         if text[start:end] in told
     }
-    return frozenset(piece for piece in pieces if re.fullmatch("[\u4e00-\u9fff]+", piece))
+    return frozenset(piece for piece in pieces if re.fullmatch(r"(?!\d+$)[\u4e00-\u9fffa-z\d+]+", piece))
 
 
 def _titled(things: frozenset[str], titled: frozenset[str], text: str) -> int:
@@ -146,6 +169,11 @@ def _titled(things: frozenset[str], titled: frozenset[str], text: str) -> int:
     pieces = [len(p) for p in titled if not any(p in thing or thing in p for thing in named)]
     longest = max(pieces, default=0)
     return longest if named and longest >= LEAST_TITLE else 0
+
+
+def _is_titled(things: frozenset[str], titled: frozenset[str], text: str) -> bool:
+    """Whether a question names a table by a piece of its title, or by what its rows are."""
+    return any(len(piece) >= LEAST_TITLE for piece in titled) or any(len(t) > 1 and t in text for t in things)
 
 
 def _listed(named: Sequence[Named], text: str) -> bool:
@@ -171,13 +199,28 @@ def _sides(named: Iterable[Named], *, is_row: bool) -> tuple[tuple[int, Lines], 
 
 def _select(view: TableView, asked: _Asked, data_year: int | None) -> Selected | None:
     """The figures named, None where any of them is not there or not the only one."""
-    numbers = [item for item in view.cells if item.cell.value is not None]
+    # What a row says may be asked of one that is told by what it says.
+    numbers = [item for item in view.cells if item.cell.value is not None or (asked.by and item.cell.text)]
     if _crossed(asked.rows, asked.cols):
         return None
-    if not asked.rows:
-        cells = _column(numbers, asked, data_year)
+    if asked.told and len(asked.rows) == 1 and not asked.cols:
+        return _rows_told(view, asked)
+    within = asked.told and len(asked.rows) == 1 and len(asked.rows[0][1]) > 1
+    if not asked.rows or within:
+        rows = asked.rows[0][1] if within else ()
+        of_rows = [item for item in numbers if item.row.index in rows] if within else numbers
+        cells = _column(of_rows, asked, data_year)
         whole = Selected(
-            view, cells, "all", (), asked.words, asked.size, column=True, exact=asked.exact, listed=True
+            view,
+            cells,
+            "all",
+            (),
+            asked.words,
+            asked.size,
+            column=True,
+            exact=asked.exact,
+            listed=True,
+            within=within,
         )
         return _fitting(whole) if cells else None
     each: list[TableCell] = []
@@ -192,9 +235,27 @@ def _select(view: TableView, asked: _Asked, data_year: int | None) -> Selected |
     axis, at = _axis(asked)
     return _fitting(
         Selected(
-            view, tuple(each), axis, at, asked.words, asked.size, bool(asked.cols), asked.exact, asked.listed
+            view,
+            tuple(each),
+            axis,
+            at,
+            asked.words,
+            asked.size,
+            bool(asked.cols),
+            asked.exact,
+            asked.listed,
+            asked.by,
+            extreme=bool(asked.by) and not asked.told,
         )
     )
+
+
+def _rows_told(view: TableView, asked: _Asked) -> Selected | None:
+    """The rows that say something; by that alone only where it is clear which table is meant."""
+    cells = tuple(cell for cell in asked.by if cell.row.index in asked.rows[0][1])
+    if not cells or asked.years or not (asked.exact or asked.titled):
+        return None
+    return Selected(view, cells, "told", (), asked.words, asked.size, column=False, exact=True, listed=True)
 
 
 def _places(asked: _Asked) -> Iterator[tuple[Lines, Lines, int | None]]:

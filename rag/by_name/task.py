@@ -10,7 +10,7 @@ from typing import Literal
 from rag.by_name.asking import ROW, Asks, Word, asked_by
 from rag.quantity import convert, split_scale
 
-Axis = Literal["cell", "years", "rows", "columns", "all", "many"]
+Axis = Literal["cell", "years", "rows", "columns", "all", "told", "many"]
 # What rows are counted with.
 _THINGS = frozenset("个 家 所 项 类 种 名 位 门 条 支".split())
 # All that may be said where several figures together are set against the last one.
@@ -118,6 +118,7 @@ _RULES: dict[Axis, tuple[Rule, ...]] = {
         _rule("average", "average"),
         *_COMPARED,
     ),
+    "told": (_rule("count-rows", "count", "whole sum"), _rule("rows", "which", "whole")),
     "many": (_rule("values", ""),),
 }
 

@@ -178,6 +178,7 @@ def _table_view(table: Table, sections: dict[str, Section], prose: Mapping[str, 
         {item.col.index: item.col for item in cells}.values(),
         stub,
         ending,
+        ((item.row.index, item.col, item.cell.text) for item in cells if item.cell.value is None),
     )
     return TableView(table, tuple(cells), grams(around), told, grams(table.title), stub, ending, names)
 

@@ -26,6 +26,9 @@ _ANY = re.compile(
 )
 _NAMES = re.compile(r"(?<=..)(?:名称|类别|种类|类型)$")
 
+# A name of a row by what is told in it is so long at most.
+_LONGEST = 16
+
 # Places of rows or of columns in the grid of a table.
 Lines = frozenset[int]
 Names = Mapping[str, Lines]
@@ -36,13 +39,15 @@ class HeadingNames:
     """The lines of a table by the names of their headings, spelled as ``spelled`` does.
 
     ``loose`` names of columns are near those printed (计划 of 计划数), or other names of the same indicator.
-    ``things`` is what the rows are called together (专业, 学院).
+    ``told`` names rows by what a cell of theirs says (等级是中级, 中级). ``things`` is what the rows are
+    called together (专业, 学院).
     """
 
     rows: Names = field(default_factory=dict)
     cols: Names = field(default_factory=dict)
     loose_rows: Names = field(default_factory=dict)
     loose_cols: Names = field(default_factory=dict)
+    told: Names = field(default_factory=dict)
     things: frozenset[str] = frozenset()
 
 
@@ -53,7 +58,11 @@ def spelled(text: str) -> str:
 
 
 def heading_names(
-    rows: Iterable[Label], cols: Iterable[Label], stub_heads: Iterable[str], ending: str
+    rows: Iterable[Label],
+    cols: Iterable[Label],
+    stub_heads: Iterable[str],
+    ending: str,
+    words: Iterable[tuple[int, Label, str]] = (),
 ) -> HeadingNames:
     """Return what the lines of a table may be called; rows of totals go by no name.
 
@@ -62,6 +71,7 @@ def heading_names(
         cols: the labels of its columns.
         stub_heads: the headings over the row labels.
         ending: what most rows end in.
+        words: of each cell that holds words its row, the label of its column, and what it says.
     """
     parts = [label for label in rows if not label.total]
     cols = tuple(cols)
@@ -72,6 +82,7 @@ def heading_names(
         _printed(cols),
         _spoken(parts, counted=False),
         _spoken(cols, counted=True),
+        _told(words),
         frozenset(things - {""}),
     )
 
@@ -123,6 +134,17 @@ def _groups(labels: Iterable[Label]) -> dict[str, Lines]:
     for label in labels:
         _add(groups, {spelled(bare) for bare in label.bare[:-1] if not _is_year(bare)}, label.index)
     return groups
+
+
+def _told(words: Iterable[tuple[int, Label, str]]) -> dict[str, Lines]:
+    """Rows by what a cell of theirs says, alone and behind the heading of its column."""
+    names: dict[str, Lines] = {}
+    for row, column, text in words:
+        said, heads = spelled(text), _parts(column)[-1:]
+        if 1 < len(said) <= _LONGEST and re.search("[\u4e00-\u9fff]", said):
+            by_heading = {f"{head}{glue}{said}" for head in heads for glue in ("", "是", "为", "属于")}
+            _add(names, {said} | by_heading, row)
+    return names
 
 
 def _parts(label: Label) -> list[str]:

@@ -7,7 +7,9 @@ import re
 Spans = tuple[tuple[int, int], ...]
 
 # A name that ends like that of a body.
-_BODY = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:职业技术学院|职业学院|职院|技师学院|大学|中专|公司|医院|局)")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:职业技术学院|职业学院|职院|技师学院|大学|中专|公司|医院|(?<![布格结])局(?![面部限]))"
+)
 _SCHOOL = re.compile("(?:学院|大学|职院)$")
 # The place or founder that a school's name begins with.
 _HEAD = re.compile(r"(.{2,6}?)(?:职业|技术|技师|高等|师范|幼儿|卫生|工业|农业|商业|交通|学院|大学)")
