@@ -51,7 +51,7 @@ class Word:
     """A word of a question with what it may ask for; of a number its value and unit.
 
     ``asks`` holds the empty text where the word may say nothing; ``scaled``: the number is told in 万,
-    ``behind``: the kind of heading right before it.
+    ``behind``: the kind of heading right before it, ``names``: it may be short for a heading.
     """
 
     start: int
@@ -61,6 +61,7 @@ class Word:
     unit: str = ""
     scaled: bool = False
     behind: str = ""
+    names: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -81,12 +82,15 @@ def is_asking(text: str) -> bool:
     return _vocabulary()[0].get(text, NOTHING) != NOTHING
 
 
-def cuts(text: str, also: Collection[str] = ()) -> tuple[tuple[Word, ...], ...]:
+def cuts(
+    text: str, also: Collection[str] = (), names: Collection[tuple[int, int]] = ()
+) -> tuple[tuple[Word, ...], ...]:
     """Return the ways to cut a text into words, those with the fewest first; none where any is unknown.
 
     Args:
         text: the question, its years blanked, ``ROW`` and ``COLUMN`` in place of the headings.
         also: further words that say nothing, such as what the rows of a table are called.
+        names: where pieces stand that may be names, from and to.
     """
     best: list[list[tuple[int, tuple[Word, ...]]]] = [*([] for _ in text), [(0, ())]]
     for start in reversed(range(len(text))):
@@ -94,7 +98,8 @@ def cuts(text: str, also: Collection[str] = ()) -> tuple[tuple[Word, ...], ...]:
         if text[start] in HEADINGS or _PASSED_OVER.match(text[start]):
             ways += best[start + 1]
         if text[start] not in HEADINGS:
-            for word in _words_at(text, start, also):
+            called = (Word(*span, NOTHING, names=True) for span in names if span[0] == start)
+            for word in (*_words_at(text, start, also), *called):
                 ways += [(cost + 1, (word, *rest)) for cost, rest in best[word.end]]
         best[start] = sorted(ways, key=lambda way: way[0])[:_WAYS]
     return tuple(words for _, words in best[0])

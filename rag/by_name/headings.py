@@ -18,7 +18,8 @@ _AMOUNT = re.compile(r"(?:\d\s?[万亿千]?|[多少几])$")
 class Named:
     """A heading where a question names it: the rows or columns so called, and whether just as printed.
 
-    ``told`` marks rows named by what is told in them, ``by`` are the cells that tell it.
+    ``told`` marks rows named by what is told in them, ``by`` are the cells that tell it; ``short`` a heading
+    that goes by a short name.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Named:
     is_row: bool
     exact: bool
     told: bool = False
+    short: bool = False
     by: tuple[TableCell, ...] = ()
 
 
@@ -82,7 +84,10 @@ def within_groups(named: Sequence[Named], text: str) -> tuple[Named, ...]:
         )
         if last and together and name.lines != last.lines and (both := name.lines & last.lines):
             exact, told = last.exact and name.exact, last.told or name.told
-            joined[-1] = Named(last.start, name.end, both, name.is_row, exact, told, (*last.by, *name.by))
+            short = last.short or name.short
+            joined[-1] = Named(
+                last.start, name.end, both, name.is_row, exact, told, short, (*last.by, *name.by)
+            )
         else:
             joined.append(name)
     return tuple(joined)

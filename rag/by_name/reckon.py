@@ -52,7 +52,7 @@ def reckoned_by_name(matcher: Matcher, said: str) -> Calculated | None:
 
 def _of_text(matcher: Matcher, said: str) -> Calculated | None:
     text = find_references(spelled(said))[1]
-    found: list[tuple[int, Calculated]] = []
+    found: list[tuple[tuple[bool, int], Calculated]] = []
     views = tuple(views_asked(matcher))
     printed = frozenset(
         name for view in views for name in (*view.names.rows, *view.names.cols) if name in text
@@ -70,11 +70,12 @@ def _of_text(matcher: Matcher, said: str) -> Calculated | None:
             other = _is_something_else(matcher, selected, task)
             made = None if other else done(_case(matcher, selected, task))
             if made and (told := _with_what_tells(matcher, selected, made)):
-                found.append((selected.size, told))
+                found.append(((not selected.short, selected.size), told))
             # What the fewest words ask for is what is asked.
             break
-    longest = max((size for size, _ in found), default=0)
-    results = [made for size, made in found if size == longest]
+    # A name in full is surer than a short one, a long one than what is part of it.
+    surest = max((fit for fit, _ in found), default=None)
+    results = [made for fit, made in found if fit == surest]
     return results[0] if results and len({_told(made) for made in results}) == 1 else None
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise, product
 from rag.by_name.asking import Word, cuts, is_asking
 from rag.by_name.described import by_extreme, by_what_is_told, telling_cells
 from rag.by_name.headings import Named, blanked_names, find_named, within_groups
+from rag.by_name.short_names import with_short_names
 from rag.by_name.task import Axis
 from rag.find.book import TableCell, TableView
 from rag.find.candidates import unit_class
@@ -29,6 +30,9 @@ _WHICH = re.compile(r"[哪几][一二两三几]?[个些类种项家]?[\u4e00-\u9
 TITLE = 10
 # So much of it, beside the name of what its rows are, tells which table is meant.
 LEAST_TITLE = 3
+# In a piece so long no heading is named, where it tells what the question is about.
+LONG_TITLE = 5
+_TOPIC = re.compile("(?:情况|统计|一览)?表?(?:里面?|中|上|方面|[,，:：])")
 _LISTED = re.compile("[和与、及跟同,，;；/还连又加]")
 # What things are counted by whatever their unit, and the units of results.
 _ANY_UNIT = frozenset("个 项 名 位 家 类 种 条 倍 % 个百分点 百分点 年 届 月 日 天 级 份 分 次 组".split())
@@ -43,7 +47,7 @@ class Selected:
     ``column`` tells whether a column is named, ``exact`` whether all headings are named as printed,
     ``listed`` whether those of one side are told one beside the other (甲、乙). ``by`` are the cells that
     tell which rows are meant; ``within`` marks the rows of one column that are named by what they say,
-    ``extreme`` the row that is the most of a column.
+    ``extreme`` the row that is the most of a column, ``short`` that headings go by short names.
     """
 
     view: TableView
@@ -58,6 +62,7 @@ class Selected:
     by: tuple[TableCell, ...] = ()
     within: bool = False
     extreme: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class _Asked:
     listed: bool
     titled: bool = False
     told: bool = False
+    short: bool = False
     by: tuple[TableCell, ...] = ()
 
 
@@ -92,7 +98,13 @@ def selections(
     # 增减 may be a column, or what is asked for.
     plainer = tuple(n for n in named if not is_asking(text[n.start : n.end]))
     described = by_extreme(text, view, plainer, data_year)
-    for headings in dict.fromkeys(h for h in (described, named, plainer) if h or h != described):
+    ways = (
+        *([described] if described else []),
+        named,
+        plainer,
+        _outside_title(view.table.title, text, plainer),
+    )
+    for headings in dict.fromkeys(ways):
         for asked in _asked(view, text, headings, data_year):
             if selected := _select(view, asked, data_year):
                 yield selected
@@ -103,8 +115,6 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
     named = by_what_is_told(text, view, named)
     narrowed = within_groups(named, text)
     rows, cols = _sides(narrowed, is_row=True), _sides(narrowed, is_row=False)
-    if not rows and len(cols) > 1:
-        return
     masked = blanked_names(text, named)
     amounts = [match.span() for match in _AMOUNT.finditer(masked)]
     hidden = masked
@@ -121,7 +131,16 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
     dated = tuple(sorted(years, key=lambda year: year[0]))
     titled = _of_title(view.table.title, rest)
     size = size or _titled(view.names.things, titled, rest)
-    for words in cuts(rest, view.names.things | titled):
+    also = view.names.things | titled
+    unclear = not rows and len(cols) > 1
+    ways = () if unclear else cuts(rest, also)
+    if not ways:
+        clear = any(len(piece) >= LEAST_TITLE for piece in titled)
+        for more in with_short_names(rest, view, tuple(named), also):
+            # One short name alone may be of anything.
+            if clear or len(more) > 1:
+                yield from _asked(view, text, more, data_year)
+    for words in ways:
         over = dated or (_since_last_year(words, data_year) if rows else ())
         yield _Asked(
             rows,
@@ -133,6 +152,7 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
             _listed(narrowed, text),
             _is_titled(view.names.things, titled, rest),
             any(n.told for n in narrowed),
+            any(n.short for n in narrowed),
             telling_cells(narrowed),
         )
 
@@ -161,6 +181,20 @@ def _of_title(title: str, text: str) -> frozenset[str]:
         if text[start:end] in told
     }
     return frozenset(piece for piece in pieces if re.fullmatch(r"(?!\d+$)[\u4e00-\u9fffa-z\d+]+", piece))
+
+
+def _outside_title(title: str, text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The headings named but for those in a long piece of the table's title by which it goes (…情况里)."""
+    told = spelled(title)
+    starts = [n.start for n in named]
+    for start in range(len(text)):
+        end = start
+        while end < len(text) and text[start : end + 1] in told:
+            end += 1
+        topic = end - start >= LONG_TITLE and _TOPIC.match(text, end)
+        if topic and any(start <= at < end for at in starts):
+            return tuple(n for n in named if not start <= n.start < end)
+    return named
 
 
 def _titled(things: frozenset[str], titled: frozenset[str], text: str) -> int:
@@ -221,6 +255,7 @@ def _select(view: TableView, asked: _Asked, data_year: int | None) -> Selected |
             exact=asked.exact,
             listed=True,
             within=within,
+            short=asked.short,
         )
         return _fitting(whole) if cells else None
     each: list[TableCell] = []
@@ -246,6 +281,7 @@ def _select(view: TableView, asked: _Asked, data_year: int | None) -> Selected |
             asked.listed,
             asked.by,
             extreme=bool(asked.by) and not asked.told,
+            short=asked.short,
         )
     )
 

@@ -21,7 +21,7 @@ _COUNTING = re.compile(r"(?<=..)(?:人数|总数|数量|数)$")
 _CLASS = re.compile(r"^[a-z\d一二三四五六七八九十]{1,2}[类项]?[:：.、]")
 _BRACKET = re.compile(r"([^()]+)\(([\u4e00-\u9fff+\d]+)\)")
 # What so many headings end in that it names none of them.
-_ANY = re.compile(
+ANY = re.compile(
     r"^(?:.|.?(?:[学新]生|教?师|人员|人数|总数|数量|数|金额|总额|比例|占比|率|面积|时间|情况|名称|单位|类型|经费|收入|支出|项目|内容|计划|目标|任务))$"
 )
 _NAMES = re.compile(r"(?<=..)(?:名称|类别|种类|类型)$")
@@ -39,6 +39,7 @@ class HeadingNames:
     """The lines of a table by the names of their headings, spelled as ``spelled`` does.
 
     ``loose`` names of columns are near those printed (计划 of 计划数), or other names of the same indicator.
+    ``inner_rows`` and ``inner_cols`` are the innermost headings alone.
     ``told`` names rows by what a cell of theirs says (等级是中级, 中级). ``things`` is what the rows are
     called together (专业, 学院).
     """
@@ -47,6 +48,8 @@ class HeadingNames:
     cols: Names = field(default_factory=dict)
     loose_rows: Names = field(default_factory=dict)
     loose_cols: Names = field(default_factory=dict)
+    inner_rows: Names = field(default_factory=dict)
+    inner_cols: Names = field(default_factory=dict)
     told: Names = field(default_factory=dict)
     things: frozenset[str] = frozenset()
 
@@ -82,6 +85,8 @@ def heading_names(
         _printed(cols),
         _spoken(parts, counted=False),
         _spoken(cols, counted=True),
+        _inner(parts),
+        _inner(cols),
         _told(words),
         frozenset(things - {""}),
     )
@@ -95,6 +100,13 @@ def _printed(labels: Iterable[Label]) -> dict[str, Lines]:
         in_full = {glue.join(parts[i:]) for i in range(len(parts)) for glue in ("", "的")}
         printed = {spelled(label.path[-1])} if parts and not _is_year(spelled(label.path[-1])) else set()
         _add(names, in_full | printed | {_CLASS.sub("", name) for name in in_full}, label.index)
+    return names
+
+
+def _inner(labels: Iterable[Label]) -> dict[str, Lines]:
+    names: dict[str, Lines] = {}
+    for label in labels:
+        _add(names, _parts(label)[-1:], label.index)
     return names
 
 
@@ -118,7 +130,7 @@ def _endings(heading: str) -> tuple[str, ...]:
     endings = ("".join(words[i:]) for i in range(1, len(words)))
     lexicon = load_lexicon()
     return tuple(
-        e for e in endings if not _ANY.search(e) and not lexicon.indicators(e) and not lexicon.is_scope(e)
+        e for e in endings if not ANY.search(e) and not lexicon.indicators(e) and not lexicon.is_scope(e)
     )
 
 
