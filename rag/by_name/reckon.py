@@ -23,7 +23,9 @@ from rag.find.facts import candidate_to_fact
 from rag.find.heading_names import spelled
 from rag.find.match import Matcher
 from rag.understand.intent import asks_amount_too
+from rag.understand.question import Query
 from rag.understand.references import find_references
+from rag.understand.years import find_years
 
 WHICH = frozenset({"which"})
 # A column of shares tells by itself what one would reckon.
@@ -46,8 +48,16 @@ def reckoned_by_name(matcher: Matcher, said: str) -> Calculated | None:
         or matcher.other_bodies
     ):
         return None
-    texts = dict.fromkeys((said, matcher.query.text))
+    texts = dict.fromkeys(_dated(text, matcher.query) for text in (said, matcher.query.text))
     return next((made for text in texts if (made := _of_text(matcher, text))), None)
+
+
+def _dated(text: str, query: Query) -> str:
+    """A text behind the years that are asked for without being named in it: those of a filter."""
+    named = find_years(text)[0]
+    if named.years or named.offsets:
+        return text
+    return "".join(f"{year}年" for year in query.years) + text
 
 
 def _of_text(matcher: Matcher, said: str) -> Calculated | None:
@@ -100,7 +110,8 @@ def _is_something_else(matcher: Matcher, selected: Selected, task: Task) -> bool
     view = selected.view
     if task.does == "values":
         units = (unit_contradicts(matcher.query, cell_candidate(view, c)) for c in selected.cells)
-        return not (selected.exact and selected.listed) or any(units)
+        several = selected.short and len(selected.cells) > 1
+        return several or not (selected.exact and selected.listed) or any(units)
     if task.does == "growth":
         heads = {
             name for item in view.cells if item.cell.unit == "%" for name in (*item.row.bare, *item.col.bare)

@@ -134,12 +134,6 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
     also = view.names.things | titled
     unclear = not rows and len(cols) > 1
     ways = () if unclear else cuts(rest, also)
-    if not ways:
-        clear = any(len(piece) >= LEAST_TITLE for piece in titled)
-        for more in with_short_names(rest, view, tuple(named), also):
-            # One short name alone may be of anything.
-            if clear or len(more) > 1:
-                yield from _asked(view, text, more, data_year)
     for words in ways:
         over = dated or (_since_last_year(words, data_year) if rows else ())
         yield _Asked(
@@ -148,13 +142,19 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
             over,
             words,
             size,
-            all(n.exact for n in named),
+            all(n.exact or n.short for n in named),
             _listed(narrowed, text),
             _is_titled(view.names.things, titled, rest),
             any(n.told for n in narrowed),
             any(n.short for n in narrowed),
             telling_cells(narrowed),
         )
+    clear = any(len(piece) >= LEAST_TITLE for piece in titled)
+    if (clear or named) and not any(n.short for n in named):
+        for more in with_short_names(rest, view, tuple(named), also):
+            # One short name alone may be of anything, and that of a column of anything in its table.
+            if len(more) > 1 or (clear and more[0].is_row):
+                yield from _asked(view, text, more, data_year)
 
 
 def _since_last_year(words: Sequence[Word], data_year: int | None) -> tuple[tuple[int, int], ...]:

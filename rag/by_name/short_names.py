@@ -43,6 +43,8 @@ def with_short_names(
     """
     short = {(name.start, name.end): name for name in _short_names(text, view)}
     ways = cuts(text, also, short)
+    if not ways or not any(word.names for word in ways[0]):
+        return
     for words in ways:
         found = [short[word.start, word.end] for word in words if word.names]
         whole = tuple(sorted((*named, *found), key=lambda name: name.start))
@@ -60,8 +62,10 @@ def _short_names(text: str, view: TableView) -> Iterator[Named]:
                 fitting[span][how].add((heading, is_row))
     for (start, end), by_kind in fitting.items():
         surest = by_kind[min(by_kind)]
-        if len(surest) == 1 and not _is_common(text[start:end]):
+        if len(surest) == 1:
             ((heading, is_row),) = surest
+            if _is_common(text[start:end], is_row=is_row):
+                continue
             lines = (view.names.inner_rows if is_row else view.names.inner_cols)[heading]
             yield Named(start, end, lines, is_row, exact=False, short=True)
 
@@ -91,10 +95,15 @@ def _pieces_short_for(text: str, heading: str) -> Iterator[tuple[Span, int]]:
 
 
 @lru_cache(maxsize=8192)
-def _is_common(piece: str) -> bool:
-    """Whether a piece is a name of its own (在校生, 满意度), or what many headings end in."""
+def _is_common(piece: str, *, is_row: bool) -> bool:
+    """Whether a piece is a name of its own (在校生, 满意度), or what many headings end in.
+
+    Of whom something is told (扩招) may well be what a row is about.
+    """
     lexicon = load_lexicon()
-    return bool(lexicon.indicators(piece)) or lexicon.is_scope(piece) or ANY.search(piece) is not None
+    if lexicon.indicators(piece) or (lexicon.is_scope(piece) and not is_row):
+        return True
+    return ANY.search(piece) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -11,8 +11,10 @@ from rag.find.candidates import Candidate
 from rag.find.facts import Fact
 from rag.find.match import Matcher
 from rag.prose.passages import Passage
+from rag.text import normalize
 from rag.understand.question import EACH, Query
 from rag.understand.school import own_names
+from rag.understand.years import find_years
 
 # The kind of school with what stands right before it, as much as tells one from another.
 _OTHER_SCHOOL = re.compile(
@@ -20,6 +22,15 @@ _OTHER_SCHOOL = re.compile(
 )
 # What a row of a part of the school is called.
 _PART = re.compile(r"[\u4e00-\u9fff](?<![学该本])(?:学院|(?<![体关联派])系)$")
+
+# Two things that are added up or set against each other.
+_TWO = re.compile(
+    r"(?P<one>[\u4e00-\u9fffa-z\d]{2,8})(?P<and>[和与跟同])(?P<other>[\u4e00-\u9fffa-z\d]{2,8}?)"
+    r"(?=的|两|各|哪|谁|相差|加|合|一共|总共|之和|(?:19|20)\d\d|[,，]).{0,16}(?:相差|差多少|差几|加起来|合计|合起来|一共|总共|之和|哪个|谁)"
+)
+_NO_THING = re.compile("年|学年|届|上一|前一|相比|比较|分别")
+# So much of a name stands in what it may be short for.
+_ALIKE = 0.6
 
 
 def of_unknown_school(matcher: Matcher) -> bool:
@@ -41,7 +52,12 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
     return of_other_rows(matcher, [candidate.view])
 
 
-def leaves_out_part(matcher: Matcher, facts: Sequence[Fact]) -> bool:
+def leaves_out(matcher: Matcher, facts: Sequence[Fact]) -> bool:
+    """Tell whether a question names something of which none of these figures is."""
+    return _leaves_out_part(matcher, facts) or _leaves_out_one(matcher, facts)
+
+
+def _leaves_out_part(matcher: Matcher, facts: Sequence[Fact]) -> bool:
     """Tell whether a question names a part of the school of which figures are not told.
 
     What is said of the whole school is no figure of one part, nor a difference between two.
@@ -65,6 +81,39 @@ def leaves_out_part(matcher: Matcher, facts: Sequence[Fact]) -> bool:
     told = " ".join(f"{' '.join(f.scope)} {f.indicator} {f.quote} {around.get(f.ref, '')}" for f in facts)
     others = {part for f in facts for part in (*f.scope, *f.indicator.split(" · ")) if part in named}
     return any(name not in told for name in asked) or not others <= set(asked)
+
+
+def _leaves_out_one(matcher: Matcher, facts: Sequence[Fact]) -> bool:
+    """Tell whether two things are set beside each other (甲和乙相差多少), and all that is told is of one.
+
+    That is of one row, in columns that are neither of the two.
+    """
+    two = _TWO.search(matcher.query.text)
+    if two is None or not matcher.query.said or not facts or not all(fact.cell for fact in facts):
+        return False
+    names = [two["one"], two["other"]]
+    if any(find_years(name)[0].years or _NO_THING.search(name) for name in names) or _is_one_name(
+        matcher, two
+    ):
+        return False
+    if len({fact.ref for fact in facts}) > 1:
+        return False
+    columns = {normalize("".join(fact.scope[-1:])) for fact in facts}
+    if len(facts) == len(columns) == len(names):
+        return False
+    return not all(any(_may_be(name, column) for column in columns) for name in names)
+
+
+def _may_be(name: str, label: str) -> bool:
+    return sum(char in label for char in name) >= _ALIKE * len(name)
+
+
+def _is_one_name(matcher: Matcher, two: re.Match[str]) -> bool:
+    """Whether what joins two things is part of a name (老年服务与管理)."""
+    around = two.group("one")[-2:] + two.group("and") + two.group("other")[:2]
+    return any(
+        around in name for view in matcher.book.tables for item in view.cells for name in item.row.bare
+    )
 
 
 def _headings(book: Book, sentence: Sentence) -> str:

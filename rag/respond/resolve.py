@@ -18,6 +18,8 @@ from rag.find.book import Book
 from rag.find.candidates import Candidate, unit_contradicts
 from rag.find.chosen import also_meant, chosen, named_beside
 from rag.find.facts import Fact, candidate_to_fact
+from rag.find.heading_names import spelled
+from rag.find.labels import bare_label
 from rag.find.match import Matcher
 from rag.find.numbered import numbered_row
 from rag.find.right_kind import holds_words
@@ -33,7 +35,7 @@ from rag.prose.prospects import asks_plan
 from rag.prose.superlative import names_extreme, told_extreme
 from rag.respond.in_words import in_words, text_resolution
 from rag.respond.not_meant import (
-    leaves_out_part,
+    leaves_out,
     of_named_year,
     of_other_things,
     of_unknown_school,
@@ -74,11 +76,19 @@ def _answered(matcher: Matcher, said: str) -> Resolution:
     """
     by_name = reckoned_by_name(matcher, said)
     if by_name is None or _is_one_cell(by_name):
-        return _in_its_words(matcher, said, _resolve(matcher))
+        found = _in_its_words(matcher, said, _resolve(matcher))
+        return _by_name(matcher, by_name) if by_name and _misses_row(matcher, found, by_name) else found
     if by_name.operation == "difference-years":
         at_odds = _at_odds(matcher, _candidates(matcher), by_name)
         return replace(_by_name(matcher, by_name), conflicting=at_odds)
     return _by_name(matcher, by_name)
+
+
+def _misses_row(matcher: Matcher, found: Resolution, by_name: Calculated) -> bool:
+    """Whether what was found has nothing of a row that a question calls by a short name."""
+    named, text = by_name.facts[0], spelled(f"{matcher.query.said} {matcher.query.text}")
+    in_full = all(spelled(bare_label(part)) in text for part in named.scope)
+    return not in_full and named.value not in (f.value for f in (*found.facts, *found.also))
 
 
 def _in_its_words(matcher: Matcher, said: str, found: Resolution) -> Resolution:
@@ -127,7 +137,7 @@ def _resolve(matcher: Matcher) -> Resolution:
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     filters = query.operation in ("filter", "max", "min", "rank")
     calculated = calculate(matcher, candidates)
-    if calculated is not None and (filters or not leaves_out_part(matcher, calculated.facts)):
+    if calculated is not None and (filters or not leaves_out(matcher, calculated.facts)):
         return replace(computed(matcher, calculated), conflicting=_at_odds(matcher, candidates, calculated))
     if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
         # Some of what is to be added up was not found: no figure of the others answers.
@@ -174,7 +184,7 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     if names and not any(lists_as_many(matcher, text, len(names.facts)) for text in texts):
         return computed(matcher, names)
     shown = (*(f"{f.indicator}{f.quote}" for f in answer.facts), *(p.text for p in answer.passages))
-    if leaves_out_part(matcher, answer.facts) or not all(names_extreme(matcher, text) for text in shown):
+    if leaves_out(matcher, answer.facts) or not all(names_extreme(matcher, text) for text in shown):
         return refuse(matcher, candidates)
     return answer
 

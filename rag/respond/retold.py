@@ -15,7 +15,7 @@ from rag.find.jointly import alone
 from rag.find.match import Matcher
 from rag.find.nearest import stand_out
 from rag.prose.beside import told_in
-from rag.respond.not_meant import leaves_out_part, of_unknown_school
+from rag.respond.not_meant import leaves_out, of_unknown_school
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
 from rag.respond.resolution import Resolution
 from rag.respond.resolve import named_cell
@@ -72,7 +72,7 @@ def _in_other_words(turn: Turn, books: Sequence[Book], dense: Dense, found: Foun
         return replace(turn, resolutions=found)
     close = (_close(turn, book) for book in books)
     near = tuple(resolution for resolution in close if resolution is not None)
-    of_others = (leaves_out_part(Matcher(turn.queries[0], r.book, {}), r.facts) for r in near)
+    of_others = (leaves_out(Matcher(turn.queries[0], r.book, {}), r.facts) for r in near)
     if near and not _leaves_out_row(near, full or turn.queries[0].text, books) and not any(of_others):
         return replace(turn, resolutions=near)
     answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None
@@ -147,7 +147,7 @@ def _of_one_row(query: Query, books: Sequence[Book], since: int = 0) -> Found:
     return tuple(
         Resolution("figures", matcher.book, query, score=1.0, facts=facts)
         for matcher, facts in told
-        if facts and not leaves_out_part(matcher, facts)
+        if facts and not leaves_out(matcher, facts)
     )
 
 
