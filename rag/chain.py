@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -48,6 +49,8 @@ log = logging.getLogger(__name__)
 
 # Turns of a conversation that a follow-up is understood from.
 MAX_TURNS = 4
+# Headings whose vectors are kept.
+SHORT_TEXTS = 20_000
 # Reports that are looked at closely for one question; of more, those that retrieval found first.
 MAX_BOOKS = 6
 
@@ -62,6 +65,7 @@ class Assistant:
         self._index = ReportIndex.open(settings, self._embedder)
         self._retriever = HybridRetriever.over(self._index, settings)
         self._books: OrderedDict[str, Book] = OrderedDict()
+        self._short_text = lru_cache(maxsize=SHORT_TEXTS)(self._embedder.embed_query)
         self._lock = Lock()
         self.chain: Runnable[Turn, Turn] = (
             RunnableLambda(understand_turn)
@@ -211,7 +215,7 @@ class Assistant:
         found = first_answering(turn.queries, books, dense, turn.told)
         if turn.question.continued and nothing_new(found, turn.told):
             found = refused(found)
-        return retold(turn, books, dense, found, self._everyday_reading)
+        return retold(turn, books, dense, found, self._everyday_reading, self._short_text)
 
     def _everyday_reading(self, query: Query) -> tuple[str, Query] | None:
         if self._everyday is None:

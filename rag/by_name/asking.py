@@ -105,6 +105,32 @@ def cuts(
     return tuple(words for _, words in best[0])
 
 
+def unexplained(text: str, also: Collection[str] = ()) -> tuple[int, int] | None:
+    """Return the one shortest stretch of a text without which it is made up of words of the list.
+
+    Args:
+        text: as for ``cuts``.
+        also: further words that say nothing.
+    """
+    after, before = {0}, {len(text)}
+    for start in range(len(text)):
+        if start in after:
+            after |= set(_ends_at(text, start, also))
+    for start in reversed(range(len(text))):
+        if any(end in before for end in _ends_at(text, start, also)):
+            before.add(start)
+    gaps = ((start, end) for start in after for end in before if start < end)
+    free = (gap for gap in gaps if not any(char in HEADINGS for char in text[slice(*gap)]))
+    return min(free, key=lambda gap: (gap[1] - gap[0], gap), default=None)
+
+
+def _ends_at(text: str, start: int, also: Collection[str]) -> Iterator[int]:
+    if text[start] in HEADINGS or _PASSED_OVER.match(text[start]):
+        yield start + 1
+    if text[start] not in HEADINGS:
+        yield from (word.end for word in _words_at(text, start, also))
+
+
 def _words_at(text: str, start: int, also: Collection[str]) -> Iterator[Word]:
     """The words of which one may begin at a place, the longest first."""
     vocabulary, longest = _vocabulary()

@@ -129,7 +129,7 @@ def _asked(view: TableView, text: str, named: Sequence[Named], data_year: int | 
     # What is named just as it is printed is named more surely.
     size = sum(n.end - n.start - (not n.exact) for n in named)
     dated = tuple(sorted(years, key=lambda year: year[0]))
-    titled = _of_title(view.table.title, rest)
+    titled = title_pieces(view.table.title, rest)
     size = size or _titled(view.names.things, titled, rest)
     also = view.names.things | titled
     unclear = not rows and len(cols) > 1
@@ -165,8 +165,8 @@ def _since_last_year(words: Sequence[Word], data_year: int | None) -> tuple[tupl
     return (behind, data_year), (behind, data_year - 1)
 
 
-def _of_title(title: str, text: str) -> frozenset[str]:
-    """The pieces of a table's title that stand in a text: they say what all of its figures are of.
+def title_pieces(title: str, text: str) -> frozenset[str]:
+    """Return the pieces of a table's title that stand in a text: they say what all of its figures are of.
 
     What is asked for (哪个计划) is none of them; nor may they pass for the whole of which a share is asked.
     """

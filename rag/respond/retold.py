@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from rag.by_name.by_meaning import Embed, by_meaning
 from rag.calculate.quotient import divides
 from rag.find.book import Book
 from rag.find.but_for_one import but_for_one
@@ -38,7 +39,7 @@ _PART = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?)(?:学院|系|部|中心)")
 Meant = Callable[[Query], tuple[str, Query] | None]
 
 
-def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn:
+def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant, embed: Embed) -> Turn:
     """Return the turn with what answers it in other words, else with what was found.
 
     In turn: a name with a slip of the pen mended; the full name of a part of the school; a row named in part;
@@ -47,7 +48,8 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
     goes on about something just told may lie close to that, so there the everyday meaning is tried last.
     """
     told = _without_slip(turn, books, dense, found, meant)
-    return told if told is not None else _in_other_words(turn, books, dense, found, meant)
+    told = told if told is not None else _in_other_words(turn, books, dense, found, meant)
+    return _by_heading(told, books, dense, embed) or told
 
 
 def _in_other_words(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn:
@@ -166,6 +168,22 @@ def _parts_of(fact: Fact) -> list[str]:
     """The parts of the school that a figure is told of."""
     named = (*fact.scope, *fact.indicator.split(" · "))
     return [name for name in (*named, *(() if fact.cell else _PART.findall(fact.quote))) if is_part(name)]
+
+
+def _by_heading(turn: Turn, books: Sequence[Book], dense: Dense, embed: Embed) -> Turn | None:
+    """The turn answered with a heading of a table in place of what tells it in other words; else None."""
+    query = turn.queries[0]
+    unanswered = all(r.outcome == "refused" or r.close for r in turn.resolutions)
+    if not unanswered or turn.told or not query.said or any(map(of_unknown_school, _matchers(query, books))):
+        return None
+    ways = (by_meaning(query.said, view, embed) for book in books for view in book.tables)
+    for way in sorted((way for way in ways if way), key=lambda way: -way.lead):
+        again = first_answering((understand(way.text),), books, dense)
+        facts = [fact for r in again if r.outcome in FOUND for fact in r.facts]
+        told = [spelled(" ".join(fact.scope)) for fact in facts]
+        if facts and all(any(heading in one for one in told) for heading in way.headings):
+            return replace(turn, resolutions=again, reading=way.text)
+    return None
 
 
 def _undivided(found: Found, turn: Turn) -> bool:
