@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
 from threading import Lock
@@ -22,6 +22,7 @@ from rag.prose.continued import go_on
 from rag.respond.answer import compose
 from rag.respond.audit import Finding, audit
 from rag.respond.corrected import corrected
+from rag.respond.meanings import Meanings
 from rag.respond.merge import merge
 from rag.respond.outcomes import first_answering, nothing_new, refused
 from rag.respond.resolution import Resolution
@@ -215,7 +216,15 @@ class Assistant:
         found = first_answering(turn.queries, books, dense, turn.told)
         if turn.question.continued and nothing_new(found, turn.told):
             found = refused(found)
-        return retold(turn, books, dense, found, self._everyday_reading, self._short_text)
+        return retold(turn, books, dense, found, self._meanings(turn))
+
+    def _meanings(self, turn: Turn) -> Meanings:
+        def likeness(text: str, report: str) -> Mapping[str, float]:
+            chunks = turn.snapshot.chunks(report)
+            found = turn.snapshot.search(self._embedder.embed_query(text), len(chunks), (report,))
+            return {chunks[chunk].ref: like for chunk, like in found}
+
+        return Meanings(self._everyday_reading, self._short_text, likeness)
 
     def _everyday_reading(self, query: Query) -> tuple[str, Query] | None:
         if self._everyday is None:

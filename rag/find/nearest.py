@@ -139,7 +139,7 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
     if asks_number(matcher.query) and (
         any(map(_names_a_body, missing, _behind(matcher, missing), repeat(hit.chunk.text)))
         or any(_PHASE.match(term.text) for term in missing)
-        or _leaves_out_counted(matcher, missing, hit.chunk.text)
+        or leaves_out_counted(matcher, missing, hit.chunk.text)
     ):
         return False
     if matcher.weight_of(found) < SUPPORT * matcher.total or any(
@@ -156,8 +156,8 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
     return not nouns or hit.lead >= far
 
 
-def _leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> bool:
-    """Whether a text does not speak of what a question counts without a measure word (多少贫困户)."""
+def leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> bool:
+    """Tell whether a text does not speak of what a question counts without a measure word (多少贫困户)."""
     counted = _COUNTED.search(matcher.query.text)
     people = _PEOPLE_COUNTED.search(matcher.query.text)
     if people and not re.search(_CALLED[people[1]], text):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rag.by_name.by_meaning import Embed, by_meaning
+from rag.by_name.by_meaning import by_meaning
 from rag.calculate.quotient import divides
 from rag.find.book import Book
 from rag.find.but_for_one import but_for_one
-from rag.find.facts import Fact
+from rag.find.facts import Fact, candidate_to_fact
 from rag.find.heading_names import spelled
 from rag.find.jointly import alone
 from rag.find.match import Matcher
+from rag.find.meant_figure import meant_figure
 from rag.find.nearest import stand_out
 from rag.prose.beside import told_in
+from rag.respond.meanings import Meanings
 from rag.respond.not_meant import leaves_out, of_unknown_school
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
 from rag.respond.resolution import Resolution
@@ -24,7 +26,7 @@ from rag.tables.told_row import row_told
 from rag.turn import Turn
 from rag.understand.followup import readings
 from rag.understand.question import Query, understand
-from rag.understand.reworded import bears_out, borne_out, other_reading
+from rag.understand.reworded import bears_out, borne_out, core, other_reading
 from rag.understand.short_parts import in_full, is_part
 from rag.understand.short_rows import rows_in_full
 from rag.understand.typo import mended
@@ -35,11 +37,9 @@ FOUND = ("figures", "computed")
 # So long a name of a row is no everyday word.
 OWN_NAME = 6
 _PART = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?)(?:学院|系|部|中心)")
-# The indicator that an everyday question means, and the question put by its name.
-Meant = Callable[[Query], tuple[str, Query] | None]
 
 
-def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant, embed: Embed) -> Turn:
+def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meanings: Meanings) -> Turn:
     """Return the turn with what answers it in other words, else with what was found.
 
     In turn: a name with a slip of the pen mended; the full name of a part of the school; a row named in part;
@@ -47,12 +47,14 @@ def retold(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant:
     in meaning. What
     goes on about something just told may lie close to that, so there the everyday meaning is tried last.
     """
-    told = _without_slip(turn, books, dense, found, meant)
-    told = told if told is not None else _in_other_words(turn, books, dense, found, meant)
-    return _by_heading(told, books, dense, embed) or told
+    told = _without_slip(turn, books, dense, found, meanings)
+    told = told if told is not None else _in_other_words(turn, books, dense, found, meanings)
+    return _by_heading(told, books, dense, meanings) or told
 
 
-def _in_other_words(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn:
+def _in_other_words(
+    turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meanings: Meanings
+) -> Turn:
     full = in_full(turn.queries[0].text, books)
     again = _of_full_name(turn, full, books, dense) if full and not _is_of(found, full) else ()
     if full and any(r.outcome != "refused" and (r.outcome not in FOUND or _is_of((r,), full)) for r in again):
@@ -68,20 +70,20 @@ def _in_other_words(turn: Turn, books: Sequence[Book], dense: Dense, found: Foun
             return replace(turn, resolutions=again)
         if in_full_rows := _of_rows_in_full(turn, books, dense, found):
             return in_full_rows
-        if not turn.told and (answered := _by_meaning(turn, books, dense, found, meant)):
+        if not turn.told and (answered := _by_meaning(turn, books, dense, found, meanings)):
             return answered
     if any(resolution.outcome != "refused" for resolution in found):
         return replace(turn, resolutions=found)
-    close = (_close(turn, book) for book in books)
+    close = (_close(turn, book, meanings) for book in books)
     near = tuple(resolution for resolution in close if resolution is not None)
     of_others = (leaves_out(Matcher(turn.queries[0], r.book, {}), r.facts) for r in near)
     if near and not _leaves_out_row(near, full or turn.queries[0].text, books) and not any(of_others):
         return replace(turn, resolutions=near)
-    answered = _by_meaning(turn, books, dense, found, meant) if turn.told else None
+    answered = _by_meaning(turn, books, dense, found, meanings) if turn.told else None
     return answered or replace(turn, resolutions=found)
 
 
-def _close(turn: Turn, book: Book) -> Resolution | None:
+def _close(turn: Turn, book: Book, meanings: Meanings) -> Resolution | None:
     """What lies close to a question that its words do not answer."""
     query = turn.queries[0]
     return (
@@ -89,10 +91,23 @@ def _close(turn: Turn, book: Book) -> Resolution | None:
         or alone(query, book)
         or but_for_one(query, book)
         or stand_out(query, book, turn.hits)
+        or (None if turn.told or not query.said else _figure_meant(query, book, meanings))
     )
 
 
-def _without_slip(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:
+def _figure_meant(query: Query, book: Book, meanings: Meanings) -> Resolution | None:
+    """The figure of the kind asked for that stands out in meaning."""
+    likeness = meanings.likeness(query.said, book.report.id)
+    found = meant_figure(Matcher(query, book, {}), core(query), likeness, meanings.vector)
+    if found is None:
+        return None
+    facts = (candidate_to_fact(found, book),)
+    return Resolution("figures", book, query, score=0.0, facts=facts, close=True)
+
+
+def _without_slip(
+    turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meanings: Meanings
+) -> Turn | None:
     """The turn with a slip of the pen put right, where that is answered better; None where there is none.
 
     What lies beside a name that is written wrong may fit as well (去向落实 of 去向落实律).
@@ -103,7 +118,7 @@ def _without_slip(turn: Turn, books: Sequence[Book], dense: Dense, found: Found,
     read = replace(turn, question=replace(turn.question, turns=(text,)), queries=(understand(text),))
     # What is mended is not mended again: two names may each look like a slip of the other.
     again = first_answering(read.queries, books, dense, turn.told)
-    told = _in_other_words(read, books, dense, again, meant)
+    told = _in_other_words(read, books, dense, again, meanings)
     if fit_of(told.resolutions) <= fit_of(found):
         return None
     return replace(turn, resolutions=told.resolutions, reading=told.reading or text)
@@ -170,13 +185,13 @@ def _parts_of(fact: Fact) -> list[str]:
     return [name for name in (*named, *(() if fact.cell else _PART.findall(fact.quote))) if is_part(name)]
 
 
-def _by_heading(turn: Turn, books: Sequence[Book], dense: Dense, embed: Embed) -> Turn | None:
+def _by_heading(turn: Turn, books: Sequence[Book], dense: Dense, meanings: Meanings) -> Turn | None:
     """The turn answered with a heading of a table in place of what tells it in other words; else None."""
     query = turn.queries[0]
     unanswered = all(r.outcome == "refused" or r.close for r in turn.resolutions)
     if not unanswered or turn.told or not query.said or any(map(of_unknown_school, _matchers(query, books))):
         return None
-    ways = (by_meaning(query.said, view, embed) for book in books for view in book.tables)
+    ways = (by_meaning(query.said, view, meanings.vector) for book in books for view in book.tables)
     for way in sorted((way for way in ways if way), key=lambda way: -way.lead):
         again = first_answering((understand(way.text),), books, dense)
         facts = [fact for r in again if r.outcome in FOUND for fact in r.facts]
@@ -204,11 +219,13 @@ def _leaves_out_row(found: Found, text: str, books: Sequence[Book]) -> bool:
     return bool(named) and not all(any(name in one for name in named) for one in told)
 
 
-def _by_meaning(turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meant: Meant) -> Turn | None:
+def _by_meaning(
+    turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meanings: Meanings
+) -> Turn | None:
     """The turn answered by the indicator that its everyday words mean, None where none is borne out."""
     if any(map(of_unknown_school, _matchers(turn.queries[0], books))):
         return None
-    reading = meant(turn.queries[0])
+    reading = meanings.indicator(turn.queries[0])
     again = first_answering((reading[1],), books, dense) if reading else ()
     if not reading or _leaves_out_row(again, turn.queries[0].text, books) or _undivided(again, turn):
         return None
