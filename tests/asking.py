@@ -24,4 +24,4 @@ def asking(report: str, folder: Path, embedder: Embedder) -> Ask:
     assert not sync(folder, index, settings.index_dir, Options()).failures
     index.close()
     assistant = Assistant(settings)
-    return lambda *turns: assistant.ask(Question(turns))
+    return lambda *turns, years=(): assistant.ask(Question(turns, years=years))

@@ -106,7 +106,7 @@ def cuts(
 
 
 def unexplained(text: str, also: Collection[str] = ()) -> tuple[int, int] | None:
-    """Return the one shortest stretch of a text without which it is made up of words of the list.
+    """Return the one shortest stretch of a text without which it is made up of words of the list, if any.
 
     Args:
         text: as for ``cuts``.
@@ -116,6 +116,8 @@ def unexplained(text: str, also: Collection[str] = ()) -> tuple[int, int] | None
     for start in range(len(text)):
         if start in after:
             after |= set(_ends_at(text, start, also))
+    if len(text) in after:
+        return None
     for start in reversed(range(len(text))):
         if any(end in before for end in _ends_at(text, start, also)):
             before.add(start)

@@ -16,7 +16,7 @@ import rjieba
 
 from rag.by_name.asking import unexplained
 from rag.by_name.headings import blanked_names, find_named
-from rag.by_name.selected import LEAST_TITLE, title_pieces
+from rag.by_name.titles import LEAST_TITLE, title_pieces
 from rag.embed import Vectors
 from rag.find.book import TableView
 from rag.find.heading_names import spelled

@@ -27,7 +27,7 @@ from rag.understand.question import Query
 from rag.understand.references import find_references
 from rag.understand.years import find_years
 
-WHICH = frozenset({"which"})
+_WHICH = frozenset({"which"})
 # A column of shares tells by itself what one would reckon.
 _PRINTED_SHARE = re.compile("占比|比例|比重")
 
@@ -73,7 +73,7 @@ def _of_text(matcher: Matcher, said: str) -> Calculated | None:
                 continue
             things = sum(not item.row.total for item in selected.cells)
             # Of a row that is told by what it says, 哪个 may ask for another cell of its.
-            words = [w for w in selected.words if not (selected.by and w.asks == WHICH)]
+            words = [w for w in selected.words if not (selected.by and w.asks == _WHICH)]
             task = task_of(words, selected.axis, selected.at, column=selected.column, things=things)
             if task is None:
                 continue

@@ -40,7 +40,9 @@ _PART = re.compile(
 )
 
 # 几个校区: what is counted stands behind its measure word.
-_COUNTED = re.compile(r"(?:几|多少)[\u4e00-\u9fff]")
+_COUNTED = re.compile(r"(?:几|多少)(?P<measure>[\u4e00-\u9fff])")
+# Said of anything.
+_ANY = frozenset("个年月日人")
 
 Embed = Callable[[str], Vectors]
 
@@ -56,12 +58,13 @@ def meant_figure(
         likeness: of the question to each chunk of the report, by its ref.
         embed: gives the vector of a short text, shape (dim,), of length 1.
     """
-    if matcher.query.operation != "lookup" or not asks_number(matcher.query):
+    measure = _measure(matcher)
+    if matcher.query.operation != "lookup" or not (measure or asks_number(matcher.query)):
         return None
     if about_another(matcher) or left_out(matcher) or matcher.query.references:
         return None
     nearest: dict[Decimal, tuple[float, Candidate]] = {}
-    for candidate in _of_the_kind(matcher):
+    for candidate in _of_the_kind(matcher, measure):
         like = likeness.get(_ref(candidate), 0.0)
         if like > nearest.get(value_of(candidate), (-1.0,))[0]:
             nearest[value_of(candidate)] = (like, candidate)
@@ -74,17 +77,25 @@ def meant_figure(
     return scored[0][1] if _answers(matcher, scored[0][1]) else None
 
 
-def _of_the_kind(matcher: Matcher) -> Iterator[Candidate]:
-    """The figures of the year asked for, in a unit that it may be told in."""
+def _measure(matcher: Matcher) -> str:
+    """The measure word that a question names (几起) and figures of the report have; empty for none."""
+    named = {match["measure"] for match in _COUNTED.finditer(matcher.query.text)} - _ANY
+    return next((c.unit for c in _figures(matcher.book) if c.unit in named), "") if named else ""
+
+
+def _of_the_kind(matcher: Matcher, measure: str) -> Iterator[Candidate]:
+    """The figures of the year asked for, in the measure that it names, or a unit that it may be told in."""
+    years = matcher.query.years_for(matcher.book.report.data_year) or (matcher.book.report.data_year,)
     for candidate in _figures(matcher.book):
-        years = matcher.query.years_for(matcher.book.report.data_year) or (matcher.book.report.data_year,)
-        if candidate.year in (None, *years) and right_kind(matcher.query, {candidate.unit}):
+        in_unit = candidate.unit == measure if measure else right_kind(matcher.query, {candidate.unit})
+        if in_unit and candidate.year in (None, *years):
             yield candidate
 
 
 def _figures(book: Book) -> Iterator[Candidate]:
     for sentence in book.sentences:
-        for view in sentence.figures:
+        # What something was before, or changed by, goes by the same words as what it is.
+        for view in (v for v in sentence.figures if not (v.figure.past or v.figure.change)):
             yield bare_figure(sentence, view, view.figure.year or book.report.data_year)
     for table in book.tables:
         yield from (cell_candidate(table, item) for item in table.cells if item.cell.value is not None)
