@@ -30,6 +30,10 @@ LEAST, LEAD = 0.83, 0.02
 _FEWEST = 3
 _SHORTEST, _LONGEST = 2, 16
 _JOINT = re.compile("[和与跟及、]")
+# A part of the school, a major; what stands right before the word for it is its name.
+_NAMED = re.compile("学院|学校|大学|职院|专业|(?<![体关联派])系(?!统|列|数)")
+_KIND = re.compile("学院|学校|系|专业|班|课|公司|集团|企业|基地|中心|村|证书?|赛")
+_NEAR = 4
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 Embed = Callable[[str], Vectors]
@@ -58,7 +62,7 @@ def by_meaning(question: str, view: TableView, embed: Embed) -> Meant | None:
     titled = title_pieces(view.table.title, rest)
     clear = any(name.exact for name in named) or any(len(piece) >= LEAST_TITLE for piece in titled)
     gap = unexplained(rest, view.names.things | titled) if clear else None
-    gaps = _things(rest, gap) if gap else ()
+    gaps = _things(rest, gap) if gap and not _has_a_name(rest, gap) else ()
     if not gaps or not all(_may_name(rest[start:end]) for start, end in gaps):
         return None
     rows = [] if any(name.is_row for name in named) else list(view.names.inner_rows)
@@ -81,11 +85,18 @@ def _things(text: str, gap: tuple[int, int]) -> tuple[tuple[int, int], ...]:
 
 
 def _may_name(said: str) -> bool:
-    """Whether words may tell a row: nobody's name, and nothing that is known by a name of its own."""
+    """Whether words may tell a row, and are nobody's name."""
     if len(_HAN.findall(said)) < _SHORTEST or len(said) > _LONGEST:
         return False
-    known = any(span.kind in ("indicator", "scope") for span in load_lexicon().find(said))
-    return not known and not any(is_name(word, pos) for word, pos in rjieba.tag(said))
+    return not any(is_name(word, pos) for word, pos in rjieba.tag(said))
+
+
+def _has_a_name(text: str, gap: tuple[int, int]) -> bool:
+    """Whether a stretch of a text holds what goes by a name of its own, is part of one, or tells a year."""
+    if _NAMED.search(text, *gap) or _KIND.search(text, gap[1], gap[1] + _NEAR) or "  " in text[slice(*gap)]:
+        return True
+    known = (span for span in load_lexicon().find(text) if span.kind in ("indicator", "scope"))
+    return any(span.start < gap[1] and gap[0] < span.end for span in known)
 
 
 def _nearest(said: str, headings: Sequence[str], embed: Embed) -> tuple[str, float] | None:

@@ -22,6 +22,7 @@ from rag.find.match import Matcher
 from rag.find.nearest import about_another, leaves_out_counted, lists_it
 from rag.find.right_kind import asks_number, fits_type, right_kind
 from rag.prose.persons import names_who
+from rag.understand.lexicon import load_lexicon
 from rag.understand.opposites import of_the_other
 from rag.understand.stages import of_another_stage
 from rag.understand.words import NOUN
@@ -41,6 +42,10 @@ _PART = re.compile(
 
 # 几个校区: what is counted stands behind its measure word.
 _COUNTED = re.compile(r"(?:几|多少)(?P<measure>[\u4e00-\u9fff])")
+# 食堂有几个: what is counted stands before.
+_THERE_ARE = re.compile(r"(?:一共|总共|共|现|还)?有(?:几|多少)个")
+# What is asked of all goes by its name.
+_WHOLE = re.compile("全校|全院")
 # Said of anything.
 _ANY = frozenset("个年月日人")
 
@@ -62,6 +67,11 @@ def meant_figure(
     if matcher.query.operation != "lookup" or not (measure or asks_number(matcher.query)):
         return None
     if about_another(matcher) or left_out(matcher) or matcher.query.references:
+        return None
+    if _WHOLE.search(matcher.query.text):
+        return None
+    if any(span.kind == "indicator" for span in load_lexicon().find(matcher.query.text)):
+        # What goes by a name of its own is not told in other words.
         return None
     nearest: dict[Decimal, tuple[float, Candidate]] = {}
     for candidate in _of_the_kind(matcher, measure):
@@ -85,10 +95,11 @@ def _measure(matcher: Matcher) -> str:
 
 def _of_the_kind(matcher: Matcher, measure: str) -> Iterator[Candidate]:
     """The figures of the year asked for, in the measure that it names, or a unit that it may be told in."""
-    years = matcher.query.years_for(matcher.book.report.data_year) or (matcher.book.report.data_year,)
+    own = matcher.book.report.data_year
+    years = matcher.query.years_for(own) or (own,)
     for candidate in _figures(matcher.book):
         in_unit = candidate.unit == measure if measure else right_kind(matcher.query, {candidate.unit})
-        if in_unit and candidate.year in (None, *years):
+        if in_unit and (candidate.year or own) in years:
             yield candidate
 
 
@@ -141,6 +152,9 @@ def _answers(matcher: Matcher, candidate: Candidate) -> bool:
         return False
     counted = [match.end() for match in _COUNTED.finditer(text)]
     if any(term.start in counted and term.base >= NOUN for term in missing):
+        return False
+    there_are = [match.start() for match in _THERE_ARE.finditer(text)]
+    if any(term.end in there_are and term.base >= NOUN for term in unsaid):
         return False
     if leaves_out_counted(matcher, missing, clause) or unit_contradicts(matcher.query, candidate):
         return False

@@ -91,7 +91,7 @@ def _close(turn: Turn, book: Book, meanings: Meanings) -> Resolution | None:
         or alone(query, book)
         or but_for_one(query, book)
         or stand_out(query, book, turn.hits)
-        or (None if turn.told or not query.said else _figure_meant(query, book, meanings))
+        or (None if turn.told or turn.question.continued else _figure_meant(query, book, meanings))
     )
 
 
