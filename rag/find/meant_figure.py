@@ -44,6 +44,8 @@ _PART = re.compile(
 _COUNTED = re.compile(r"(?:几|多少)(?P<measure>[\u4e00-\u9fff])")
 # 食堂有几个: what is counted stands before.
 _THERE_ARE = re.compile(r"(?:一共|总共|共|现|还)?有(?:几|多少)个")
+# 天文馆有多少座位: what has them stands before.
+_HAS = re.compile(r"(?:一共|总共|共|现|还)?有(?:几|多少)")
 # What is asked of all goes by its name.
 _WHOLE = re.compile("全校|全院")
 # Said of anything.
@@ -89,7 +91,10 @@ def meant_figure(
 
 def _measure(matcher: Matcher) -> str:
     """The measure word that a question names (几起) and figures of the report have; empty for none."""
-    named = {match["measure"] for match in _COUNTED.finditer(matcher.query.text)} - _ANY
+    # 多少座位 counts nothing in 座.
+    words = {term.start for term in matcher.terms if len(term.text) > 1}
+    found = _COUNTED.finditer(matcher.query.text)
+    named = {match["measure"] for match in found if match.start("measure") not in words} - _ANY
     return next((c.unit for c in _figures(matcher.book) if c.unit in named), "") if named else ""
 
 
@@ -155,6 +160,9 @@ def _answers(matcher: Matcher, candidate: Candidate) -> bool:
         return False
     there_are = [match.start() for match in _THERE_ARE.finditer(text)]
     if any(term.end in there_are and term.base >= NOUN for term in unsaid):
+        return False
+    has = [match.start() for match in _HAS.finditer(text)]
+    if any(term.end in has and term.base >= NOUN for term in missing):
         return False
     if leaves_out_counted(matcher, missing, clause) or unit_contradicts(matcher.query, candidate):
         return False
