@@ -31,6 +31,8 @@ BATCH = 32
 QUERY_CACHE = 256
 
 Vectors = NDArray[np.float32]
+# Gives the vector of a short text, shape (dim,), of length 1.
+Embed = Callable[[str], Vectors]
 Model = TypeVar("Model")
 logger = logging.getLogger(__name__)
 

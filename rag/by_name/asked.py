@@ -11,7 +11,7 @@ from rag.by_name.asking import Word, cuts
 from rag.by_name.described import by_what_is_told, telling_cells
 from rag.by_name.headings import Named, blanked_names, within_groups
 from rag.by_name.short_names import with_short_names
-from rag.by_name.titles import LEAST_TITLE, is_titled, named_by_title, title_pieces
+from rag.by_name.titles import is_titled, named_by_title, tells_table, title_pieces
 from rag.find.book import TableCell, TableView
 from rag.find.figures import MEASURES
 from rag.find.heading_names import Lines
@@ -94,7 +94,7 @@ def ways_asked(view: TableView, text: str, named: Sequence[Named], data_year: in
             short=any(n.short for n in narrowed),
             by=telling_cells(narrowed),
         )
-    clear = any(len(piece) >= LEAST_TITLE for piece in titled)
+    clear = tells_table(titled)
     if (clear or named) and not any(n.short for n in named):
         for more in with_short_names(rest, view, tuple(named), also):
             # One short name alone may be of anything, and that of a column of anything in its table.

@@ -8,7 +8,7 @@ does not stand out, nothing is read so (a reject option: Hellman, IEEE Trans. SS
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,13 +16,14 @@ import rjieba
 
 from rag.by_name.asking import unexplained
 from rag.by_name.headings import blanked_names, find_named
-from rag.by_name.titles import LEAST_TITLE, title_pieces
-from rag.embed import Vectors
+from rag.by_name.titles import tells_table, title_pieces
+from rag.embed import Embed
 from rag.find.book import TableView
 from rag.find.heading_names import spelled
 from rag.understand.lexicon import load_lexicon
 from rag.understand.name_words import is_name
 from rag.understand.references import find_references
+from rag.understand.short_parts import PART_KINDS
 from rag.understand.years import find_years
 
 # How near the nearest heading must be, and by how much nearer than the next.
@@ -31,12 +32,10 @@ _FEWEST = 3
 _SHORTEST, _LONGEST = 2, 16
 _JOINT = re.compile("[和与跟及、]")
 # A part of the school, a major; what stands right before the word for it is its name.
-_NAMED = re.compile("学院|学校|大学|职院|专业|(?<![体关联派])系(?!统|列|数)")
+_NAMED = re.compile(f"{PART_KINDS}|学校|大学|职院|专业")
 _KIND = re.compile("学院|学校|系|专业|班|课|公司|集团|企业|基地|中心|村|证书?|赛")
 _NEAR = 4
 _HAN = re.compile("[\u4e00-\u9fff]")
-
-Embed = Callable[[str], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def by_meaning(question: str, view: TableView, embed: Embed) -> Meant | None:
     named = tuple(name for name in find_named(text, view.names) if not name.told)
     rest = find_years(blanked_names(text, named))[1]
     titled = title_pieces(view.table.title, rest)
-    clear = any(name.exact for name in named) or any(len(piece) >= LEAST_TITLE for piece in titled)
+    clear = any(name.exact for name in named) or tells_table(titled)
     gap = unexplained(rest, view.names.things | titled) if clear else None
     gaps = _things(rest, gap) if gap and not _has_a_name(rest, gap) else ()
     if not gaps or not all(_may_name(rest[start:end]) for start, end in gaps):

@@ -58,6 +58,11 @@ def named_by_title(things: frozenset[str], titled: frozenset[str], text: str) ->
     return longest if named and longest >= LEAST_TITLE else 0
 
 
+def tells_table(titled: frozenset[str]) -> bool:
+    """Tell whether pieces of its title that a question names are enough to know a table by."""
+    return any(len(piece) >= LEAST_TITLE for piece in titled)
+
+
 def is_titled(things: frozenset[str], titled: frozenset[str], text: str) -> bool:
     """Tell whether a question names a table by a piece of its title, or by what its rows are."""
-    return any(len(piece) >= LEAST_TITLE for piece in titled) or any(len(t) > 1 and t in text for t in things)
+    return tells_table(titled) or any(len(t) > 1 and t in text for t in things)

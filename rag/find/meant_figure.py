@@ -8,11 +8,11 @@ are compared, and the first must lead the second (a reject option: Hellman, IEEE
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from rag.calculate.left_out import left_out
-from rag.embed import Vectors
+from rag.embed import Embed
 from rag.find.accept import is_telling
 from rag.find.asked_kind import tells_of_one
 from rag.find.book import Book
@@ -24,6 +24,7 @@ from rag.find.right_kind import asks_number, fits_type, right_kind
 from rag.prose.persons import names_who
 from rag.understand.lexicon import load_lexicon
 from rag.understand.opposites import of_the_other
+from rag.understand.short_parts import PART_KINDS
 from rag.understand.stages import of_another_stage
 from rag.understand.words import NOUN
 
@@ -36,9 +37,7 @@ TRIED = 5
 _SHORT = 9
 _CLAUSE = re.compile(r"[，；;。：:！？]")
 # A part of the school, a major or a class, with what stands before the word for it.
-_PART = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2})(?:学院|(?<![体关联派])系(?!统|列|数)|专业(?!群|课)|班(?![级主]))"
-)
+_PART = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2}})(?:{PART_KINDS}|专业(?!群|课)|班(?![级主]))")
 
 # 几个校区: what is counted stands behind its measure word.
 _COUNTED = re.compile(r"(?:几|多少)(?P<measure>[\u4e00-\u9fff])")
@@ -50,8 +49,6 @@ _HAS = re.compile(r"(?:一共|总共|共|现|还)?有(?:几|多少)")
 _WHOLE = re.compile("全校|全院")
 # Said of anything.
 _ANY = frozenset("个年月日人")
-
-Embed = Callable[[str], Vectors]
 
 
 def meant_figure(

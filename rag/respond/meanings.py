@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rag.embed import Vectors
+from rag.embed import Embed
 from rag.understand.question import Query
 
 
@@ -19,5 +19,5 @@ class Meanings:
     """
 
     indicator: Callable[[Query], tuple[str, Query] | None]
-    vector: Callable[[str], Vectors]
+    vector: Embed
     likeness: Callable[[str, str], Mapping[str, float]]

@@ -56,9 +56,9 @@ _SAME = re.compile(
 )
 _CLOSEST = re.compile("最接近|(?:差距|差别|差异|相差|差得?)最[小少]|最为?一致")
 _FARTHEST = re.compile("(?:差距|差别|差异|相差|差得?|分歧)最[大多]|最悬殊")
-# Conditions without a number, each with the comparison that it is.
 # 哪类招生2024年报到人数比2023年少.
 _WHICH_THAN = r"哪[^，,]{1,30}比(?:[上去前]一?(?:年|学年|届)|(?:19|20)\d{2}\s?[年届]?)"
+# Conditions without a number, each with the comparison that it is.
 _CONDITIONS = (
     (UNDER_WHOLE, "under-whole"),
     (OVER_WHOLE, "over-whole"),

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable
 
 from rag.find.book import Book
 
-# Up to three characters before what such a part is; 体系 and 关系 are none.
-_SHORT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<kind>学院|(?<![体关联派])系(?!统|列|数))")
+# What such a part is; 体系 and 关系 are none.
+PART_KINDS = "学院|(?<![体关联派])系(?!统|列|数)"
+# Up to three characters before it.
+_SHORT = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?P<kind>{PART_KINDS})")
 # 航海和轮机两个学院: each of them by its own kind.
 _TWO = re.compile(
     r"(?P<one>[\u4e00-\u9fff]{2,4}?)(?P<and>[和与跟、])(?P<other>[\u4e00-\u9fff]{2,4}?)这?两个?(?P<kind>学院|系)"
