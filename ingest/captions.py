@@ -9,6 +9,9 @@ from typing import Literal
 from rag.quantity import clean_unit, is_unit, unit_of_heading
 from rag.text import fold
 
+# What a line that states a unit begins with: 单位：人, 金额单位：万元 (合作单位：… names somebody).
+UNIT_WORD = "(?:计量|人数|金额|货币|面积|数量|数据)?单位"
+
 CaptionKind = Literal["table", "figure", "case"]
 
 MAX_CAPTION = 90
@@ -112,7 +115,9 @@ def _caption(match: re.Match[str], title: str) -> Caption | None:
 def strip_unit(title: str) -> str:
     """Return a caption's title without a unit printed on the same line (``…情况表　单位：人``)."""
     return re.sub(
-        r"\s*(?:[（(]\s*[^（()）\s]{0,4}?)?(?:计量)?单位\s*[:：]\s*[^（()）\s]{1,10}\s*[)）]?\s*$", "", title
+        r"\s*(?:[（(]\s*[^（()）\s]{0,4}?)?(?:计量|人数)?单位\s*[:：]\s*[^（()）\s]{1,10}\s*[)）]?\s*$",
+        "",
+        title,
     ).strip()
 
 
@@ -121,7 +126,10 @@ _NOTE = re.compile(
 )
 # Between the units of a table that counts in several.
 SEVERAL = "、"
-_UNIT_LINE = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]")
+_UNIT_BEHIND = re.compile(
+    rf"\s*(?:[（(]\s*[^（()）\s]{{0,4}}?)?{UNIT_WORD}\s*[:：]\s*[^（()）\s]{{1,10}}\s*[)）]?\s*$"
+)
+_UNIT_LINE = re.compile(rf"^[（(]?\s*{UNIT_WORD}\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)

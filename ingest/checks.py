@@ -12,7 +12,7 @@ from ingest.grids import is_dash
 from ingest.rows import is_sub, is_subtotal, is_total
 from rag.quantity import parse_quantity
 from rag.text import normalize
-from rag.types import Cell, Report, Table
+from rag.types import Cell, Misadded, Report, Table
 
 Column = Sequence[Cell]
 # Averages, rates and scores of a whole are no sums of its parts.
@@ -36,7 +36,7 @@ def find_warnings(report: Report, orphans: Sequence[str]) -> tuple[str, ...]:
     warnings: list[str] = []
     for table in report.tables:
         if not table.repeats:
-            warnings += _sums(table)
+            warnings += [_sum_warning(table, total, parts) for total, parts in _wrong_sums(table)]
             warnings += _shares(table)
             warnings += _parts_over_whole(table)
         elif table.repeats in body:
@@ -45,6 +45,15 @@ def find_warnings(report: Report, orphans: Sequence[str]) -> tuple[str, ...]:
     warnings += [f"有题注“{caption}”，但没有找到它的表格。" for caption in orphans]
     warnings += _doubts(report)
     return tuple(dict.fromkeys(warnings))
+
+
+def find_misadded(tables: Sequence[Table]) -> tuple[Misadded, ...]:
+    """Return the totals of tables that their parts do not make up."""
+    return tuple(
+        Misadded(table.id, (total.row, total.col), tuple((cell.row, cell.col) for cell in parts))
+        for table in tables
+        for total, parts in _wrong_sums(table)
+    )
 
 
 def _columns(table: Table) -> Iterator[Column]:
@@ -71,24 +80,25 @@ def _own(cell: Cell) -> str:
     return cell.row_path[-1] if cell.row_path else ""
 
 
-def _sums(table: Table) -> Iterator[str]:
-    """合计 and 小计 against the rows that they add up."""
+def _wrong_sums(table: Table) -> Iterator[tuple[Cell, Column]]:
+    """合计 and 小计 with the rows that they add up, where these come to something else."""
     for column in _columns(table):
         if not _NOT_ADDED.search(_heading(column[0])) and column[0].unit not in ("%", "‰"):
-            yield from _column_sums(table, column)
+            yield from ((total, parts) for total, parts in _totals(column) if _adds_up_wrongly(total, parts))
 
 
-def _column_sums(table: Table, column: Column) -> Iterator[str]:
+def _totals(column: Column) -> Iterator[tuple[Cell, Column]]:
+    """Each total of a column with the cells that it should add up."""
     parts: list[Cell] = []
     subtotals: list[Cell] = []
     rows = {cell.row_path for cell in column if cell.row_path}
     for cell in column:
         if is_subtotal(_own(cell)) and "平均" not in _own(cell):
-            yield from _sum_warning(table, cell, parts)
+            yield cell, parts
             subtotals.append(cell)
             parts = []
         elif is_total(_own(cell)):
-            yield from _sum_warning(table, cell, [*subtotals, *parts])
+            yield cell, [*subtotals, *parts]
             parts, subtotals = [], []
         elif _NAMED_SUBTOTAL.search(_own(cell)):
             # 男生合计 may add up rows that do not stand together: only what it does add up is left out.
@@ -117,24 +127,25 @@ def _is_part_of_row(cell: Cell, rows: AbstractSet[tuple[str, ...]]) -> bool:
     return is_sub(_own(cell)) or cell.row_path[:-1] in rows
 
 
-def _sum_warning(table: Table, total: Cell, parts: Sequence[Cell]) -> Iterator[str]:
+def _adds_up_wrongly(total: Cell, parts: Column) -> bool:
     values = [_number(cell) for cell in parts]
     if total.value is None or len(parts) < 2 or any(value is None for value in values):
-        return
+        return False
     if len({cell.unit for cell in parts}) > 1 or any(_NOT_ADDED.search(_own(cell)) for cell in parts):
-        return
+        return False
     known = [value for value in values if value is not None]
     added = sum(known, Decimal(0))
     # A total below its largest part is no total of these rows, whatever it is called.
     if abs(added - total.value) <= _rounding([*known, total.value]) or total.value < max(known):
-        return
-    if _adds_up_by_group(parts, total.value):
-        return
-    name = "、".join(total.row_path)
-    unit = total.unit
-    yield (
-        f"{name_of(table)}“{_heading(total)}”一列的{name}印为 {total.text}{unit}，"
-        f"各项相加为 {added}{unit}，相差 {abs(added - total.value)}{unit}。"
+        return False
+    return not _adds_up_by_group(parts, total.value)
+
+
+def _sum_warning(table: Table, total: Cell, parts: Column) -> str:
+    added, unit = _added(parts), total.unit
+    return (
+        f"{name_of(table)}“{_heading(total)}”一列的{'、'.join(total.row_path)}印为 {total.text}{unit}，"
+        f"各项相加为 {added}{unit}，相差 {abs(added - (total.value or 0))}{unit}。"
     )
 
 

@@ -105,18 +105,12 @@ def _year_in(text: str) -> int | None:
 def find_data_year(tables: Sequence[Table], paragraphs: Sequence[Paragraph], year: int | None) -> int | None:
     """Return the newest year that the report tells of.
 
-    The newest year over a column of figures or in a table's title; without tables, the year that the
-    text names most often. Years after the report's own are plans, not results.
+    The newest year that more than a stray table names, over a column of figures or else in its title;
+    without tables, one that the text names often. Years after the report's own are plans, not results.
     """
     limit = year or 9999
-    named = {
-        found
-        for table in tables
-        for text in (table.title, *(label for cell in table.cells for label in cell.col_path))
-        if (found := year_of(text)) and found <= limit
-    }
-    if named:
-        return max(named)
+    if named := Counter(newest for table in tables if (newest := _newest_year(table, limit))):
+        return _often(named, share=4)
     counts = Counter(
         int(match)
         for p in paragraphs
@@ -124,6 +118,19 @@ def find_data_year(tables: Sequence[Table], paragraphs: Sequence[Paragraph], yea
         if int(match) <= limit
     )
     if counts:
-        most = counts.most_common(1)[0][1]
-        return max(found for found, count in counts.items() if count * 2 >= most)
+        return _often(counts, share=2)
     return year - 1 if year else None
+
+
+def _newest_year(table: Table, limit: int) -> int | None:
+    """The newest year over a table's columns, where they name none the one in its title."""
+    over = {year_of(label) for cell in table.cells for label in cell.col_path}
+    years = [year for year in over if year and year <= limit]
+    titled = year_of(table.title)
+    return max(years) if years else titled if titled and titled <= limit else None
+
+
+def _often(counts: Counter[int], *, share: int) -> int:
+    """The newest year that is named at least one ``share``-th as often as the one named most."""
+    most = max(counts.values())
+    return max(year for year, count in counts.items() if count * share >= most)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ingest.captions import UNIT_WORD
 from ingest.types import Grid, GridCell, TextBlock
 from rag.errors import SourceError
 
 TITLE_CHARS = 10
 MAX_PLACES = 2_000_000
-_UNIT = re.compile(r"^[（(]?\s*(?:计量)?单位\s*[:：]")
+_UNIT = re.compile(rf"^[（(]?\s*{UNIT_WORD}\s*[:：]")
 _NOTE = re.compile(r"^(?:注|备注|说明|资料来源|数据来源|来源|\*)\s*[:：\d*]?")
 _LABEL = re.compile(r"^附?表\s*[\dA-Z一二三四五六七八九十]")
 _NUMBER = re.compile(r"^[-+(（]?[¥￥$]?\s*\d[\d,]*(?:\.\d+)?\s*[%％‰)）]?$")

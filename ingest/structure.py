@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.annex import mark_repeats
-from ingest.checks import find_warnings
+from ingest.checks import find_misadded, find_warnings
 from ingest.contents import find_contents
 from ingest.footnotes import items_in_order
 from ingest.headings import Outline
@@ -54,6 +54,7 @@ def source_to_report(source: Source, *, year: int | None = None) -> Report:
         tables=tables,
         cases=tuple(draft.cases),
         figures=tuple(draft.figures),
+        misadded=find_misadded(tables),
     )
     return replace(report, warnings=(*source.notes, *find_warnings(report, draft.orphans)))
 

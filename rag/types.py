@@ -125,6 +125,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Misadded:
+    """A total that a table prints, and the parts that do not make it up, as (row, col) of its grid."""
+
+    table: str
+    total: tuple[int, int]
+    parts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report as understood. ``year`` is in its name, ``data_year`` the newest year it tells of.
 
@@ -144,6 +153,7 @@ class Report:
     cases: tuple[Case, ...] = ()
     figures: tuple[FigureCaption, ...] = ()
     warnings: tuple[str, ...] = ()
+    misadded: tuple[Misadded, ...] = ()
 
     def section(self, section_id: str) -> Section | None:
         """Return the section of an id, None where there is none."""

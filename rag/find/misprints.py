@@ -21,7 +21,7 @@ from rag.quantity import convert
 # much of the longer one. Shares lie close to each other, and need names that agree.
 EXCHANGED = 0.33
 EXCHANGED_SHARES = 0.7
-SHORT, LONGER = 3, 0.4
+SHORT, LONGER = 3, 0.3
 # A sentence and the total of the table it leads up to, that lie no further apart than this.
 CLOSE = Decimal("1.1")
 TITLE = 0.6

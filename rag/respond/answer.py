@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from rag.calculate.compute import Computed, plain
+from rag.calculate.compute import Computed, comparable, difference, plain, total
 from rag.find.book import Book
 from rag.find.facts import Fact
+from rag.find.misadded import parts_of_misadded
 from rag.prose.passages import Passage
 from rag.prose.premise import CORRECTED
 from rag.respond.resolution import Resolution
@@ -138,8 +139,24 @@ def _looked_up(resolution: Resolution, sources: _Sources) -> Answer:
     text = _judged(resolution, facts) + text
     for other in resolution.also:
         text += f"\n另外，{other.label or '正文'}还有“{named(other)}”：{shown(other)}。{sources.fact(other)}"
-    kind: AnswerKind = "table" if facts[0].cell else "text"
-    return _answer(text, kind, sources)
+    wrong, calculation = _misadded(resolution, sources)
+    kind: AnswerKind = "contradiction" if wrong else "table" if facts[0].cell else "text"
+    return _answer(text + wrong, kind, sources, calculation)
+
+
+def _misadded(resolution: Resolution, sources: _Sources) -> tuple[str, Calculation | None]:
+    """What the parts of a total come to that is shown but is not their sum."""
+    for fact in resolution.facts:
+        parts = parts_of_misadded(resolution.book, fact)
+        if len(parts) > 1 and comparable((fact, *parts)):
+            added, apart = total(parts), difference(fact, parts)
+            apart = apart if apart.value > 0 else difference(parts, fact)
+            text = (
+                f"\n请核对：表中各项相加为 {added.text}，与印出的不符，相差 {apart.text}。"
+                f"{''.join(map(sources.fact, parts))}\n{_formula(apart)}"
+            )
+            return text, Calculation(apart.formula, plain(apart.value), added.unit, ())
+    return "", None
 
 
 def _judged(resolution: Resolution, facts: Sequence[Fact]) -> str:
