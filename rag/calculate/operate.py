@@ -36,6 +36,8 @@ from rag.understand.intent import ADDED_UP, EXTREMES, LEAST_FIRST
 from rag.understand.words import LIGHT, NOUN, SHARED, VERB
 
 _SHARE_OF_ALL = re.compile(r"占(?!地).{0,12}(?:比|几成|百分|多少|多大|份额)")
+# So much more of the name of a row stands in a question that no others are meant.
+NAMED_BETTER = 0.3
 # A row that is called so is no part of any sum of its table.
 _TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|值)$")
 
@@ -155,6 +157,8 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
     parts = parts or named_parts(matcher, candidates) or matching_rows(matcher, candidates)
     if matcher.query.operation == "sum" and len(parts) < number_listed(matcher) > 2:
         return None
+    if any(unit_contradicts(matcher.query, part) for part in parts) or _names_one(matcher, candidates, parts):
+        return None
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
     if len(facts) < 2 or not compute.comparable(facts) or _are_divisors(matcher, parts):
         return None
@@ -165,6 +169,19 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
     ):
         return None
     return _together(matcher.query.operation, parts[0].score, facts)
+
+
+def _names_one(matcher: Matcher, candidates: Sequence[Candidate], parts: Sequence[Candidate]) -> bool:
+    """Whether one figure alone is in the unit asked for, or of a row that is called just what is asked for.
+
+    广东省一共录了几人 is of the row 广东, not of those that have a 广东省某校 in their names.
+    """
+    best, unit = matcher.first_fitting(candidates), matcher.query.unit
+    if best is None or best in parts:
+        return False
+    if unit and best.unit == unit and all(part.unit != unit for part in parts):
+        return True
+    return best.cell is not None and all(best.specificity - part.specificity > NAMED_BETTER for part in parts)
 
 
 def _are_divisors(matcher: Matcher, parts: Sequence[Candidate]) -> bool:

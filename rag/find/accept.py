@@ -19,9 +19,11 @@ from rag.understand.words import NOUN, SHARED, VERB
 SUPPORT = 0.72
 # The part of the question that the figure's own name, not just its surroundings, must answer to.
 # Where the figure is in the very measure asked for (几所, 几届), less will do.
+# Nor need a report say the words that most of its tables share (清远本地的考生).
 # In a long question one word may find no answer where all the others do.
 LONG_SUPPORT = 0.85
 EXACT_UNIT_SUPPORT = 0.55
+COMMONPLACE_SUPPORT = 0.6
 NAMED = 0.34
 NAMED_IN_FULL = 0.85
 WHOLE_LABEL = 4  # characters of a label that leaves no doubt
@@ -68,9 +70,9 @@ def _answers(matcher: Matcher, candidate: Candidate) -> bool:
     if _only_in_unit(matcher, candidate):
         return True
     exact = len(matcher.query.unit) > 0 and matcher.query.unit == candidate.unit not in ("个", "人", "%")
-    return matcher.support(candidate.missing) >= (EXACT_UNIT_SUPPORT if exact else SUPPORT) and (
-        candidate.named >= NAMED
-    )
+    commonplace = bool(candidate.missing) and all(term.base <= SHARED for term in candidate.missing)
+    least = EXACT_UNIT_SUPPORT if exact else COMMONPLACE_SUPPORT if commonplace else SUPPORT
+    return matcher.support(candidate.missing) >= least and candidate.named >= NAMED
 
 
 def _of_others(question: str, candidate: Candidate) -> bool:

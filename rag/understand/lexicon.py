@@ -147,12 +147,19 @@ class Lexicon:
             end = self._longest_at(text, position)
             if end == position + SHORTEST and self._longest_at(text, position + 1) > end + 1:
                 end = 0
+            if self._reaches_further(text, position, end):
+                end = 0
             if end and not self._straddles(text, position, end):
                 spans.append(self._span(text, position, end))
                 position = end
             else:
                 position += 1
         return tuple(spans)
+
+    def _reaches_further(self, text: str, start: int, end: int) -> bool:
+        """Whether the rate of a name ends in it: 学生报到率 is the 报到率 of the students, no 学生报到."""
+        is_rate = text[end : end + 1] == "率" and end > start
+        return is_rate and any(self._longest_at(text, at) == end + 1 for at in range(start + 1, end))
 
     def expand(self, text: str) -> tuple[str, ...]:
         """Return every name and alias of the phrases found in a text, each once, in order."""
