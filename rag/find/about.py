@@ -77,6 +77,19 @@ _COUNTED = re.compile(
 )
 
 
+# What is done with some of those that there are, and a question that asks how many there are.
+_EVENT = re.compile(
+    r"[选外调抽]?派出?|抽调|引进|新增|新[聘进]|聘请|参[加与训]|支援|驻|获|表彰|走访|慰问|录用|退休|离职|流失|接待|培训|缺口?"
+)
+_PEOPLE_ASKED = re.compile(
+    r"(?:多少|几)[个名位]?[\u4e00-\u9fff]{0,4}?(?:(?P<one>教师|老师)|学生|新生|毕业生)$"
+)
+_PEOPLE_TOLD = re.compile(r"(?:(?P<one>教师|老师)|学生|新生|毕业生)$")
+_THERE_ARE = re.compile(
+    r"(?:有|共有|现有)(?:多少|几)[个名位]?[\u4e00-\u9fff]{2,6}$|(?:共|现)?有(?:多少|几)[个名位人]$|(?:人数|总数)(?:是?多少)?$"
+)
+
+
 def is_about(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a figure can be what a question asks for, by its own words."""
     text = matcher.query.text
@@ -85,6 +98,8 @@ def is_about(matcher: Matcher, candidate: Candidate) -> bool:
         and not _is_stated(matcher, candidate)
         and not _is_of_a_part(text, candidate)
         and not _is_of_several(text, candidate)
+        and not _is_of_some(text, candidate)
+        and not _is_of_other_people(text, candidate)
         and _counts_what_is_asked(matcher, candidate)
         and not _is_of_the_rest(matcher, candidate)
     )
@@ -173,6 +188,22 @@ def _is_of_several(text: str, candidate: Candidate) -> bool:
         and "学校" in subject
         and grams(gives["who"]).isdisjoint(p for p in grams(subject) if len(p) > 1)
     )
+
+
+def _is_of_some(text: str, candidate: Candidate) -> bool:
+    """Whether a sentence tells what some people did (派出教师23名), where it is asked how many there are."""
+    if candidate.figure is None or unit_class(candidate.unit) != unit_class("人"):
+        return False
+    did = _EVENT.search(candidate.figure.subject.strip()[-8:])
+    return did is not None and _THERE_ARE.search(text) is not None and not _EVENT.search(text)
+
+
+def _is_of_other_people(text: str, candidate: Candidate) -> bool:
+    """Whether teachers are counted in a question, and students in what a sentence tells, or the other way."""
+    if candidate.figure is None or unit_class(candidate.unit) != unit_class("人"):
+        return False
+    asked, told = _PEOPLE_ASKED.search(text), _PEOPLE_TOLD.search(candidate.figure.subject.strip())
+    return asked is not None and told is not None and bool(asked["one"]) != bool(told["one"])
 
 
 def _counts_what_is_asked(matcher: Matcher, candidate: Candidate) -> bool:

@@ -46,6 +46,13 @@ _ASKS_PER_HEAD = re.compile(r"均|每|摊")
 BOUND = 0.3
 # What a table prints as the total of all is likelier meant than what has the same name of a part.
 TOTAL_OF_ALL = 0.02
+# The total of a table that holds only some of the school (its 专业群, its projects) is not that of all.
+TOTAL_OF_SOME = 0.2
+_OF_SOME = re.compile(r"(专业群|产业学院|项目|基地|证书|企业|单位|社团|课程|平台|工作室|大赛|竞赛|团队)")
+# 学校共有在校生12000人 says itself that it is of the whole school.
+OF_THE_SCHOOL = 0.1
+_OF_THE_SCHOOL = re.compile(r"(?:学校|学院|全校|我校|全院)(?:现|共|目前|已)*有[\u4e00-\u9fff]{2,8}$")
+_PART_NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?<!我们)(?<!咱们)(?:学院|系|专业|校区|年级)|\d级")
 # Asks what something was before it changed: 原来多少.
 _BEFORE = re.compile(r"原来|原先|之前|以前|起初|最初|从多少|由多少|变化")
 
@@ -163,6 +170,8 @@ class Matcher(Finder):
             score -= PLAN_UNASKED
         if _PER_HEAD.match(item.row.name) and not _ASKS_PER_HEAD.search(self.query.text):
             score -= PER_HEAD_UNASKED
+        if item.row.total and self._of_some(view):
+            score -= TOTAL_OF_SOME
         score += 0.1 * self.dense.get(f"row:{view.table.id}:{item.cell.row}", 0.0)
         # A deeper row (其中：…) stands behind the row it is part of, where neither is named better.
         score -= 0.02 * max(0, len(item.row.path) - 1)
@@ -172,6 +181,11 @@ class Matcher(Finder):
         return Candidate(
             score, coverage, spec, missing, covered, year, named, row.own | col.own, view=view, cell=item
         )
+
+    def _of_some(self, view: TableView) -> bool:
+        """Whether the rows of a table are things that a school has besides others, which nobody asked of."""
+        kinds = {kind for head in view.stub_heads for kind in _OF_SOME.findall(head)}
+        return bool(kinds) and not any(kind in self.query.text for kind in kinds)
 
     def _plans(self, item: TableCell) -> bool:
         return bool(item.col.bare) and PLAN.search(item.col.bare[-1]) is not None
@@ -250,6 +264,8 @@ class Matcher(Finder):
             score -= CHANGE_UNASKED
         if view.figure.bound:
             score -= BOUND
+        if _OF_THE_SCHOOL.search(view.subject.strip()) and not _PART_NAMED.search(self.query.text):
+            score += OF_THE_SCHOOL
         if not missing and (view.figure.value, view.figure.unit) in self.book.totals:
             score += TOTAL_OF_ALL
         past = view.figure.past and view.figure.year is None and not _BEFORE.search(self.query.text)

@@ -57,7 +57,7 @@ _QUOTED = ("lookup", "sum", "max", "min")
 # Fused hits that are looked at; what is meant is seldom further down.
 TRIED = 6
 _SCHOOL = re.compile(r"(?:(?<!医)院|校|大学|中专)$")
-_COUNTED = re.compile("多少")
+_COUNTED = re.compile(r"多少\s?[个名位项家间张台套件种本册门场次]?|几[个名位项家间张台套件种本册门场次]")
 # 多少学生 are no teachers, whatever else a text says of where they are.
 _CALLED = {"学生": "生|学员|同学|学徒", "老师": "师|教工", "教师": "师|教工"}
 _PEOPLE_COUNTED = re.compile(r"(?:多少|几)[名位个]?(学生|老师|教师)$")
@@ -162,8 +162,14 @@ def leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> 
     people = _PEOPLE_COUNTED.search(matcher.query.text)
     if people and not re.search(_CALLED[people[1]], text):
         return True
+    # Behind a measure (多少名参加) stands what they do as well.
+    measured = counted is not None and counted.group() != "多少"
     return counted is not None and any(
-        term.start == counted.end() and term.base >= NOUN and term.text[-2:] not in text for term in missing
+        term.start == counted.end()
+        and term.base >= NOUN
+        and term.text[-2:] not in text
+        and (not measured or matcher.unknown(term))
+        for term in missing
     )
 
 

@@ -10,7 +10,9 @@ from rag.find.book import Book, Sentence
 from rag.find.candidates import Candidate
 from rag.find.facts import Fact
 from rag.find.match import Matcher
+from rag.find.right_kind import asks_number, right_kind
 from rag.prose.passages import Passage
+from rag.respond.resolution import Resolution
 from rag.text import normalize
 from rag.understand.question import EACH, Query
 from rag.understand.school import own_names
@@ -23,10 +25,17 @@ _OTHER_SCHOOL = re.compile(
 # What a row of a part of the school is called.
 _PART = re.compile(r"[\u4e00-\u9fff](?<![学该本])(?:学院|(?<![体关联派])系)$")
 
+_MAJOR = re.compile(r"(?P<name>[\u4e00-\u9fff]{2})专业(?!群|类|教师|课)")
 # Two things that are added up or set against each other.
 _TWO = re.compile(
     r"(?P<one>[\u4e00-\u9fffa-z\d]{2,8})(?P<and>[和与跟同])(?P<other>[\u4e00-\u9fffa-z\d]{2,8}?)"
     r"(?=的|两|各|哪|谁|相差|加|合|一共|总共|之和|(?:19|20)\d\d|[,，]).{0,16}(?:相差|差多少|差几|加起来|合计|合起来|一共|总共|之和|哪个|谁)"
+)
+# One of several that a school has, as much of its name as tells it from the others.
+_ANY_PART = re.compile(r"(?P<name>[\u4e00-\u9fff]{2})(?:校区|分馆|分院|学院|类?专业群?(?!教师|课)|公寓|社区)")
+_NO_PART = frozenset(
+    "我们 咱们 你们 学校 全校 本校 该校 哪个 几个 各个 每个 整个 所有 全部 其他 其它 二级 产业 职业 技术 "
+    "高职 新增 新设 相关 对口 招生 现有 开设 多少 个的 们的 校的 特色 重点 骨干 国家 省级 本科".split()
 )
 _NO_THING = re.compile("年|学年|届|上一|前一|相比|比较|分别")
 # So much of a name stands in what it may be short for.
@@ -46,10 +55,22 @@ def of_unknown_school(matcher: Matcher) -> bool:
 
 
 def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
-    """Tell whether each of some things (各产业学院) is asked about, and a cell's rows are none of them."""
-    if candidate.view is None or not EACH.search(matcher.query.text):
+    """Tell whether a cell is of another kind of thing than a question names.
+
+    Each of some things (各产业学院) of which its rows are none; a major (护理专业), its row a school.
+    """
+    if candidate.view is None or candidate.cell is None:
         return False
-    return of_other_rows(matcher, [candidate.view])
+    text = matcher.query.text
+    if _is_school_of_major(text, candidate.cell.row.name):
+        return True
+    return EACH.search(text) is not None and of_other_rows(matcher, [candidate.view])
+
+
+def _is_school_of_major(text: str, row: str) -> bool:
+    """Whether a question names a major (护理专业), and a row is that of the school which has it."""
+    majors = (match["name"] for match in _MAJOR.finditer(text))
+    return _PART.search(row) is not None and any(n in row for n in majors) and not re.search("学院|系", text)
 
 
 def leaves_out(matcher: Matcher, facts: Sequence[Fact]) -> bool:
@@ -81,6 +102,23 @@ def _leaves_out_part(matcher: Matcher, facts: Sequence[Fact]) -> bool:
     told = " ".join(f"{' '.join(f.scope)} {f.indicator} {f.quote} {around.get(f.ref, '')}" for f in facts)
     others = {part for f in facts for part in (*f.scope, *f.indicator.split(" · ")) if part in named}
     return any(name not in told for name in asked) or not others <= set(asked)
+
+
+def tells_number_of_others(query: Query, found: Resolution) -> bool:
+    """Tell whether a number is asked of one part (某某校区), and no sentence that tells one names it."""
+    parts = [match["name"] for match in _ANY_PART.finditer(query.said) if match["name"] not in _NO_PART]
+    if asks_number(query) and any(_is_school_of_major(query.said, n) for f in found.facts for n in f.scope):
+        return True
+    if not parts or not asks_number(query):
+        return False
+    told = [fact.quote for fact in found.facts]
+    told += [
+        sentence.text
+        for passage in found.passages
+        for sentence in passage.sentences
+        if right_kind(query, {view.figure.unit for view in sentence.figures})
+    ]
+    return not all(any(part in text for text in told) for part in parts)
 
 
 def _leaves_out_one(matcher: Matcher, facts: Sequence[Fact]) -> bool:

@@ -18,7 +18,7 @@ from rag.find.meant_figure import meant_figure
 from rag.find.nearest import stand_out
 from rag.prose.beside import told_in
 from rag.respond.meanings import Meanings
-from rag.respond.not_meant import leaves_out, of_unknown_school
+from rag.respond.not_meant import leaves_out, of_unknown_school, tells_number_of_others
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
 from rag.respond.resolution import Resolution
 from rag.respond.resolve import named_cell
@@ -75,7 +75,7 @@ def _in_other_words(
     if any(resolution.outcome != "refused" for resolution in found):
         return replace(turn, resolutions=found)
     close = (_close(turn, book, meanings) for book in books)
-    near = tuple(resolution for resolution in close if resolution is not None)
+    near = tuple(r for r in close if r is not None and not tells_number_of_others(turn.queries[0], r))
     of_others = (leaves_out(Matcher(turn.queries[0], r.book, {}), r.facts) for r in near)
     if near and not _leaves_out_row(near, full or turn.queries[0].text, books) and not any(of_others):
         return replace(turn, resolutions=near)
