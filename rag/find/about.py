@@ -13,8 +13,10 @@ import rjieba
 
 from rag.find.book import FigureView
 from rag.find.candidates import Candidate, name, unit_class
+from rag.find.counted_apart import counts_others
 from rag.find.labels import grams
 from rag.find.match import Matcher
+from rag.understand.lexicon import load_lexicon
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, NOUN_POS
 
@@ -45,6 +47,8 @@ _MONEY_BEHIND = re.compile(
 _NUMBER_OF = re.compile(
     rf"^[^占]*(?<![课学时次日天分倍指位款额金钱费资])(?:数量|数){_ASKED.format(units='[个人名门项种所家间]')}"
 )
+_COUNTED_FAMILIES = frozenset(map(unit_class, ("人", "个")))
+_COUNTS, _HOURS = unit_class("人"), unit_class("天")
 _COLUMN_OF = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:总数|人数|数量|数)$")
 _NOT_COUNTED = frozenset(map(unit_class, ("%", "元", "亩", "课时")))
 _NO_NUMBER = frozenset("期 届 年 月 周 次 分 岁".split())
@@ -77,29 +81,15 @@ _COUNTED = re.compile(
 )
 
 
-# What is done with some of those that there are, and a question that asks how many there are.
-_EVENT = re.compile(
-    r"[选外调抽]?派出?|抽调|引进|新增|新[聘进]|聘请|参[加与训]|支援|驻|获|表彰|走访|慰问|录用|退休|离职|流失|接待|培训|缺口?"
-)
-_PEOPLE_ASKED = re.compile(
-    r"(?:多少|几)[个名位]?[\u4e00-\u9fff]{0,4}?(?:(?P<one>教师|老师)|学生|新生|毕业生)$"
-)
-_PEOPLE_TOLD = re.compile(r"(?:(?P<one>教师|老师)|学生|新生|毕业生)$")
-_THERE_ARE = re.compile(
-    r"(?:有|共有|现有)(?:多少|几)[个名位]?[\u4e00-\u9fff]{2,6}$|(?:共|现)?有(?:多少|几)[个名位人]$|(?:人数|总数)(?:是?多少)?$"
-)
-
-
 def is_about(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a figure can be what a question asks for, by its own words."""
     text = matcher.query.text
     return (
-        _in_measure(text, candidate)
+        _in_measure(matcher, candidate)
         and not _is_stated(matcher, candidate)
         and not _is_of_a_part(text, candidate)
         and not _is_of_several(text, candidate)
-        and not _is_of_some(text, candidate)
-        and not _is_of_other_people(text, candidate)
+        and not counts_others(matcher, candidate)
         and _counts_what_is_asked(matcher, candidate)
         and not _is_of_the_rest(matcher, candidate)
     )
@@ -122,13 +112,34 @@ def measure_asked(text: str) -> int | None:
     return next((unit for asks, unit in _MEASURES if asks.search(text)), None)
 
 
-def _in_measure(text: str, candidate: Candidate) -> bool:
+def _is_of_no_indicator(matcher: Matcher, unit: str) -> bool:
+    """Whether the one indicator that a question names is told in units of other families than this one.
+
+    People and things are told for each other (培训: 人次, 期), and training in hours as well.
+    """
+    known = [term for term in matcher.terms if term.known and term.base >= NOUN]
+    if len(known) != 1 or matcher.query.unit or matcher.query.operation != "lookup":
+        return False
+    units = load_lexicon().units(known[0].text)
+    own = unit_class(unit.lstrip("万亿千百"))
+    if not units or own is None:
+        return False
+    if set(map(unit_class, units)) == {_HOURS}:
+        return own == unit_class("个")
+    kin = {_COUNTS if family in _COUNTED_FAMILIES else family for family in map(unit_class, units)}
+    return (_COUNTS if own in _COUNTED_FAMILIES else own) not in kin and not kin & {_COUNTS, _HOURS}
+
+
+def _in_measure(matcher: Matcher, candidate: Candidate) -> bool:
     """Whether a figure is in the measure of the noun asked for (销售额多少: no 名)."""
+    text = matcher.query.text
     if candidate.unit and _NUMBER_OF.search(text) and not _is_number_asked(text, candidate):
         return False
     asked = measure_asked(text)
-    if asked is None or not candidate.unit:
+    if not candidate.unit:
         return True
+    if asked is None:
+        return not _is_of_no_indicator(matcher, candidate.unit)
     # 万, 亿 by themselves may be money.
     return unit_class(candidate.unit.split("/")[0]) == asked or candidate.unit in ("万", "亿", "倍", "分")
 
@@ -188,22 +199,6 @@ def _is_of_several(text: str, candidate: Candidate) -> bool:
         and "学校" in subject
         and grams(gives["who"]).isdisjoint(p for p in grams(subject) if len(p) > 1)
     )
-
-
-def _is_of_some(text: str, candidate: Candidate) -> bool:
-    """Whether a sentence tells what some people did (派出教师23名), where it is asked how many there are."""
-    if candidate.figure is None or unit_class(candidate.unit) != unit_class("人"):
-        return False
-    did = _EVENT.search(candidate.figure.subject.strip()[-8:])
-    return did is not None and _THERE_ARE.search(text) is not None and not _EVENT.search(text)
-
-
-def _is_of_other_people(text: str, candidate: Candidate) -> bool:
-    """Whether teachers are counted in a question, and students in what a sentence tells, or the other way."""
-    if candidate.figure is None or unit_class(candidate.unit) != unit_class("人"):
-        return False
-    asked, told = _PEOPLE_ASKED.search(text), _PEOPLE_TOLD.search(candidate.figure.subject.strip())
-    return asked is not None and told is not None and bool(asked["one"]) != bool(told["one"])
 
 
 def _counts_what_is_asked(matcher: Matcher, candidate: Candidate) -> bool:

@@ -232,6 +232,19 @@ class Matcher(Finder):
         told, own = classes_of(before), self.book.report.data_year
         return bool(told) and own is not None and told[-1] not in (str(own), *classes_of(self.query.text))
 
+    def _by_subject(self, view: FigureView) -> float:
+        """What the words before a figure add to, or take from, how well it fits."""
+        subject, text, added = view.subject.strip(), self.query.text, 0.0
+        if not self.query.percent and "占" in subject and view.figure.unit == "%":
+            added -= SHARE_UNASKED
+        if _PLANNED.search(subject) and not PLAN.search(text):
+            added -= PLAN_UNASKED
+        if _EXTREME.search(subject) and not _EXTREME.search(text):
+            added -= EXTREME_UNASKED
+        if _OF_THE_SCHOOL.search(subject) and not _PART_NAMED.search(text):
+            added += OF_THE_SCHOOL
+        return added
+
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
         # A change (比上年上升…) is named by what stands before its clause.
         close = view.near | view.left if view.figure.change else view.near
@@ -253,19 +266,12 @@ class Matcher(Finder):
         coverage, missing = self._scores(found)
         spec = self.specificity(view.near)
         score = coverage + 0.3 * spec + 0.03 + self.unit_fit(view.figure.unit)
-        if not self.query.percent and "占" in view.subject and view.figure.unit == "%":
-            score -= SHARE_UNASKED
-        if _PLANNED.search(view.subject) and not PLAN.search(self.query.text):
-            score -= PLAN_UNASKED
-        if _EXTREME.search(view.subject) and not _EXTREME.search(self.query.text):
-            score -= EXTREME_UNASKED
+        score += self._by_subject(view)
         score += 0.1 * self.dense.get(sentence.ref, 0.0)
         if view.figure.change and self.query.operation not in ("difference", "growth", "multiple"):
             score -= CHANGE_UNASKED
         if view.figure.bound:
             score -= BOUND
-        if _OF_THE_SCHOOL.search(view.subject.strip()) and not _PART_NAMED.search(self.query.text):
-            score += OF_THE_SCHOOL
         if not missing and (view.figure.value, view.figure.unit) in self.book.totals:
             score += TOTAL_OF_ALL
         past = view.figure.past and view.figure.year is None and not _BEFORE.search(self.query.text)

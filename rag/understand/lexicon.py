@@ -128,6 +128,11 @@ class Lexicon:
         entries = self._by_phrase.get(normalize(word), ())
         return frozenset(entry.name for entry in entries if entry.kind == "indicator")
 
+    def units(self, word: str) -> frozenset[str]:
+        """Return the units in which the indicators that a word is a name of are usually told."""
+        entries = self._by_phrase.get(normalize(word), ())
+        return frozenset(entry.unit for entry in entries if entry.kind == "indicator" and entry.unit)
+
     def is_scope(self, word: str) -> bool:
         """Tell whether a phrase says of whom something is told: 男生, 省内, 一年级."""
         return any(entry.kind == "scope" for entry in self._by_phrase.get(normalize(word), ()))

@@ -1,0 +1,81 @@
+"""Whether a figure of the prose counts others than a question: some of them, other people, another thing.
+
+A sentence may name all that is asked and count something beside it: the teachers whom a school sent out,
+its students where teachers are asked for, the firms that came new, what stands behind the indicator's name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.find.candidates import Candidate, unit_class
+from rag.find.labels import grams
+from rag.find.match import Matcher
+from rag.understand.words import NOUN
+
+_COUNTED = frozenset(map(unit_class, ("人", "个")))
+# What is done with some of those that there are, and a question that asks how many there are.
+_EVENT = re.compile(
+    r"[选外调抽]?派出?|抽调|引进|新增|新[聘进]|聘请|参[加与训]|支援|驻|获|表彰|走访|慰问|录用|退休|离职|流失|接待|培训|缺口?"
+)
+_MORE = re.compile(r"新增|增加|减少|流失|撤销|停招|淘汰|退出")
+_PEOPLE_ASKED = re.compile(
+    r"(?:多少|几)[个名位]?[\u4e00-\u9fff]{0,4}?(?:(?P<one>教师|老师)|学生|新生|毕业生)$"
+)
+_PEOPLE_TOLD = re.compile(r"(?:(?P<one>教师|老师)|学生|新生|毕业生)$")
+# What stands between the name of a figure and the figure.
+_TAIL = re.compile(
+    r"(?:达到?|为|是|有|共计?|约|近|超过?|突破|[提增升降]高?[至到]|到|由|累计|合计|总计|一?共|分别|各|了|的|占|平均|均|已|"
+    r"比例|总额|总量|总数|数量|人数|金额|数|额|[“”（(）)\s])+$"
+)
+_THERE_ARE = re.compile(
+    r"(?:有|共有|现有)(?:多少|几)[个名位]?[\u4e00-\u9fff]{2,6}$|(?:共|现)?有(?:多少|几)[个名位人]$|(?:人数|总数)(?:是?多少)?$"
+)
+
+
+def counts_others(matcher: Matcher, candidate: Candidate) -> bool:
+    """Tell whether a figure counts only some of those asked for, other people, or another thing."""
+    text = matcher.query.text
+    return (
+        _is_of_some(text, candidate)
+        or _is_of_other_people(text, candidate)
+        or _ends_otherwise(matcher, candidate)
+    )
+
+
+def _is_of_some(text: str, candidate: Candidate) -> bool:
+    """Whether a sentence tells what some people did (派出教师23名), where it is asked how many there are.
+
+    Or how many there are more or fewer than before (新增合作企业21家).
+    """
+    if candidate.figure is None or unit_class(candidate.unit) not in _COUNTED:
+        return False
+    if _MORE.search(candidate.figure.subject.strip()[-10:]) and not re.search("新|增|减|流失|撤|停", text):
+        return True
+    if unit_class(candidate.unit) != unit_class("人"):
+        return False
+    did = _EVENT.search(candidate.figure.subject.strip()[-8:])
+    return did is not None and _THERE_ARE.search(text) is not None and not _EVENT.search(text)
+
+
+def _is_of_other_people(text: str, candidate: Candidate) -> bool:
+    """Whether teachers are counted in a question, and students in what a sentence tells, or the other way."""
+    if candidate.figure is None or unit_class(candidate.unit) != unit_class("人"):
+        return False
+    asked, told = _PEOPLE_ASKED.search(text), _PEOPLE_TOLD.search(candidate.figure.subject.strip())
+    return asked is not None and told is not None and bool(asked["one"]) != bool(told["one"])
+
+
+def _ends_otherwise(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether the last word before a figure, and that behind it, is no part of the indicator asked for.
+
+    教职工党员498人 are no 教职工, 教师到63家企业 is no time that teachers spend there.
+    """
+    sentence, figure = candidate.sentence, candidate.figure
+    known = [term for term in matcher.terms if term.known and term.base >= NOUN]
+    if sentence is None or figure is None or len(known) != 1 or matcher.query.operation != "lookup":
+        return False
+    asked = grams(matcher.query.text).union(*(words for term in matcher.terms for words in term.alternatives))
+    head = _TAIL.sub("", figure.subject.strip())[-2:]
+    behind = re.match(r"\s*的?[\u4e00-\u9fff“”]{0,12}", sentence.text[figure.figure.end :])
+    return head not in asked and (behind is None or not matcher.found(known[0], grams(behind.group())))
