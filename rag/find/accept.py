@@ -19,7 +19,7 @@ from rag.understand.words import NOUN, SHARED, VERB
 SUPPORT = 0.72
 # The part of the question that the figure's own name, not just its surroundings, must answer to.
 # Where the figure is in the very measure asked for (几所, 几届), less will do.
-# Nor need a report say the words that most of its tables share (清远本地的考生).
+# Nor need a report say the words that most of its tables share (某地本地的考生).
 # In a long question one word may find no answer where all the others do.
 LONG_SUPPORT = 0.85
 EXACT_UNIT_SUPPORT = 0.55
@@ -29,6 +29,9 @@ NAMED_IN_FULL = 0.85
 WHOLE_LABEL = 4  # characters of a label that leaves no doubt
 # Those who are not so, and the others, are counted by themselves in some reports.
 _NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
+_TO_COME = re.compile(
+    r"计划|目标|规划|预计|将|拟|打算|争取|力争|未来|今后|下一?步|明年|下一?年|以后|十[四五六]五|要|准备"
+)
 _ELSEWHERE = re.compile(r"[省市区县校]外")
 _AGE = re.compile(r"(?<!\d)(\d{1,2})(?=\s?周?岁(?:[及含]?以[上下内]|[-—~到至]))")
 # A missing word with a number in it (三年级) is another thing, not another way to say it.
@@ -49,7 +52,7 @@ def _answers(matcher: Matcher, candidate: Candidate) -> bool:
     )
     decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
-    if _of_others(matcher.query.text, candidate) or _leaves_out(candidate):
+    if _of_others(matcher.query.text, candidate) or _leaves_out(candidate) or _is_to_come(matcher, candidate):
         return False
     if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
         return False
@@ -85,6 +88,12 @@ def _of_others(question: str, candidate: Candidate) -> bool:
         return False
     classes = classes_of(candidate.sentence.text[: candidate.figure.figure.start])
     return bool(classes) and classes[-1] not in asked
+
+
+def _is_to_come(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure is a goal for a year after that of the report's data, which nobody asked for."""
+    own, year, text = matcher.book.report.data_year, candidate.year, matcher.query.text
+    return bool(own and year and year > own) and not matcher.years and not _TO_COME.search(text)
 
 
 def is_spelled_out(matcher: Matcher, candidate: Candidate) -> bool:

@@ -11,6 +11,7 @@ import re
 from rag.find.candidates import Candidate, unit_class
 from rag.find.labels import grams
 from rag.find.match import Matcher
+from rag.understand.lexicon import load_lexicon
 from rag.understand.words import NOUN
 
 _COUNTED = frozenset(map(unit_class, ("人", "个")))
@@ -28,19 +29,30 @@ _TAIL = re.compile(
     r"(?:达到?|为|是|有|共计?|约|近|超过?|突破|[提增升降]高?[至到]|到|由|累计|合计|总计|一?共|分别|各|了|的|占|平均|均|已|"
     r"比例|总额|总量|总数|数量|人数|金额|数|额|[“”（(）)\s])+$"
 )
-_THERE_ARE = re.compile(
-    r"(?:有|共有|现有)(?:多少|几)[个名位]?[\u4e00-\u9fff]{2,6}$|(?:共|现)?有(?:多少|几)[个名位人]$|(?:人数|总数)(?:是?多少)?$"
-)
+_THERE_ARE = re.compile(r"(?:多少|几)[个名位人]?(?:[\u4e00-\u9fff]{2,6})?$|(?:人数|总数)$")
 
 
 def counts_others(matcher: Matcher, candidate: Candidate) -> bool:
     """Tell whether a figure counts only some of those asked for, other people, or another thing."""
     text = matcher.query.text
     return (
-        _is_of_some(text, candidate)
+        _is_another_indicator(matcher, candidate)
+        or _is_of_some(text, candidate)
         or _is_of_other_people(text, candidate)
         or _ends_otherwise(matcher, candidate)
     )
+
+
+def _is_another_indicator(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a row is called by the very name of another indicator (生均财政拨款) than the one asked for."""
+    known = [term for term in matcher.terms if term.known and term.base >= NOUN]
+    if candidate.cell is None or len(known) != 1 or matcher.query.operation != "lookup":
+        return False
+    lexicon = load_lexicon()
+    asked, row = lexicon.indicators(known[0].text), candidate.cell.row
+    told = lexicon.indicators(row.bare[-1]) if row.bare else frozenset()
+    named = any(term.text in row.bare[-1] for term in matcher.terms if term is not known[0]) if told else True
+    return bool(asked) and not named and asked.isdisjoint(told)
 
 
 def _is_of_some(text: str, candidate: Candidate) -> bool:
@@ -54,8 +66,17 @@ def _is_of_some(text: str, candidate: Candidate) -> bool:
         return True
     if unit_class(candidate.unit) != unit_class("人"):
         return False
-    did = _EVENT.search(candidate.figure.subject.strip()[-8:])
-    return did is not None and _THERE_ARE.search(text) is not None and not _EVENT.search(text)
+    did = _EVENT.search(candidate.figure.subject.strip()[-8:]) or _is_of_those(candidate)
+    return bool(did) and _THERE_ARE.search(text) is not None and not _EVENT.search(text)
+
+
+def _is_of_those(candidate: Candidate) -> bool:
+    """Whether a figure is of those among whom something was done: 引进教师14人，其中博士2人."""
+    if candidate.sentence is None or candidate.figure is None:
+        return False
+    before = re.split("[。；;]", candidate.sentence.text[: candidate.figure.figure.start])[-1]
+    whole, within, _ = before.partition("其中")
+    return bool(within) and _EVENT.search(whole) is not None
 
 
 def _is_of_other_people(text: str, candidate: Candidate) -> bool:
