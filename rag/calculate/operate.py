@@ -157,7 +157,9 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
     parts = parts or named_parts(matcher, candidates) or matching_rows(matcher, candidates)
     if matcher.query.operation == "sum" and len(parts) < number_listed(matcher) > 2:
         return None
-    if any(unit_contradicts(matcher.query, part) for part in parts) or _names_one(matcher, candidates, parts):
+    if matcher.query.operation == "sum" and (
+        any(unit_contradicts(matcher.query, part) for part in parts) or _names_one(matcher, candidates, parts)
+    ):
         return None
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
     if len(facts) < 2 or not compute.comparable(facts) or _are_divisors(matcher, parts):
