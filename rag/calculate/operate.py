@@ -15,13 +15,14 @@ from rag.calculate.filters import above_or_below, against_plan, printed_band
 from rag.calculate.from_to import from_to
 from rag.calculate.group_rates import rate_of_group
 from rag.calculate.groups import grouped_sides, left_open, listed, number_listed
+from rag.calculate.other_rows import counted_otherwise, of_no_such_part, of_other_rows
 from rag.calculate.pairs import clear_sides, dated_sides
 from rag.calculate.parts_of_total import parts_of_total
 from rag.calculate.printed import GROWN, is_printed
 from rag.calculate.quotient import divides, divisor_of, quotient
 from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
-from rag.calculate.row_axis import axis_column, of_other_rows
+from rag.calculate.row_axis import axis_column
 from rag.calculate.row_filters import row_filter
 from rag.calculate.row_rates import row_rate
 from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts, rows_of_axis
@@ -238,7 +239,10 @@ def _rows_compared(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Ca
     """The rows to compare, none where no table tells what is asked by such rows (哪个学院满意度最高)."""
     rows = cells_to_compare(matcher, candidates)
     views = [row.view for row in rows if row.view is not None]
-    return [] if len(views) == len(rows) and of_other_rows(matcher, views) else rows
+    if len(views) < len(rows):
+        return rows
+    others = of_other_rows(matcher, views) or of_no_such_part(matcher, rows)
+    return [] if others or counted_otherwise(matcher, rows) else rows
 
 
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

@@ -6,6 +6,9 @@ import re
 
 Rewordings = tuple[tuple[re.Pattern[str], str], ...]
 
+# What a school is made up of.
+_PART = "[^\\W\\d]{0,4}?(?:学院|院系|系部?|专业群?|校区|年级|班级|教学单位)"
+
 # Of a question as it was typed.
 TYPED: Rewordings = (
     # 增长了多少（%）.
@@ -48,10 +51,12 @@ SPOKEN: Rewordings = (
         ),
         "在校生有多少人",
     ),
-    # 哪个学院学生最多, 学生最少的系: of no others than those that the school has.
+    # 哪个学院学生最多, 六个系里学生最少的, 学生最少的系: of no others than those that the school has.
     (
         re.compile(
-            r"(?P<of>^(?:今年|目前|现在|我们|咱们?|我校|学校|全校|\d{4}年)*(?:哪[一二两三四五几\d]*个[^\W\d]{1,6}?的?)?)"
+            r"(?P<of>^(?:今年|目前|现在|我们|咱们?|我校|学校|全校|\d{4}年)*"
+            rf"(?:(?:在|从)?(?:各个?|所有|每个|[一二两三四五六七八九十\d]+个)?(?:的)?{_PART}"
+            r"(?:里面?|中|当中|之中)?(?:的|[，,])?)?(?:哪[一二两三四五几\d]*个[^\W\d]{0,6}?的?)?)"
             r"学生(?:人数|数量?)?(?=最[多少]|排前)"
         ),
         r"\g<of>在校生",
