@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.calculate import compute
+from rag.calculate.bands import bands_added
 from rag.calculate.changed_rows import changed_rows, most_changed
 from rag.calculate.changes import all_years, same_over_years, year_pair
 from rag.calculate.compute import Calculated, Side
@@ -48,6 +49,8 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     operation = matcher.query.operation
     if matcher.of_another_school and matcher.book.sentences:
         return None
+    if added := bands_added(matcher):
+        return added
     if operation != "filter" and (figured := _figured(matcher, candidates)):
         return figured
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
