@@ -25,6 +25,7 @@ from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
 from rag.calculate.row_axis import axis_column
 from rag.calculate.row_filters import row_filter
+from rag.calculate.row_quotient import row_quotient
 from rag.calculate.row_rates import row_rate
 from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts, rows_of_axis
 from rag.calculate.shares_added import shares_added
@@ -100,6 +101,7 @@ def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         lambda m, _: row_rate(m),
         lambda m, _: most_changed(m),
         lambda m, _: _mean_of_each(m) if m.query.operation == "average" else None,
+        lambda m, _: row_quotient(m),
         quotient,
         lambda m, _: remainder(m),
         rate,
