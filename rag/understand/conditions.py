@@ -49,7 +49,9 @@ _THAN_PLAN = r"(?<!占)比(?:原|招生|原定|当初)?(?:的)?(?:计划|指标)
 _ENDS = "(?:出|一?些|一?点)?了?(?:的|$|[，,?？])"
 # Which things rose or fell; not by how much one did, nor in which year.
 _OVER_YEARS = ("fallen", "risen")
-_OF_A_YEAR = re.compile(rf"哪一?年|^(?!.*(?:哪|谁|列)).*{_HOW_MUCH.pattern}")
+_OF_A_YEAR = re.compile(
+    rf"哪一?年|(?:[多少升降涨跌高低]了|增加|减少)还是|^(?!.*(?:哪|谁|列)).*{_HOW_MUCH.pattern}"
+)
 # Whether a sum is the same as a total, or two places tell the same.
 _OF_SUM = re.compile(r"^(?!.*(?:哪|谁|列出))|合计|总数|加起来|之和|正文|附表|最[多少高低大小]")
 _YEAR_THAN_YEAR = re.compile(r"(?P<one>20\d{2})[年届][^，,。]{0,12}?比(?P<other>20\d{2})[年届]")
