@@ -38,7 +38,9 @@ ROWS_TELL = 0.9
 def changed_rows(matcher: Matcher) -> Calculated | None:
     """Return the rows of the asked table that rose or fell since the year before."""
     best = _best_view(matcher)
-    if best is None or best[1] == _since_last_year(matcher):
+    if (_years_asked(matcher) or _since_last_year(matcher)) == _since_last_year(matcher) and (
+        best is None or best[1] == _since_last_year(matcher)
+    ):
         changed = _with_change_column(matcher)
         if changed and (best is None or context_fit(matcher, changed) >= context_fit(matcher, best[0])):
             return _by_column(matcher, changed)
@@ -55,7 +57,7 @@ def _best_view(matcher: Matcher) -> tuple[TableView, tuple[int, ...]] | None:
 
     Where the question names none, those are the two newest of the table: its money may be a year older.
     """
-    asked = matcher.years if len(matcher.years) > 1 else ()
+    asked = _years_asked(matcher)
     found = []
     for view in views_asked(matcher):
         told = {item.year for item in view.cells if item.year and item.cell.value is not None}
@@ -68,6 +70,14 @@ def _best_view(matcher: Matcher) -> tuple[TableView, tuple[int, ...]] | None:
                 found.append((fit, view, years))
     best = max(found, key=lambda item: item[0], default=None)
     return (best[1], best[2]) if best else None
+
+
+def _years_asked(matcher: Matcher) -> tuple[int, ...]:
+    """The two years that a question sets against each other; beside one that it names, the newest."""
+    newest, years = matcher.book.report.data_year, matcher.query.years_for(matcher.book.report.data_year)
+    if len(years) != 1 or newest is None:
+        return matcher.years if len(matcher.years) > 1 else ()
+    return (newest, years[0]) if years[0] < newest else (years[0], years[0] - 1)
 
 
 def _is_meant(matcher: Matcher, view: TableView) -> bool:

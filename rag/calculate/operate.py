@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.calculate import compute
+from rag.calculate.bands import bands_added
 from rag.calculate.changed_rows import changed_rows, most_changed
 from rag.calculate.changes import all_years, same_over_years, year_pair
 from rag.calculate.compute import Calculated, Side
@@ -15,14 +16,16 @@ from rag.calculate.filters import above_or_below, against_plan, printed_band
 from rag.calculate.from_to import from_to
 from rag.calculate.group_rates import rate_of_group
 from rag.calculate.groups import grouped_sides, left_open, listed, number_listed
+from rag.calculate.other_rows import counted_otherwise, of_no_such_part, of_other_rows
 from rag.calculate.pairs import clear_sides, dated_sides
 from rag.calculate.parts_of_total import parts_of_total
 from rag.calculate.printed import GROWN, is_printed
 from rag.calculate.quotient import divides, divisor_of, quotient
 from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
-from rag.calculate.row_axis import axis_column, of_other_rows
+from rag.calculate.row_axis import axis_column
 from rag.calculate.row_filters import row_filter
+from rag.calculate.row_quotient import row_quotient
 from rag.calculate.row_rates import row_rate
 from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts, rows_of_axis
 from rag.calculate.shares_added import shares_added
@@ -47,6 +50,8 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     operation = matcher.query.operation
     if matcher.of_another_school and matcher.book.sentences:
         return None
+    if added := bands_added(matcher):
+        return added
     if operation != "filter" and (figured := _figured(matcher, candidates)):
         return figured
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
@@ -96,6 +101,7 @@ def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         lambda m, _: row_rate(m),
         lambda m, _: most_changed(m),
         lambda m, _: _mean_of_each(m) if m.query.operation == "average" else None,
+        lambda m, _: row_quotient(m),
         quotient,
         lambda m, _: remainder(m),
         rate,
@@ -240,7 +246,10 @@ def _rows_compared(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Ca
     """The rows to compare, none where no table tells what is asked by such rows (哪个学院满意度最高)."""
     rows = cells_to_compare(matcher, candidates)
     views = [row.view for row in rows if row.view is not None]
-    return [] if len(views) == len(rows) and of_other_rows(matcher, views) else rows
+    if len(views) < len(rows):
+        return rows
+    others = of_other_rows(matcher, views) or of_no_such_part(matcher, rows)
+    return [] if others or counted_otherwise(matcher, rows) else rows
 
 
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

@@ -132,6 +132,8 @@ def _named_pairs(
     if not any(term.base >= NOUN for term in part.terms):
         return []
     usable = [c for c in found if _in_unit_asked(matcher, c) and _is_dividend(part, c)]
+    # Of a change (比上年增加…) nobody has a share; what is told for each (元/人) is shared out already.
+    usable = [c for c in usable if "/" not in c.unit and not (c.figure and c.figure.figure.change)]
     return [
         (a.coverage + beside(a, b) + b.coverage, a, b)
         for a in usable

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
-from rag.find.book import TableView
+from rag.find.book import TableCell, TableView
 from rag.find.candidates import DERIVED, PLAN, Candidate, has_number, unit_class
-from rag.find.labels import Label, bare_label
+from rag.find.labels import Label, bare_label, pairs_of
 from rag.find.match import Matcher
 from rag.find.titled import table_name
 from rag.understand.references import in_reference
@@ -17,7 +17,7 @@ from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED
 
 # What a heading says that only tells that names stand below it (专业名称), and what may stand for what.
-_NAMING = re.compile(r"(?<=..)(?:名称|一览)$|(?<=[村镇校])名$|[(（].*[)）]$")
+NAMING = re.compile(r"(?<=..)(?:名称|一览)$|(?<=[村镇校])名$|[(（].*[)）]$")
 _SAME = (
     ("类型", "类别", "方式", "种类", "渠道", "途径", "类"),
     ("学院", "院系", "系部", "教学单位", "系"),
@@ -33,6 +33,13 @@ _SAME = (
 # Headings over rows of every kind.
 _ANY_ROW = re.compile(r"^(?:指标|次级指标|项目|内容|序号|编号|单位|年度|年份|类别)$")
 _SAYS_NOTHING = re.compile(rf"{_ANY_ROW.pattern}|^名[称字]$")
+# Money that comes in, as it is asked for and as it heads a column.
+_TAKEN_IN = r"收入|到款额?|到账(?:金额|经费|收入|额)?|进账(?:金额|额)?"
+_EARNED = re.compile(rf"(?P<of>.*?)(?:{_TAKEN_IN}|金额|经费|挣了|赚了)$")
+_INCOME = re.compile(rf"^(?:{_TAKEN_IN})(?:[(（]|$)")
+_PAID = re.compile(
+    rf"(?:{_TAKEN_IN}|金额|[挣赚收](?:来|到|进|进来)?的?(?:了|钱)+|[挣赚](?:得|的)?)(?:最|前|倒数|排|超|不)"
+)
 # So many rows show what they have in common.
 FEWEST = 3
 _ASKS = (
@@ -40,6 +47,8 @@ _ASKS = (
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
 )
 _DEPARTMENT = "(?![列统数别])"
+# What a school is made up of: which of these is asked is no question of anything else.
+PARTS = "学院|院系|系部|专业群?|校区|班级|年级|教研室"
 _ALONE = "(?=[最更比的里中有是录报招考得，,]|$)"
 # 学院都叫什么, 证书里中级的有哪几个.
 _BEHIND = (
@@ -54,8 +63,6 @@ BY_ENDING = 0.9
 UNLIKELY = 0.2
 LEAST_AXIS = 0.4
 TOGETHER = 0.8
-# So surely is one kind of rows asked for that others are not.
-SURELY = 0.8
 
 
 def axis_fit(matcher: Matcher, view: TableView) -> float:
@@ -84,7 +91,7 @@ def axis_depth(matcher: Matcher, view: TableView) -> int:
 def _heads_asked(matcher: Matcher, view: TableView) -> list[float]:
     heads = [bare_label(head) for head in view.stub_heads]
     heads = [_common_end(view, i) if _SAYS_NOTHING.match(head) else head for i, head in enumerate(heads)]
-    fits = [_asked(matcher, _NAMING.sub("", head)) if head else 0.0 for head in heads]
+    fits = [_asked(matcher, NAMING.sub("", head)) if head else 0.0 for head in heads]
     if view.ending and fits and fits[-1] < LEAST_AXIS:
         # 所属单位 over rows that are mostly called …学院.
         fits[-1] = max(fits[-1], BY_ENDING * _asked(matcher, view.ending))
@@ -105,10 +112,12 @@ def _common_end(view: TableView, depth: int) -> str:
 def _asked(matcher: Matcher, head: str) -> float:
     """How well a heading, or the end of it, is asked for in a question."""
     best = 0.0
-    for name, share in _names(head):
+    for name, share in names_of(head):
         # 哪类最多 asks for the 类, 哪类支出 for the 支出.
         gap, end = (
-            ("[^，,。的]{0,4}?", "") if len(name) > 1 else ("", _DEPARTMENT if name == "系" else _ALONE)
+            (f"(?:(?!{PARTS})[^，,。的]){{0,4}}?", "")
+            if len(name) > 1
+            else ("", _DEPARTMENT if name == "系" else _ALONE)
         )
         pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
         for match in re.finditer(pattern, matcher.query.text):
@@ -118,7 +127,7 @@ def _asked(matcher: Matcher, head: str) -> float:
     return best
 
 
-def _names(head: str) -> Iterator[tuple[str, float]]:
+def names_of(head: str) -> Iterator[tuple[str, float]]:
     """What a heading is called, each with how sure that is: itself, its last words, what stands for them."""
     yield head, 1.0
     for length in range(len(head) - 1, 1, -1):
@@ -204,7 +213,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     )
     telling = [i for i, f in enumerate(own) if f and not asked[i] and _tells(matcher.terms[i])]
     if not matcher.fits(missing) or not (
-        telling or _counted(matcher, unit) or _of_group(matcher, view, unit)
+        telling or _counted(matcher, unit) or _paid(matcher, view, first) or _of_group(matcher, view, unit)
     ):
         return 0.0
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
@@ -219,13 +228,6 @@ def _of_total(matcher: Matcher, view: TableView, column: Label) -> list[tuple[fl
     return [(TOGETHER * matcher.found(term, view.title),) for term in matcher.terms]
 
 
-def of_other_rows(matcher: Matcher, views: Sequence[TableView]) -> bool:
-    """Tell whether the rows of some tables are not what a question asks for, while those of others are."""
-    if max((axis_fit(matcher, view) for view in views), default=1.0) >= LEAST_AXIS:
-        return False
-    return any(axis_fit(matcher, view) >= SURELY for view in matcher.book.tables)
-
-
 def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
     """Return the indexes of the terms that only say what the rows of a table are."""
     return frozenset(i for i, term in enumerate(matcher.terms) if _is_axis(matcher, view, term))
@@ -233,7 +235,7 @@ def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
 
 def _is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
     """Whether a term only says what the rows are."""
-    heads = (name for head in view.stub_heads for name, _ in _names(_NAMING.sub("", bare_label(head))))
+    heads = (name for head in view.stub_heads for name, _ in names_of(NAMING.sub("", bare_label(head))))
     return term.text in (view.ending, group_asked(matcher, view)) or any(term.text in name for name in heads)
 
 
@@ -243,9 +245,20 @@ def _tells(term: Term) -> bool:
 
 
 def with_table(matcher: Matcher, view: TableView, column: Label, term: Term) -> float:
-    """Return how much of a term a column tells with the title over it (培训到款: 培训项目, 到款额)."""
-    end = term.text[-2:]
-    return TOGETHER * matcher.found(term, column.all | view.context) if end in column.all else 0.0
+    """Return how much of a term a column tells with the title over it (培训到款: 培训项目, 到款额).
+
+    What comes in may be called otherwise: the 培训收入 are the 到款额 of a table of 培训. A column of totals
+    counts those of whom the title tells (在校生人数: 合计 of 各学院在校生分布).
+    """
+    if column.total and (counted := term.text.removesuffix("人数")) != term.text and len(counted) > 1:
+        return TOGETHER * (set(pairs_of(counted)) <= view.context)
+    end, around = term.text[-2:], column.all | view.context
+    if end in column.all:
+        return TOGETHER * matcher.found(term, around)
+    earned = _EARNED.match(term.text) if any(map(_INCOME.match, column.bare)) else None
+    if earned is None or not (earned["of"] or _INCOME.match(term.text)):
+        return 0.0
+    return TOGETHER * (not earned["of"] or (term.known and set(pairs_of(earned["of"])) <= around))
 
 
 def _is_talk(matcher: Matcher, term: Term) -> bool:
@@ -257,6 +270,14 @@ def _counted(matcher: Matcher, unit: str) -> bool:
     """Whether a question asks for no more than how many or how much of it there are (人最多)."""
     said = re.search(r"人(?:数)?[^，。\w]{0,1}(?:最|前|倒数|排|超|不)", matcher.query.text)
     return bool(said) and unit_class(unit) == unit_class("人")
+
+
+def _paid(matcher: Matcher, view: TableView, first: TableCell) -> bool:
+    """Whether a question asks what came in the most, of the one column of its year that tells of that."""
+    if not _PAID.search(matcher.query.text) or not any(map(_INCOME.match, first.col.bare)):
+        return False
+    income = (c for c in view.cells if any(map(_INCOME.match, c.col.bare)) and c.year == first.year)
+    return len({id(c.col) for c in income}) == 1
 
 
 def _of_group(matcher: Matcher, view: TableView, unit: str) -> bool:

@@ -179,7 +179,11 @@ def same_name(a: Candidate, b: Candidate) -> bool:
     if a.cell and b.cell:
         if a.view is not b.view or a.cell.row.all != b.cell.row.all:
             return False
-        return a.cell.col.all == b.cell.col.all or _undated(a.cell.col.bare) == _undated(b.cell.col.bare)
+        col, beside_it = a.cell.col, b.cell.col
+        # 小计 under one year, and 2030年合计 beside it: each is all that its row has.
+        heads = _undated(col.bare), _undated(beside_it.bare)
+        both = col.total and beside_it.total and a.unit == b.unit and a.year != b.year
+        return col.all == beside_it.all or heads[0] == heads[1] or (both and heads[0][:-1] == heads[1][:-1])
     if a.figure and b.figure and a.sentence is b.sentence:
         # 22人（上年为14人）: named once, of two years.
         one, other = (_DATE.sub("", view.subject) for view in (a.figure, b.figure))

@@ -28,9 +28,9 @@ _SCHOOL_YEAR_OF = re.compile(
 _YEAR_BEFORE = re.compile(r"^(?:上一?[年届]|上一?学?年度?|去年)(?=[\u4e00-\u9fff]{2})")
 # 其中：, a dash or a number before a label.
 _PREFIX = re.compile(r"^(?:[-—–]+|其中[:：]?|[(（]\d{1,2}[)）]|\d{1,2}(?:\.(?!\d)|[、 ])\s*|[①-⑳])+")
-# What a row is called that holds all the others.
+# What a row is called that holds all the others; a column of them may name its year (2030年合计).
 _TOTAL = re.compile(
-    r"^(?:合计|总计|共计|总数|(?:学院|系部?|分院)?小计|全校|全院|全市|全省|全体|总体|整体|总量|总和|平均)(?:[/或、]平均)?$"
+    r"^(?:(?:19|20)\d{2}年度?)?(?:合计|总计|共计|总数|(?:学院|系部?|分院)?小计|全校|全院|全市|全省|全体|总体|整体|总量|总和|平均)(?:[/或、]平均)?$"
 )
 # A part of the school: the words of its name are those of its courses (护理学院, 护理).
 _BODY = re.compile(r"..(?:学院|系|部)$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.calculate.row_axis import of_other_rows
+from rag.calculate.other_rows import of_other_rows
 from rag.find.book import Book, Sentence
 from rag.find.candidates import Candidate
 from rag.find.facts import Fact

@@ -17,6 +17,7 @@ from rag.find.accept import accepted, is_spelled_out
 from rag.find.book import Book
 from rag.find.candidates import Candidate, unit_contradicts
 from rag.find.chosen import also_meant, chosen, named_beside
+from rag.find.classes_asked import in_classes
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.heading_names import spelled
 from rag.find.labels import bare_label
@@ -59,6 +60,7 @@ def resolve(query: Query, book: Book, dense: Mapping[str, float]) -> Resolution:
         book: the report prepared.
         dense: for chunk refs that retrieval found, how well they fit, 0 to 1.
     """
+    query = in_classes(query, book)
     titled = in_titled(query, book)
     inside = _answered(Matcher(titled, book, dense), titled.text) if titled else None
     if inside and inside.outcome in ("figures", "computed"):

@@ -29,6 +29,9 @@ _FALLEN = (
     "(?:恶化|走低|[跌掉降]下[来去]|缩水|倒退|滑坡)了?(?:的|$|[，,])"
 )
 _THAN_BEFORE = r"[比较](?:上一?(?:学?年度?|届)|去年|前一?年|\d{4}[年届](?:度|级)?)(?:的?时候?)?"
+_NOT_AS_BEFORE = (
+    r"(?:不如|不及|没有?)(?:上一?(?:学?年度?|届)|去年|前一?年|\d{4}[年届])(?:高|多|好)?(?:的|$|[，,])"
+)
 # How the rows of a table stand in one column to another, or to one of them: 二年级反而比一年级高的是哪项.
 _OTHER = r"(?<![分占对])比(?![较例重赛率分])[^，,。]{1,14}?[还更都要反而也]*"
 OVER_OTHER = re.compile(
@@ -46,7 +49,9 @@ _THAN_PLAN = r"(?<!占)比(?:原|招生|原定|当初)?(?:的)?(?:计划|指标)
 _ENDS = "(?:出|一?些|一?点)?了?(?:的|$|[，,?？])"
 # Which things rose or fell; not by how much one did, nor in which year.
 _OVER_YEARS = ("fallen", "risen")
-_OF_A_YEAR = re.compile(rf"哪一?年|^(?!.*(?:哪|谁|列)).*{_HOW_MUCH.pattern}")
+_OF_A_YEAR = re.compile(
+    rf"哪一?年|(?:[多少升降涨跌高低]了|增加|减少)还是|^(?!.*(?:哪|谁|列)).*{_HOW_MUCH.pattern}"
+)
 # Whether a sum is the same as a total, or two places tell the same.
 _OF_SUM = re.compile(r"^(?!.*(?:哪|谁|列出))|合计|总数|加起来|之和|正文|附表|最[多少高低大小]")
 _YEAR_THAN_YEAR = re.compile(r"(?P<one>20\d{2})[年届][^，,。]{0,12}?比(?P<other>20\d{2})[年届]")
@@ -78,7 +83,7 @@ _CONDITIONS = (
             r"哪.{0,24}(?:下降|减少|降低|下滑|下跌|变少|变低)了?(?:$|[，,])|"
             r"哪[^，,]{0,24}(?:反而|却|倒|反倒|[率度数次额量生])[降少跌掉低]了(?:$|[，,])|"
             rf"{_THAN_BEFORE}.{{0,6}}(?<![最多])[低少]了?(?:的|$|[，,])|"
-            rf"{_WHICH_THAN}(?:[低少]了?|[降跌掉]了)(?:$|[，,])|{_FALLEN}"
+            rf"{_WHICH_THAN}(?:[低少]了?|[降跌掉]了)(?:$|[，,])|{_NOT_AS_BEFORE}|{_FALLEN}"
         ),
         "fallen",
     ),

@@ -6,10 +6,36 @@ import re
 
 Rewordings = tuple[tuple[re.Pattern[str], str], ...]
 
+_AMOUNT = "[(（](?P<unit>万?元|人次?|名|项|个|分|个?百分点)[)）]"
+# What a school is made up of.
+_PART = "[^\\W\\d]{0,4}?(?:学院|院系|系部?|专业群?|校区|年级|班级|教学单位)"
+
 # Of a question as it was typed.
 TYPED: Rewordings = (
     # 增长了多少（%）.
     (re.compile(r"多少\s?[(（]\s?[%％]\s?[)）]"), "百分之多少"),
+    # 降幅（元）: by how much, not by how many percent.
+    (
+        re.compile(rf"(?P<fall>降幅|跌幅|减幅)\s?{_AMOUNT}"),
+        r"减少了多少\g<unit>",
+    ),
+    (re.compile(rf"(?:增幅|涨幅|升幅|提升幅度|上升幅度)\s?{_AMOUNT}"), r"增加了多少\g<unit>"),
+    (re.compile(r"升幅(?:是多少|多大)?(?=$|[，,。?？])"), "上升了多少"),
+    # 支出超出收入的数额（万元）, 甲与乙之比（倍数）.
+    (
+        re.compile(rf"超[出过]了?(?P<than>[^，,]{{2,12}}?)的(?:数额|金额|部分)(?:{_AMOUNT})?$"),
+        r"比\g<than>多多少\g<unit>",
+    ),
+    (
+        re.compile(r"^(?P<one>[^，,与和]{2,12})[与和](?P<other>[^，,]{2,16})之比[(（]倍数?[)）]"),
+        r"\g<one>是\g<other>的几倍",
+    ),
+    # 是增是减, 增减情况, 人多了还是人少了: whether up or down, and by how much.
+    (
+        re.compile(r"是?(?:增是减|升是降|涨是跌|多是少)|(?:的)?(?:增减|升降|涨跌)(?:的)?情况"),
+        "是增加还是减少",
+    ),
+    (re.compile(r"人?(多了|少了)还是人(?=多了|少了)"), r"\1还是"),
     # 一年加了多少.
     (re.compile(r"(?<![增添追参外附相])加了?(?=多少|几)"), "增加了"),
     # 把表里列的合作企业名字都列一下.
@@ -48,10 +74,12 @@ SPOKEN: Rewordings = (
         ),
         "在校生有多少人",
     ),
-    # 哪个学院学生最多, 学生最少的系: of no others than those that the school has.
+    # 哪个学院学生最多, 六个系里学生最少的, 学生最少的系: of no others than those that the school has.
     (
         re.compile(
-            r"(?P<of>^(?:今年|目前|现在|我们|咱们?|我校|学校|全校|\d{4}年)*(?:哪[一二两三四五几\d]*个[^\W\d]{1,6}?的?)?)"
+            r"(?P<of>^(?:今年|目前|现在|我们|咱们?|我校|学校|全校|\d{4}年)*"
+            rf"(?:(?:在|从)?(?:各个?|所有|每个|[一二两三四五六七八九十\d]+个)?(?:的)?{_PART}"
+            r"(?:里面?|中|当中|之中)?(?:的|[，,])?)?(?:哪[一二两三四五几\d]*个[^\W\d]{0,6}?的?)?)"
             r"学生(?:人数|数量?)?(?=最[多少]|排前)"
         ),
         r"\g<of>在校生",

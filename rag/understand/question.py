@@ -41,6 +41,8 @@ _AXIS = re.compile(
     r"哪[一二两三四五六七八九十几\d]*(?:[个类种项家所门届部款位支只条座栋处样场份方级片项块科](?!人)|些)"
     r"([^\W\d的，,最更比是有])"
 )
+# 各学院中哪个学生最少: what is ordered is told already.
+_NAMED_BEFORE = re.compile(r"(?:学院|院系|系部?|专业群?|校区|年级|班级)(?:里面?|中|当中|之中)?[，,]?$")
 # 哪个通过率最高: a rate is what is compared, never what it is compared of.
 _COMPARED = re.compile(r"(?:率|(?<![年季制])度|比例|占比|比重)$")
 # 差几个点: of percentages, in speech.
@@ -176,6 +178,7 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
         asked: where 多少人 and the like end, -1 for nowhere.
     """
     axis, leading = _AXIS.search(rest), _AXIS_BEFORE.search(rest)
+    axis = None if axis and _NAMED_BEFORE.search(rest, 0, axis.start()) else axis
     axes = [(axis.start(1), axis.start(1) + 1)] if axis else []
     axes += [leading.span(1)] if leading else []
     axes += [match.span(1) for match in EACH.finditer(rest)]
