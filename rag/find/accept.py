@@ -10,6 +10,7 @@ from rag.find.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one
 from rag.find.candidates import Candidate, is_in, is_rare, name, unit_class
 from rag.find.figures import classes_of
 from rag.find.match import Matcher
+from rag.find.people_counted import counts_others
 from rag.find.whose import borrowed, clause_of, of_the_whole, one_of_several, told_behind
 from rag.understand.stages import leaves_out_stage, of_another_stage
 from rag.understand.terms import Term
@@ -49,7 +50,8 @@ def _answers(matcher: Matcher, candidate: Candidate) -> bool:
     )
     decisive = [term for term in missing if matcher.decisive(term)]
     hard = [term for term in decisive if is_telling(term)]
-    if _of_others(matcher.query.text, candidate) or _leaves_out(candidate):
+    text = matcher.query.text
+    if _of_others(text, candidate) or _of_other_people(text, candidate) or _leaves_out(candidate):
         return False
     if not _of_the_kind(matcher.query.text, candidate) or _is_no_share(matcher, candidate):
         return False
@@ -85,6 +87,13 @@ def _of_others(question: str, candidate: Candidate) -> bool:
         return False
     classes = classes_of(candidate.sentence.text[: candidate.figure.figure.start])
     return bool(classes) and classes[-1] not in asked
+
+
+def _of_other_people(question: str, candidate: Candidate) -> bool:
+    """Whether a sentence counts teachers where a question asks how many students, or the other way round."""
+    if candidate.sentence is None or candidate.figure is None:
+        return False
+    return counts_others(question, candidate.sentence.text, candidate.figure.figure)
 
 
 def is_spelled_out(matcher: Matcher, candidate: Candidate) -> bool:
