@@ -15,6 +15,8 @@ _ASKED = re.compile(
 _BEHIND = re.compile(rf"\s*(?P<who>{_WHO})")
 _BEFORE = re.compile(rf"(?P<who>{_WHO})(?:人?数)?(?:为|达|共|有)?\s*$")
 
+_AMONG_THEM = re.compile(r"其中[^，,。；;]*$")
+
 
 def counts_others(question: str, text: str, figure: ProseFigure) -> bool:
     """Tell whether a figure counts teachers where a question asks for students, or the other way round."""
@@ -32,8 +34,12 @@ def tells_only_of_others(question: str, text: str, figures: Iterable[ProseFigure
 
 def _who(text: str, figure: ProseFigure) -> str:
     """Those whom a sentence names right at a figure, empty where it names none."""
-    found = _BEHIND.match(text, figure.end) or _BEFORE.search(text[: figure.start])
-    return found["who"] if found else ""
+    before = text[: figure.start]
+    if found := _BEHIND.match(text, figure.end) or _BEFORE.search(before):
+        return found["who"]
+    # 派出教师147人，其中脱产36人: of those before.
+    named = re.findall(_WHO, before) if _AMONG_THEM.search(before) else []
+    return named[-1] if named else ""
 
 
 def _is_teacher(who: str) -> bool:
