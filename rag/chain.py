@@ -42,6 +42,7 @@ from rag.understand.english import in_chinese
 from rag.understand.everyday import load_everyday
 from rag.understand.followup import may_lean, readings
 from rag.understand.listed_apart import listed_apart
+from rag.understand.looked_up import asked_plainly
 from rag.understand.question import Query, understand
 from rag.understand.reworded import core, everyday_reading
 from rag.understand.several import as_one, parts_of
@@ -93,7 +94,7 @@ class Assistant:
         started = time.perf_counter()
         snapshot = self._index.snapshot()
         check_question(question, snapshot)
-        question = replace(question, turns=tuple(map(in_chinese, question.turns)))
+        question = replace(question, turns=tuple(asked_plainly(in_chinese(turn)) for turn in question.turns))
         turns = self._turns(question, snapshot)
         answer = as_one([turn.answer for turn in turns if turn.answer is not None])
         return replace(answer, seconds=round(time.perf_counter() - started, 4))

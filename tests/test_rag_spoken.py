@@ -198,6 +198,6 @@ def test_near_misses_are_left_alone(question: str) -> None:
 def test_a_question_is_read_another_way_only_where_there_is_one() -> None:
     other = other_reading(understand("2030年大一的老师平均要带几个学生？"))
     assert other is not None
-    assert other.text == "2030年大一的生师比是多少"
+    assert other.text == "2030年一年级的生师比是多少"
     assert other.years == (2030,)
     assert other_reading(understand("2030年生师比是多少？")) is None

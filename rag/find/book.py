@@ -18,7 +18,7 @@ from rag.find.figures import (
     without_origin,
 )
 from rag.find.heading_names import HeadingNames, heading_names
-from rag.find.home import home_province
+from rag.find.home import home_province, home_town
 from rag.find.labels import Grams, Label, common_ending, grams, make_label
 from rag.find.seams import pairs_astride
 from rag.find.units import columns_of_people
@@ -119,8 +119,8 @@ class Book:
 
     ``tables`` leaves out those of the annex that print a body table again; they are ``repeated``.
     ``grids`` are the tables of a file that holds nothing else, ``astride`` the pairs where two words meet,
-    ``home`` the name of the school's province where a row is called by it. ``totals`` are the numbers, with
-    their units, that stand in rows of totals.
+    ``home`` and ``town`` the names of the school's province and town where a row is called by it. ``totals``
+    are the numbers, with their units, that stand in rows of totals.
     """
 
     report: Report
@@ -133,6 +133,7 @@ class Book:
     astride: Grams = frozenset()
     home: str = ""
     totals: frozenset[tuple[Decimal, str]] = frozenset()
+    town: str = ""
 
     def weight(self, pair: str) -> float:
         """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
@@ -311,7 +312,8 @@ def make_book(report: Report) -> Book:
     cells = [item for view in tables for item in view.cells]
     home = home if any(item.row.name.removesuffix("省") == home for item in cells) else ""
     totals = frozenset((c.cell.value, c.cell.unit) for c in cells if c.row.total and c.cell.value is not None)
-    return Book(report, tables, sentences, sections, weights, repeated, grids, astride, home, totals)
+    town = home_town(report.school, (item.row.name for item in cells))
+    return Book(report, tables, sentences, sections, weights, repeated, grids, astride, home, totals, town)
 
 
 def _labels(report: Report) -> Iterable[str]:

@@ -11,6 +11,7 @@ import re
 from rag.find.candidates import Candidate, unit_class
 from rag.find.labels import grams
 from rag.find.match import Matcher
+from rag.find.people_counted import counts_other_people
 from rag.understand.lexicon import load_lexicon
 from rag.understand.words import NOUN
 
@@ -20,10 +21,6 @@ _EVENT = re.compile(
     r"[选外调抽]?派出?|抽调|引进|新增|新[聘进]|聘请|参[加与训]|支援|驻|获|表彰|走访|慰问|录用|退休|离职|流失|接待|培训|缺口?"
 )
 _MORE = re.compile(r"新增|增加|减少|流失|撤销|停招|淘汰|退出")
-_PEOPLE_ASKED = re.compile(
-    r"(?:多少|几)[个名位]?[\u4e00-\u9fff]{0,4}?(?:(?P<one>教师|老师)|学生|新生|毕业生)$"
-)
-_PEOPLE_TOLD = re.compile(r"(?:(?P<one>教师|老师)|学生|新生|毕业生)$")
 # What stands between the name of a figure and the figure.
 _TAIL = re.compile(
     r"(?:达到?|为|是|有|共计?|约|近|超过?|突破|[提增升降]高?[至到]|到|由|累计|合计|总计|一?共|分别|各|了|的|占|平均|均|已|"
@@ -81,10 +78,8 @@ def _is_of_those(candidate: Candidate) -> bool:
 
 def _is_of_other_people(text: str, candidate: Candidate) -> bool:
     """Whether teachers are counted in a question, and students in what a sentence tells, or the other way."""
-    if candidate.figure is None or unit_class(candidate.unit) != unit_class("人"):
-        return False
-    asked, told = _PEOPLE_ASKED.search(text), _PEOPLE_TOLD.search(candidate.figure.subject.strip())
-    return asked is not None and told is not None and bool(asked["one"]) != bool(told["one"])
+    sentence, view = candidate.sentence, candidate.figure
+    return sentence is not None and view is not None and counts_other_people(text, sentence.text, view.figure)
 
 
 def _ends_otherwise(matcher: Matcher, candidate: Candidate) -> bool:

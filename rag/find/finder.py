@@ -39,6 +39,7 @@ DECISIVE = 0.6
 # A term that counts or ranks (三年级, 第六届) is another term with another number.
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
 _IN_PROVINCE = frozenset(("省内", "本省", "我省"))
+_IN_TOWN = frozenset(("本市", "我市", "本市生源", "市内生源", "所在市"))
 _RATE = re.compile(r"(?:比例|占比|比率|比重)$")
 # 报到率 is not 报到人数: the last character tells what kind of figure it is.
 _KIND_SUFFIX = frozenset("率比额费度")
@@ -82,10 +83,10 @@ class Finder:
         return replace(term, alternatives=(*term.alternatives, pairs_of(stem)))
 
     def _at_home(self, term: Term) -> Term:
-        """省内 is what a table has in the row of the school's own province."""
-        if not self.book.home or term.text not in _IN_PROVINCE:
-            return term
-        return replace(term, alternatives=(*term.alternatives, pairs_of(self.book.home)))
+        """省内, 本市 are what a table has in the row of the school's own province or town."""
+        home = self.book.home if term.text in _IN_PROVINCE else ""
+        home = self.book.town if term.text in _IN_TOWN else home
+        return replace(term, alternatives=(*term.alternatives, pairs_of(home))) if home else term
 
     def unknown(self, term: Term) -> bool:
         """Tell whether the report never uses a term, nor any word that may stand for it."""

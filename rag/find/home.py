@@ -21,3 +21,12 @@ def home_province(texts: Iterable[str]) -> str:
     ranked = counts.most_common(2)
     second = ranked[1][1] if len(ranked) > 1 else 0
     return ranked[0][0] if ranked and ranked[0][1] >= max(LEAST, LEAD * second) else ""
+
+
+def home_town(school: str, rows: Iterable[str]) -> str:
+    """Return the town that a school is called after, empty where no row is called by it (本市生源 is its)."""
+    names = {row.removesuffix("市") for row in rows}
+    own = [
+        name for name in names if 2 <= len(name) <= 4 and name not in _PROVINCES and school.startswith(name)
+    ]
+    return max(own, key=len, default="")

@@ -11,6 +11,7 @@ from rag.find.book import Sentence
 from rag.find.candidates import COUNTED_UNITS, Candidate, is_in, unit_class
 from rag.find.figures import find_figures
 from rag.find.match import Matcher
+from rag.find.people_counted import tells_only_of_others
 from rag.prose.passages import year_told
 from rag.prose.persons import asks_way, holds_kind, names_as_many, tells_way
 from rag.understand.opposites import of_the_other
@@ -49,6 +50,9 @@ def fits_type(matcher: Matcher, sentence: Sentence) -> bool:
         and holds_kind(matcher.query.text, sentence.text)
         and tells_kind(matcher.query.text, sentence.text)
         and not of_the_other(matcher.query.text, sentence.text)
+        and not tells_only_of_others(
+            matcher.query.text, sentence.text, [view.figure for view in sentence.figures]
+        )
         and names_as_many(matcher.query.text, sentence.paragraph.text)
         and (not asks_number(matcher.query) or _counts_it(matcher.query, sentence.text))
         and (not asks_way(matcher.query.text) or tells_way(sentence.text))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.understand.intent import Want
+from rag.understand.looked_up import OTHERWISE
+from rag.understand.plainer import put
 from rag.understand.question import Query, understand, with_terms
 from rag.understand.terms import Term
 from rag.understand.words import SHARED
@@ -27,13 +29,15 @@ _YEAR_BEFORE = re.compile(r"前一?(?:学年|年度|年|届)|[上头]一?(?:学�
 def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, ...]:
     """Return what the last turn may ask, likeliest first.
 
-    A turn that stands alone has one reading. One that leans on the turns before it is read as those with
-    its own words added; with one earlier word given up for its own (一年级 → 二年级); and by itself. One
-    that is ``continued`` goes on with the sentence before it: it leans, and asks in its own unit.
+    A turn that stands alone has one reading, or two where it ends in a number of people. One that leans on
+    the turns before it is read as those with its own words added; with one earlier word given up for its own
+    (一年级 → 二年级); and by itself. One that is ``continued`` goes on with the sentence before it: it leans,
+    and asks in its own unit.
     """
     query = understand(turns[-1])
     if len(turns) < 2:
-        return (query,)
+        again = put(query.said, OTHERWISE)
+        return (query,) if again == query.said else (query, understand(again))
     if not (continued or _leans(query)):
         return (*_of_the_same(turns, query), query)
     earlier = readings(turns[:-1])[0]

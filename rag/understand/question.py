@@ -10,6 +10,7 @@ from rag.find.figures import ProseFigure
 from rag.find.labels import Grams, grams, pairs_of
 from rag.quantity import without_unit
 from rag.text import normalize, simplify
+from rag.understand.around import topic_of
 from rag.understand.claimed import claims_in
 from rag.understand.conditions import limit_first, spell_limits, without_condition
 from rag.understand.each_spelled import each_spelled
@@ -24,6 +25,7 @@ from rag.understand.intent import (
     want_of,
 )
 from rag.understand.lexicon import load_lexicon
+from rag.understand.looked_up import asked_plainly
 from rag.understand.numerals import in_figures
 from rag.understand.plainer import NAMED, SPOKEN, TYPED, put
 from rag.understand.references import Reference, find_item, find_references
@@ -52,6 +54,10 @@ _ENTERING = re.compile(r"报到|录取|招收")
 _WHO_LED = re.compile(r"(?:谁|哪一?[位个名些几](?:老师|教师|导师|教练)?)(?:在|给|来)?带")
 # 各专业, 各个教学点: whatever the rows are.
 EACH = re.compile(r"各个?(?!类|自|是|有|占)([^\W\d])")
+# What says of what it is an amount only with its topic (科研这块，到款多少).
+_AMOUNT = re.compile(
+    r"(?:总|年|实际)?(?:到[款账]额?|收入|支出|经费|金额|资金|费用|投入|项目数?|人[次数]|数量|次数|总数|奖项?|获奖数?|钱|款项?|课时|学时)"
+)
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+")
 # Clauses in which people tell of themselves, and those that ask.
 _STORY = re.compile(
@@ -106,7 +112,7 @@ class Query:
 
 def understand(text: str) -> Query:
     """Return what a standalone question asks; traditional, full-width and English forms are folded."""
-    plain = put(normalize(simplify(text)).rstrip("?？。.!！"), TYPED)
+    plain = put(asked_plainly(normalize(simplify(text))), TYPED)
     folded = in_figures(without_unit(plain))
     said = without_places(folded)
     spoken = put(reckoned(_POINTS.sub("个百分点", as_difference(said))), SPOKEN)
@@ -123,6 +129,7 @@ def understand(text: str) -> Query:
         rest = blanked(rest, claim.start, claim.end)
     counted, rest = _take_counted(rest)
     terms = _content_terms(rest, plain, operation, counted.end() if counted else -1)
+    terms = _beside_topic(terms, topic_of(plain))
     return Query(
         text=plain,
         terms=terms,
@@ -200,6 +207,14 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
         # 报到了多少新生: those who register are no others.
         terms = tuple(replace(t, base=INCIDENTAL) if t.text == "新生" else t for t in terms)
     return _with_head(terms) if operation in ("lookup", "sum") else terms
+
+
+def _beside_topic(terms: tuple[Term, ...], end: int) -> tuple[Term, ...]:
+    """Take the words of a general topic (师资这块，…) lightly where the rest says what is asked by itself."""
+    rest = [term for term in terms if term.start >= end and not _AMOUNT.fullmatch(term.text)]
+    if not end or not (any(t.base >= NOUN for t in rest) or sum(t.base >= SHARED for t in rest) > 1):
+        return terms
+    return tuple(replace(t, base=FAINT, name=False, known=False) if t.start < end else t for t in terms)
 
 
 def _with_head(terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -33,6 +33,8 @@ _NEGATED = re.compile(
     r"不是|没有?|未(?!来)|不(?:够|足|能|会|想|愿|在|到)|除[了去]|以外|之外|其余|[还剩]剩|剩下|差多少"
 )
 FULL_NAME = 4  # characters of a name that means nothing else
+# What a name of a part of the school, a major or a class ends in.
+_BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:专业(?!课|群|对口|相关|技术)|学院|系(?![统列数]))")
 # How much of a name what answers to an everyday question must bear.
 MOST = 0.7
 # 35岁以下的, 一等奖 are not all.
@@ -93,11 +95,24 @@ def _of_kind(query: Query) -> tuple[str, ...]:
 
 def _put(query: Query, meant: Meant) -> Query:
     """The question put by the name of the indicator, for the group and the years that it asks about."""
-    group = "".join(term.text for term in query.terms if _is_group(term, meant))
+    body = body_named(query)
+    group = "".join(term.text for term in query.terms if term in body or _is_group(term, meant))
     change = _UP_OR_DOWN if query.operation == "difference" else "是多少"
     put = understand(f"{group}{meant.name}{change}")
     dated = query if query.years or query.offsets else put
     return replace(put, years=dated.years, offsets=dated.offsets, references=query.references)
+
+
+def body_named(query: Query) -> tuple[Term, ...]:
+    """Return the words of the major, class or part of the school that a question names, however common."""
+    found: list[Term] = []
+    for match in _BODIES.finditer(query.text):
+        end = match.end()
+        for term in reversed(query.terms):
+            if term.end == end or (end == match.end() and match.start() <= term.end <= end):
+                found.append(term)
+                end = term.start
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _is_group(term: Term, meant: Meant) -> bool:

@@ -52,7 +52,7 @@ _DONE = frozenset(
     "优势 创新 研修 学徒 学习".split()
 )
 # What people say short, and tables print in full.
-_FULL = {"课": "课程", "书": "图书"}
+_FULL = {"课": "课程", "书": "图书", "满意率": "满意度", "满意程度": "满意度"}
 # Of a contest's level the report tells by its name: 全国职业院校技能大赛.
 _WIDER = {"国赛": ("全国", "职业院校技能大赛"), "省赛": ("全省",)}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -81,6 +81,10 @@ def cut_terms(text: str) -> tuple[Term, ...]:
     """Return the content words of a question whose years, references and claims are blanked."""
     terms = _lexicon_terms(text)
     open_text = _without(text, terms)
+    for term in terms:
+        if term.text.endswith("数") and text[term.end : term.end + 1] == "量":
+            # 社团数量 are the 社团数: no 量 is left over.
+            open_text = blanked(open_text, term.end, term.end + 1)
     compounds = [
         Term(m.group(), m.start(), m.end(), base_weight(m.group(), "v"))
         for m in _COMPOUND.finditer(text)
@@ -212,4 +216,7 @@ def _other_forms(word: str, pos: str) -> tuple[str, ...]:
         return (word[:-1],)
     if len(word) > 3 and word.endswith("专业"):
         return (word[:-2],)
+    if len(word) == 3 and word[-1] == "类":
+        # 科技类 societies are 科技社团.
+        return (word[:-1],)
     return (word[1:],) if len(word) > 2 and word[0] in "中内总" else ()

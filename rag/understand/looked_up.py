@@ -1,0 +1,177 @@
+"""How people ask for one figure: noun phrases that end in what it is called, and words of everyday talk.
+
+升幅, 年份, 名目 at the end of a noun phrase (…的升幅) ask; they are not looked for. Each is put as the
+question that it stands for, before anything else is made of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.understand.around import without_around
+from rag.understand.plainer import Rewordings, put
+
+_RATE = "(?:率|占比|比例|比重|生师比|度)"
+# What stands between a rate and how much it rose: 就业率[较上年的]升幅.
+_AGAINST = (
+    r"(?:[比较同与跟和]|相比|相较于?|环比|对比|上一?学?[年届]|去年|前一?年|前年|\d{2,4}年|今年|年|"
+    r"[的在了,，到从])"
+)
+# How such a phrase may go on: in which unit, or that it is asked for.
+_ASKED = (
+    r"\s*(?:[(（]?(?:个?百分点|点|%)[)）]?)?\s*"
+    r"(?:(?:是|为|有|达)?(?:多少|多大|几何|几个(?:百分)?点|怎么样|如何))?$"
+)
+_ROSE, _FELL = "上升|提升|提高|增长|增加|上涨|升高", "下降|降低|减少|下跌|下滑|回落"
+_WHOLE = r"^(?P<when>(?:我们|咱们?|学校|学院|全校|全年|今年|去年|\d{4}年)*)(?:一共|总共|合计|总计|全部)"
+_MONEY = r"(?:多少|几)(?:万元?|亿元?|元)?(?:的?(?:钱|经费|资金))?"
+_PEOPLE = "学生|新生|老师|教师|同学|考生|毕业生"
+_PERCENT = "百分之(?:几|多少)"
+
+LOOKED_UP: Rewordings = (
+    # 就业率较上年的升幅: a rate rises by points.
+    (
+        re.compile(
+            rf"(?P<of>{_RATE}{_AGAINST}{{0,14}}?)的?"
+            rf"(?:[升增涨]幅|(?:{_ROSE})的?(?:幅度|点数|百分点数?)){_ASKED}"
+        ),
+        r"\g<of>上升了多少",
+    ),
+    (
+        re.compile(
+            rf"(?P<of>{_RATE}{_AGAINST}{{0,14}}?)的?"
+            rf"(?:[降跌]幅|(?:{_FELL})的?(?:幅度|点数|百分点数?)){_ASKED}"
+        ),
+        r"\g<of>下降了多少",
+    ),
+    # of anything else by a part of itself
+    (re.compile(rf"升幅|(?:{_ROSE})幅度(?={_ASKED})"), "增幅"),
+    (re.compile(rf"(?:{_FELL})幅度(?={_ASKED})"), "降幅"),
+    # …的年份, …的签署日期: the word stays, for it may head a column.
+    (re.compile(r"(?<=的)(?P<when>[^\W\d的，,]{0,4}年份)$"), r"\g<when>是哪一年"),
+    (re.compile(r"(?<=的)(?P<when>[^\W\d的，,]{0,4}(?:日期|年月日))$"), r"\g<when>是哪一天"),
+    (re.compile(r"(?<=[\u4e00-\u9fff]{2})的?落款(?:日期|时间)?是?几号"), "的落款日期是哪一天"),
+    # …的主题: what it is.
+    (
+        re.compile(r"(?<=的)(?P<what>主题|口号|题目|办学理念|校训|办学定位|宗旨|办学方针|全称|简称)$"),
+        r"\g<what>是什么",
+    ),
+    # …的具体名目, …的三个方面，请列一下
+    (re.compile(r"的?(?:具体|各项|全部|所有)?(?:名目|细目)$"), "有哪些"),
+    (
+        re.compile(
+            r"的(?P<n>[两二三四五六七八九十][个项种类条大])(?P<what>方面|举措|措施|做法|途径|特点|体现|模式|机制)"
+            r"(?:[，,](?:请|麻烦|帮忙|帮我|给我)*列(?:一下|出来|一列|给我|全)*)?$"
+        ),
+        r"是哪\g<n>\g<what>",
+    ),
+    # 校区数量: of what is not told in numbers of its own the report has none.
+    (re.compile(r"(?<=校区|食堂|系部)的?(?:总?数量?|个数)$"), "有几个"),
+    # 总门数, 总台数: how many there are.
+    (re.compile(r"(?<!汇)总[门人件项家台册支篇部场]数"), "总数"),
+    # 就业率怎么样，百分之几
+    (re.compile(rf"(?:怎么样|如何|怎样)[，,](?=(?:是|有)?(?:多少|几|{_PERCENT}))"), "是"),
+    # 就业率这个指标，2030年是百分之几: what is taken up is what is asked for.
+    (
+        re.compile(
+            r"^(?P<what>[^，,\d]{2,12}(?:率|满意度|相关度|比|数|额|量))这一?个?(?:项|块|指标|数据|数字|数)[，,]"
+            r"(?P<of>[^，,]{2,20}?)的?(?:是|有|为|达到?)?(?:百分之)?(?:多少|几)[个人元%]?$"
+        ),
+        r"\g<of>\g<what>是多少",
+    ),
+    # …率是百分之几: of a rate it says no more than in what it is told.
+    (
+        re.compile(
+            r"(?P<of>(?:(?:[^例比]率|相关度)[^占里中内]{0,18}?|满意度?[^占]{0,24}?)[，,]?(?:是|为|有|达到?)?)"
+            rf"{_PERCENT}$"
+        ),
+        r"\g<of>多少%",
+    ),
+    # 录取人数所占比重
+    (re.compile(r"(?<=录取|报到|招生)人数所?占的?(?:比重|比例|比)(?![上去前]|\d)"), "占比"),
+    (re.compile(r"所占的?(?:比重|份额|百分比)"), "占比"),
+    # 省内生源中某市: 中 behind people is no beginning of a word.
+    (
+        re.compile(
+            r"(?<=生源|业生|校生|教师|学生|新生|考生|人员|职工)中(?=[\u4e00-\u9fff])"
+            r"(?![职专级高外青层小国医药西心文等])"
+        ),
+        "里",
+    ),
+    # 毕业的有多少人就业了
+    (
+        re.compile(
+            r"毕业(?:的(?:学生|同学|人|孩子)?|生)(?:里面?|中|当中)?有?(?:多少|几)[个名]?人?"
+            r"(?P<did>就业|升学|参军|入伍|创业|留用)了?$"
+        ),
+        r"毕业生\g<did>人数是多少",
+    ),
+    (
+        re.compile(r"在?(?:哪些|哪几个)省份?(?:市|区)?(?:招收?|招到)了?的?(?:学生|新?生|人)$"),
+        "面向哪些省份招生",
+    ),
+    # 学校一共花出去多少钱: all that it spends, or takes in.
+    (
+        re.compile(rf"{_WHOLE}(?:花出去|花掉|花|支出|用掉)了?{_MONEY}$"),
+        r"\g<when>经费总支出是多少",
+    ),
+    (
+        re.compile(rf"{_WHOLE}(?:收入|进账|入账)了?{_MONEY}$"),
+        r"\g<when>经费总收入是多少",
+    ),
+    # 考得最好的是多少分
+    (
+        re.compile(r"考(?:得|了|分)?最[好高]的?(?P<who>[^，,]{0,10}?)(?:是|有|考了|多少)*(?=(?:多少|几)分)"),
+        r"最高分\g<who>是",
+    ),
+    # 生师比16.08这个数是2020年的吗
+    (
+        re.compile(
+            r"^(?P<what>[^\d，,]{2,}?)(?:是|为|[，,])?(?P<n>\d[\d.,]*[^\d，,是]{0,3}?)[，,]?"
+            r"(?:这个?(?:数据|数字|数值|数|比例)?)?是(?P<when>\d{2,4}年度?|今年|去年)的?(?:数据?|数字)?(?:吗|吧|对吗)$"
+        ),
+        r"\g<when>\g<what>是\g<n>吗",
+    ),
+    # 读护理的学生: of that major.
+    (
+        re.compile(
+            r"(?<![阅就宣朗])[读学念](?![习校生期院完书会历])(?P<major>[\u4e00-\u9fff]{2,10}?)(?:专业)?的"
+            r"(?P<who>学生|新生|同学|毕业生|人|孩子)(?=[现目今一总大]|有|是|[，,])"
+        ),
+        r"\g<major>专业的\g<who>",
+    ),
+    # 新生里高中毕业的有几个: of people.
+    (
+        re.compile(
+            rf"(?P<who>(?:{_PEOPLE})(?:里面?|之中|当中|中|的?[，,])[^几多，,]{{2,14}}的|(?:专业|奖|证书)的(?:{_PEOPLE}))"
+            r"(?P<has>(?:现在|目前|今年|一共|总共|大概)*(?:是|有))(?:几|多少)个$"
+        ),
+        r"\g<who>\g<has>多少人",
+    ),
+    (
+        re.compile(r"(?<!给)送了?(?=(?:多少|几)(?:个|名|位)?(?:老师|教师|学生|干部|骨干|人)(?:去|到|出|参))"),
+        "选派了",
+    ),
+    (re.compile(r"(?<=[\u4e00-\u9fff])[去到](?=国外|境外|海外|国内)"), "在"),
+    # 大二的: those in their second year.
+    (
+        re.compile(
+            r"(?<![最扩加重巨强壮放远宏庞伟盛高偏较更特增变很])大(?P<n>[一二三四])(?:年级)?"
+            r"(?=新?生(?![产活源均])|学生|同学|的|在校|在读|[，,、和与跟到对有比是男女]|上学期|下学期|参|加入|$)"
+        ),
+        r"\g<n>年级",
+    ),
+)
+
+# What a report may tell without the word that a noun phrase ends in: 高中生录取人数.
+OTHERWISE: Rewordings = (
+    (
+        re.compile(r"(?<=[\u4e00-\u9fff]{2})(?P<did>录取|报到|就业|升学|获奖|参赛)的?(?:总?人数)$"),
+        r"\g<did>了多少人",
+    ),
+)
+
+
+def asked_plainly(text: str) -> str:
+    """Return a question without what is told around it, and put as the question that it stands for."""
+    return put(without_around(text.strip().rstrip("?？。.!！")), LOOKED_UP)
