@@ -6,12 +6,20 @@ import re
 
 Rewordings = tuple[tuple[re.Pattern[str], str], ...]
 
+# What asks, besides 几.
+_ASKS = r"[哪谁啥怎咋吗]|(?<!那)几|什么|多少|多[大高长久]|为何|如何|原因|是否|是不是|有没有"
 # Of a question as it was typed.
 TYPED: Rewordings = (
     # 增长了多少（%）.
     (re.compile(r"多少\s?[(（]\s?[%％]\s?[)）]"), "百分之多少"),
+    (re.compile(r"每个(?=月|学期|季度)"), "每"),
     # 一年加了多少.
     (re.compile(r"(?<![增添追参外附相])加了?(?=多少|几)"), "增加了"),
+    # 有那几个专业停招: a slip for 哪几个, where nothing else in the question asks.
+    (
+        re.compile(rf"^(?P<head>(?:(?!{_ASKS}).)*?)那(?=几[个名门项家种类所位])(?!几.*(?:{_ASKS}))"),
+        r"\g<head>哪",
+    ),
     # 把表里列的合作企业名字都列一下.
     (
         re.compile(
