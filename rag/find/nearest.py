@@ -108,8 +108,8 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
 
 def _far_ahead(hits: Sequence[Hit]) -> Hit | None:
     """The hit that leads far, and far ahead of the next one, None where none does."""
-    first, *others = sorted(hits, key=lambda hit: -hit.lead)[:2] or [None]
-    if first is None or first.lead < FAR_LEAD or not others:
+    first, *others = [*sorted(hits, key=lambda hit: -hit.lead), None, None]
+    if first is None or others[0] is None or first.lead < FAR_LEAD:
         return None
     return first if first.lead - others[0].lead >= AHEAD else None
 

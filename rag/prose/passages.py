@@ -13,8 +13,8 @@ from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.prose.fitting import credit, told_by_kind
 from rag.prose.persons import asks_bodies, asks_body_too, asks_several, holds_kind, names_as_many, tells_prize
+from rag.prose.reason import says_why
 from rag.types import Paragraph
-from rag.understand.intent import asks_reason
 from rag.understand.names import names_in
 from rag.understand.references import in_reference
 from rag.understand.words import NOUN, VERB
@@ -33,10 +33,6 @@ STEP = re.compile(
 _LEANS_BACK = re.compile(r"^\s*(?:他们|她们|它们|其中|这些|这|此外|另外|同时|该)")
 _ANNOUNCES = re.compile(
     r"[:：]\s*$|如下|以下|“?[\d一二三四五六七八九]+\s?个?(?:保障|方面|举措|措施|途径|问题|举)|做到了"
-)
-
-_REASON = re.compile(
-    r"原因|之所以|因为|由于|究其|主要(?:是|基于|受|由于|因)|(?:基于|出于)[^，。；]{1,10}(?:考虑|考量|需要)|受[^，。；]{1,16}影响"
 )
 
 
@@ -75,7 +71,7 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     why = matcher.query.want == "passage"
     passages = [_to_names(matcher, _grow(best, by_paragraph[best.paragraph.index], whole=why), by_paragraph)]
     passages += _steps_after(passages[0], by_paragraph)
-    if asks_reason(matcher.query.text) and len(passages) == 1:
+    if len(passages) == 1:
         passages += _reason_behind(matcher, passages[0], by_paragraph)
     return tuple(passages), best_score
 
@@ -207,15 +203,12 @@ def _steps_after(first: Passage, by_paragraph: dict[int, list[Sentence]]) -> lis
 
 
 def _reason_behind(matcher: Matcher, told: Passage, by_paragraph: dict[int, list[Sentence]]) -> list[Passage]:
-    """The next paragraph, where that says why what a passage tells is so (停招该专业的原因有三：…)."""
+    """The next paragraph, where that says why what a passage tells is so."""
     behind = by_paragraph.get(told.paragraph.index + 1, [])
-    if _REASON.search(told.text) or not behind or behind[0].paragraph.section != told.paragraph.section:
+    if not says_why(matcher, told.sentences, behind):
         return []
-    first = behind[0]
-    taken_up = any(term.base >= VERB and matcher.found(term, grams(first.text)) for term in matcher.terms)
-    if not taken_up or not _REASON.search(first.text) or first.paragraph.case != told.paragraph.case:
-        return []
-    return [Passage(first.paragraph, tuple(behind) if _length(behind) <= MAX_CHARS else (first,))]
+    shown = behind if _length(behind) <= MAX_CHARS else behind[:1]
+    return [Passage(shown[0].paragraph, tuple(shown))]
 
 
 # How chapters on shortcomings and on plans are headed, and how they are asked for.
