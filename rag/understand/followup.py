@@ -121,8 +121,8 @@ def _merge(earlier: Query, query: Query) -> Query:
         query = replace(query, years=(earlier.years[0] - 1,), offsets=())
     if (after := _YEAR_AFTER.search(query.text)) and not (query.years or query.offsets):
         # 下一届呢: one later than the year just told, or than the newest.
-        later = {"years": (earlier.years[0] + 1,)} if len(earlier.years) == 1 else {"offsets": (1,)}
-        query = replace(query, **later)
+        told = tuple(year + 1 for year in earlier.years) if len(earlier.years) == 1 else ()
+        query = replace(query, years=told, offsets=() if told else (1,))
         moved = tuple(t for t in moved if t.end - shift <= after.start() or t.start - shift >= after.end())
     dated = bool(query.years or query.offsets)
     # 哪些没招满？合计缺多少 adds up what the condition holds of.

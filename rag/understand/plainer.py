@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-Rewordings = tuple[tuple[re.Pattern[str], str], ...]
+Rewordings = tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 # What asks, besides 几.
 _ASKS = r"[哪谁啥怎咋吗]|(?<!那)几|什么|多少|多[大高长久]|为何|如何|原因|是否|是不是|有没有"
+_BY_HOW_MUCH = (
+    r"(?:(?P<down>(?:下降|降低|减少|回落)幅度|[降跌]幅)|(?:上升|提升|提高|增长|增加)幅度|[升涨增]幅)"
+)
 # Of a question as it was typed.
 TYPED: Rewordings = (
     # 增长了多少（%）.
     (re.compile(r"多少\s?[(（]\s?[%％]\s?[)）]"), "百分之多少"),
     (re.compile(r"每个(?=月|学期|季度)"), "每"),
+    # Who asks, and what for: 我是辅导员，…; 财务要核数，….
+    (re.compile(rf"^(?:(?:我|本人)是|身为)(?:一[名个位])?[^，,。\d]{{2,10}}[，,](?=.*(?:{_ASKS}|多))"), ""),
+    (
+        re.compile(
+            r"^(?:财务|人事|教务|学工|审计|统计)(?:处|科|部)?(?:数据|口径|报表)?(?:这边|那边)?(?:要|想|需要|在)?"
+            r"(?:核对?|核实|对)(?:一?[下遍]|数|账|数据)*[，,]"
+        ),
+        "",
+    ),
+    # 立项的年份, 签署的日期: when it was.
+    (re.compile(r"的(?:具体)?年份(?:是|为)?$"), "是哪一年"),
+    (re.compile(r"的(?:具体)?日期(?:是|为)?$"), "是哪一天"),
+    # 占比较2019年的升幅: shares and rates rise by points, what is asked in a unit by so much of it.
+    (
+        re.compile(
+            rf"(?P<rate>(?:占比|比例|比重|[率度])(?:[比较](?:19|20)\d{{2}}年|同比|[比较](?:去|上一?|前一)年))的?{_BY_HOW_MUCH}"
+            r"(?:[(（]?个?百分点[)）]?)?$"
+        ),
+        lambda found: f"{found['rate']}{'下降' if found['down'] else '上升'}了多少个百分点",
+    ),
+    (
+        re.compile(rf"的?{_BY_HOW_MUCH}[(（](?P<unit>[^()（）%\d]{{1,3}})[)）]$"),
+        lambda found: f"{'下降' if found['down'] else '上升'}了多少{found['unit']}",
+    ),
     # 一年加了多少.
     (re.compile(r"(?<![增添追参外附相])加了?(?=多少|几)"), "增加了"),
     # 有那几个专业停招: a slip for 哪几个, where nothing else in the question asks.
