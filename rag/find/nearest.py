@@ -69,6 +69,7 @@ _TIMES = frozenset("学年 年度 学期".split())
 _THAT_ONE = re.compile(
     r"(?:该|这一?个?|此)(专业群?|课程|项目|学院|班|基地|平台|系统|团队|企业|公司|村|镇|县)"
 )
+_CAMPUS = re.compile(r"([\u4e00-\u9fff][^\W\d个些各两我本老新的])校区")
 _PHASE = re.compile(r"[一二三四五六]期$")
 _BODIES = frozenset("班 专业 学院 系 村 乡 镇 县 团队 工作室 校区 教研室 实训室 社团 协会".split())
 
@@ -101,7 +102,12 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
             return found
     inside = sentence_in_place(
         matcher,
-        lambda s: fits_type(matcher, s) and not lists_it(matcher, s) and names_extreme(matcher, s.text),
+        lambda s: (
+            fits_type(matcher, s)
+            and not lists_it(matcher, s)
+            and names_extreme(matcher, s.text)
+            and not _of_another_campus(query.text, s.text)
+        ),
     )
     return _quoted(matcher, inside, 0.0) if inside else None
 
@@ -166,6 +172,8 @@ def _answers_to(
         or leaves_out_counted(matcher, missing, hit.chunk.text)
     ):
         return False
+    if _of_another_campus(matcher.query.text, hit.chunk.text):
+        return False
     if matcher.weight_of(found) < support * matcher.total or any(
         term.base >= NOUN and is_telling(term) for term in missing
     ):
@@ -189,6 +197,12 @@ def leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> 
     return counted is not None and any(
         term.start == counted.end() and term.base >= NOUN and term.text[-2:] not in text for term in missing
     )
+
+
+def _of_another_campus(question: str, text: str) -> bool:
+    """Whether a text tells of a campus by its name, and not of the one that a question names."""
+    asked, told = _CAMPUS.findall(question), _CAMPUS.findall(text)
+    return bool(asked and told) and not any(name in text for name in asked)
 
 
 def _behind(matcher: Matcher, terms: Sequence[Term]) -> list[Term | None]:

@@ -7,7 +7,7 @@ import re
 from rag.find.book import Sentence
 from rag.find.match import Matcher
 from rag.prose.passages import allowed, score_of
-from rag.understand.words import NOUN
+from rag.understand.words import VERB
 
 _NTH = r"第\s?[一二三四五六七八九十\d]{1,3}"
 # 学院第一位女司机 tells no place among others.
@@ -27,13 +27,13 @@ def told_place(matcher: Matcher) -> Sentence | None:
     """Return the sentence that tells the place asked for (排第几), None where none is told of just that."""
     if matcher.query.unit != _ASKED or matcher.query.operation not in ("lookup", "rank"):
         return None
-    nouns = [term for term in matcher.terms if term.base >= NOUN]
+    telling = [term for term in matcher.terms if term.base >= VERB]
     scored = [
         (score, -i, sentence)
         for i, sentence in enumerate(allowed(matcher))
         if tells_place(sentence.text)
-        and nouns
-        and all(matcher.found(term, sentence.all | sentence.heading) for term in nouns)
+        and telling
+        and all(matcher.found(term, sentence.all | sentence.heading) for term in telling)
         and (score := score_of(matcher, sentence)) > 0
     ]
     return max(scored, key=lambda item: item[:2])[2] if scored else None
