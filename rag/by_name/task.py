@@ -47,7 +47,8 @@ _COMPARED = (
     _rule("difference", "than more|less", "over"),
     _rule("difference", "over", "than"),
     _rule("min", "less|least", "which either than"),
-    _rule("max", "which|more|most|either", "than which either more most"),
+    # 哪几门 alone asks for names.
+    _rule("max", "more|most|either", "than which either more most"),
     _rule("ratio", "of"),
     _rule("values", ""),
 )

@@ -81,7 +81,8 @@ class Divisor:
 def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return one figure per another, where the question asks for that and the report prints both."""
     divisor = divisor_of(matcher.query.text)
-    if divisor is None or _printed_average(matcher, candidates):
+    if divisor is None or _OF_TIME.search(divisor.words) or _printed_average(matcher, candidates):
+        # What somebody gets a month is printed, and months are no things that a report counts.
         return None
     part = _of_what(matcher, divisor)
     found = sorted((c for c in part.candidates() if c.covered), key=lambda c: -c.score)[:POOL]

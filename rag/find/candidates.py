@@ -20,6 +20,7 @@ _UNIT_CLASSES: tuple[frozenset[str], ...] = (
     frozenset("个 项 件 门 种 类 支 所 家 间 份 篇 部 本 场 次 批 批次 期".split()),
     frozenset({"名次", "位次"}),
     frozenset({"毫升", "ml", "ML", "升"}),
+    frozenset({"千瓦时", "万千瓦时", "亿千瓦时", "kWh", "度电", "度"}),
     frozenset({"亩", "平方米", "平米", "m²", "㎡", "公顷", "万平方米"}),
     frozenset({"天", "工作日", "个工作日", "人日", "日", "小时", "人时", "学时", "课时", "人天"}),
 )

@@ -46,6 +46,10 @@ WORDS_LEAD = 0.016
 FAR_LEAD = 0.028
 # The part of the question, by weight, that the words must answer to all the same.
 SUPPORT = 0.3
+# What leads far, and by so much ahead of whatever comes next, is meant in other words: of refusals none leads
+# so that names, years and kinds do not tell apart. Of the question's words less must be there then.
+AHEAD = 0.012
+AHEAD_SUPPORT = 0.15
 # By how much more a sentence beside it must answer to be shown instead.
 MORE = 0.35
 # Less will do inside of the place that the question names.
@@ -65,6 +69,10 @@ _PEOPLE_OF = re.compile(
 )
 _PEOPLE_COUNTED = re.compile(r"(?:多少|几)[名位个]?(学生|老师|教师)$")
 _TIMES = frozenset("学年 年度 学期".split())
+_THAT_ONE = re.compile(
+    r"(?:该|这一?个?|此)(专业群?|课程|项目|学院|班|基地|平台|系统|团队|企业|公司|村|镇|县)"
+)
+_CAMPUS = re.compile(r"([\u4e00-\u9fff][^\W\d个些各两我本老新的])校区")
 _PHASE = re.compile(r"[一二三四五六]期$")
 _BODIES = frozenset("班 专业 学院 系 村 乡 镇 县 团队 工作室 校区 教研室 实训室 社团 协会".split())
 
@@ -86,18 +94,33 @@ def stand_out(query: Query, book: Book, hits: Sequence[Hit]) -> Resolution | Non
     if any(reference.kind in ("case", "section") for reference in query.references):
         return _in_the_place_named(matcher)
     lead = LEAD if asks_number(query) else WORDS_LEAD
-    near = [h for h in hits if h.chunk.report == book.report.id and h.lead >= lead][:TRIED]
+    own = [hit for hit in hits if hit.chunk.report == book.report.id]
+    near = [hit for hit in own if hit.lead >= lead][:TRIED]
+    ahead = _far_ahead(own)
     for hit in sorted(near, key=lambda hit: -hit.lead):
         if not names_extreme(matcher, hit.chunk.text):
             continue
-        found = _row(matcher, hit) if hit.chunk.kind == "row" else _sentence(matcher, hit)
+        found = _row(matcher, hit) if hit.chunk.kind == "row" else _sentence(matcher, hit, ahead=hit is ahead)
         if found is not None:
             return found
     inside = sentence_in_place(
         matcher,
-        lambda s: fits_type(matcher, s) and not lists_it(matcher, s) and names_extreme(matcher, s.text),
+        lambda s: (
+            fits_type(matcher, s)
+            and not lists_it(matcher, s)
+            and names_extreme(matcher, s.text)
+            and not _of_another_campus(query.text, s.text)
+        ),
     )
     return _quoted(matcher, inside, 0.0) if inside else None
+
+
+def _far_ahead(hits: Sequence[Hit]) -> Hit | None:
+    """The hit that leads far, and far ahead of the next one, None where none does."""
+    first, *others = [*sorted(hits, key=lambda hit: -hit.lead), None, None]
+    if first is None or others[0] is None or first.lead < FAR_LEAD:
+        return None
+    return first if first.lead - others[0].lead >= AHEAD else None
 
 
 def _in_the_place_named(matcher: Matcher) -> Resolution | None:
@@ -124,7 +147,14 @@ def about_another(matcher: Matcher) -> bool:
     return bool(schools) and not re.search(r"合作|联合|共建|共同|一起|携手", text)
 
 
-def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, strict: bool = False) -> bool:
+def _answers_to(
+    matcher: Matcher,
+    hit: Hit,
+    context: Grams = frozenset(),
+    *,
+    strict: bool = False,
+    support: float = SUPPORT,
+) -> bool:
     """Whether a chunk speaks of enough of the question, and of every name, grade and number in it.
 
     ``strict``: names must stand in the chunk itself, not only around it.
@@ -146,7 +176,9 @@ def _answers_to(matcher: Matcher, hit: Hit, context: Grams = frozenset(), *, str
         or leaves_out_counted(matcher, missing, hit.chunk.text)
     ):
         return False
-    if matcher.weight_of(found) < SUPPORT * matcher.total or any(
+    if _of_another_campus(matcher.query.text, hit.chunk.text):
+        return False
+    if matcher.weight_of(found) < support * matcher.total or any(
         term.base >= NOUN and is_telling(term) for term in missing
     ):
         return False
@@ -175,6 +207,12 @@ def leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> 
         and (not measured or matcher.unknown(term))
         for term in missing
     )
+
+
+def _of_another_campus(question: str, text: str) -> bool:
+    """Whether a text tells of a campus by its name, and not of the one that a question names."""
+    asked, told = _CAMPUS.findall(question), _CAMPUS.findall(text)
+    return bool(asked and told) and not any(name in text for name in asked)
 
 
 def _behind(matcher: Matcher, terms: Sequence[Term]) -> list[Term | None]:
@@ -240,15 +278,31 @@ def _asks_another(matcher: Matcher, hit: Hit, best: Candidate) -> bool:
     return matcher.query.operation == "lookup" and sum(lost) >= LOST * matcher.total
 
 
-def _sentence(matcher: Matcher, hit: Hit) -> Resolution | None:
+def _sentence(matcher: Matcher, hit: Hit, *, ahead: bool) -> Resolution | None:
     sentence = next((s for s in matcher.book.sentences if s.ref == hit.chunk.ref), None)
     if sentence is None or not fits_type(matcher, sentence):
         return None
     # What a sentence counts is of what it names; a case tells of one thing from beginning to end.
     strict = asks_number(matcher.query) and not sentence.paragraph.case
-    if not _answers_to(matcher, hit, sentence.context, strict=strict) or lists_it(matcher, sentence):
+    support = AHEAD_SUPPORT if ahead else SUPPORT
+    if not _answers_to(matcher, hit, sentence.context, strict=strict, support=support):
+        return None
+    if lists_it(matcher, sentence) or _of_another_such(matcher, sentence):
         return None
     return _quoted(matcher, _most_told(matcher, sentence), hit.lead)
+
+
+def _of_another_such(matcher: Matcher, sentence: Sentence) -> bool:
+    """Whether a sentence tells of 该专业, and nothing before it of the one that a question names."""
+    kinds = _THAT_ONE.findall(sentence.text)
+    before = [s for s in matcher.book.sentences if 0 <= sentence.paragraph.index - s.paragraph.index <= 1]
+    said = frozenset().union(*(s.all for s in before))
+    text = matcher.query.text
+    return any(
+        text.startswith(kind, term.end) and term.base >= NOUN and not matcher.found(term, said)
+        for term in matcher.terms
+        for kind in kinds
+    )
 
 
 def _most_told(matcher: Matcher, near: Sentence) -> Sentence:

@@ -18,7 +18,8 @@ from rag.understand.opposites import of_the_other
 from rag.understand.question import Query
 
 _PERCENT = unit_class("%")
-_PEOPLE_AND_MONEY = (unit_class("人"), unit_class("元"))
+# What is measured or paid, unlike what is counted, no names answer.
+_MEASURED = tuple(map(unit_class, ("人", "元", "千瓦时")))
 # Measure words of things, and which others count the same.
 _MEASURES = {
     unit: frozenset(same.split())
@@ -30,6 +31,7 @@ _MEASURES = {
         "种 类 个 项",
         "支 个",
         "间 个",
+        "趟 班次 车次",
         "篇",
         "门",
         "份",
@@ -61,7 +63,7 @@ def fits_type(matcher: Matcher, sentence: Sentence) -> bool:
 
 def holds_words(query: Query, candidate: Candidate) -> bool:
     """Tell whether people or money are asked for, and a cell holds nothing but words (商务英语、应用韩语)."""
-    if candidate.cell is None or unit_class(query.unit) not in _PEOPLE_AND_MONEY:
+    if candidate.cell is None or unit_class(query.unit) not in _MEASURED:
         return False
     text = candidate.cell.cell.text
     return (

@@ -21,17 +21,21 @@ _ASKED = re.compile(
 _NAMES = re.compile(r"哪|叫(?:什么|啥)|是谁|名字|名单|列[出举一]|分别是(?:什么|啥)")
 _ITEM = r"[^，。；：、]{2,30}?"
 _LIST = rf"(?:{_ITEM}(?:、{_ITEM})+?|[^，。；：、]{{2,14}}?[和与及][^，。；：、]{{2,14}}?)"
+# To the end of its clause.
+_WHOLE_LIST = rf"(?:{_ITEM[:-1]}(?:、{_ITEM[:-1]})+|[^，。；：、]{{2,14}}?[和与及][^，。；：、]{{2,14}})"
 _BEHIND = rf"(?<!\d)(?P<number>{_NUMBER})\s?(?P<measure>{_MEASURE})(?P<kind>[^，。；、：\d]{{1,14}})"
 # 甲、乙、丙等3个学院; 3个学院，分别是甲、乙、丙.
 _FORMS = (
     re.compile(rf"(?P<list>{_LIST})等?(?:(?:是|为|成为)[^，。；\d]{{1,20}}?)?{_BEHIND}"),
     re.compile(
-        rf"{_BEHIND}(?:[，：:]|[，（(]?(?:分别|依次)?(?:是|为)|[，（(]?包括|[，（(]?即)(?P<list>{_LIST})"
+        rf"{_BEHIND}(?:[，：:]|[，（(]?(?:分别|依次)?(?:是|为)|[，（(]?包括|[，（(]?即)(?P<list>{_WHOLE_LIST})"
     ),
 )
 _COUNTED = re.compile(rf"\d\s?{_MEASURE}")
 # By how much more of the question a sentence must answer to than any other that names as many.
 CLEARER = 0.08
+# So far before its number what is done with a thing may stand.
+BEFORE = 8
 # What of the rest of the question it must answer to.
 REST = 0.4
 
@@ -92,8 +96,17 @@ def _named(text: str, asked: re.Match[str], number: int | None) -> Iterator[bool
             # 三方: what the three do stands behind them.
             kind = "" if asked["measure"] == "方" else asked["kind"]
             # 5个学院参与，经甲、乙审议: what is listed behind is of what stands right before it.
+            before = text[max(0, found.start("number") - BEFORE) : found.start("number")]
+            in_two = _is_kind_of(kind, before, found["kind"])
             named = found.start("list") < found.start("number") or found["kind"].endswith(kind[-2:])
-            yield named and _is_kind(kind, found["kind"]) and found["measure"] == asked["measure"]
+            is_kind = in_two or (named and _is_kind(kind, found["kind"]))
+            yield is_kind and found["measure"] == asked["measure"]
+
+
+def _is_kind_of(asked: str, before: str, told: str) -> bool:
+    """Whether things go by the end of what is asked, behind its beginning: 结对帮扶四个村 of 帮扶村."""
+    head, end = asked[:-1], asked[-1:]
+    return len(asked) > 2 and told == end and head in before
 
 
 def _is_kind(asked: str, told: str) -> bool:

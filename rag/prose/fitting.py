@@ -32,6 +32,8 @@ LISTED = 0.12
 # A list that says itself to be of what is asked for (哪四个校区: 东、南、西、北四个校区).
 OF_THESE = 0.2
 PRIZE = 0.15
+# So many of them, and which they are: no rule of what makes a thing one of them.
+NAMED = 0.3
 PLACE = 0.15
 # The second one is no other.
 ORDINAL = 0.3
@@ -43,6 +45,11 @@ EACH, PHRASE, LONGEST = 0.03, 5, 10
 
 _WHICH_THINGS = re.compile(
     r"哪[几些一二两三四五六七八九十\d]+[个种类项条大方面样支座]?([\u4e00-\u9fff]{2,4}?)(?=[？?，,。]|$)"
+)
+_ASKS_SOME = re.compile(r"哪[几些一二两三四五六七八九十\d]|哪个|有哪|分别|名单")
+_SO_MANY_NAMED = re.compile(
+    r"(?:\d{1,2}|[两二三四五六七八九十]{1,3})\s?[个家所门类种位名本部支项座条](?P<what>[^。；：]{0,24}?)"
+    r"(?:分别(?:是|为|叫)?|依次(?:是|为)|即|包括|[：:])(?P<names>[^。；\d]{4,})"
 )
 _ASKS_PRIZE = re.compile(r"(?:什么|哪[些个种]|啥|几等|多少)(?:样的)?(?:奖|名次)")
 _PRIZE = re.compile(r"[特一二三]等奖|[金银铜]奖|优秀奖|优胜奖|第[一二三四五六]名|冠军|亚军|季军")
@@ -89,6 +96,7 @@ def credit(matcher: Matcher, sentence: Sentence) -> float:
     if matcher.query.want == "list" and text.count("、") >= 2:
         things = _WHICH_THINGS.search(question)
         found += LISTED + OF_THESE * bool(things and things[1] in text)
+    found += NAMED * (matcher.query.want == "list" and _names_them(question, text))
     found += PLACE * bool(_ASKS_WHERE.search(question) and _PLACE.search(text))
     found += ORDINAL * _says_ordinal(question, text)
     found += BODIES * (asks_several(question) and len(names_in(text)) > 2)
@@ -110,6 +118,12 @@ def _says_ordinal(question: str, text: str) -> bool:
         return False
     first = "|首" if asked[1] in ("一", "1") else ""
     return re.search(rf"(?:第{asked[1]}{first}){_MEASURE}", text) is not None
+
+
+def _names_them(question: str, text: str) -> bool:
+    """Whether a text says how many there are of what a question asks which, and names them."""
+    told = _SO_MANY_NAMED.search(text)
+    return bool(_ASKS_SOME.search(question) and told and re.search("[、和与及》]", told["names"]))
 
 
 def _names_bodies(question: str, text: str) -> bool:

@@ -13,6 +13,7 @@ from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.prose.fitting import credit, told_by_kind
 from rag.prose.persons import asks_bodies, asks_body_too, asks_several, holds_kind, names_as_many, tells_prize
+from rag.prose.reason import says_why
 from rag.types import Paragraph
 from rag.understand.names import names_in
 from rag.understand.references import in_reference
@@ -70,6 +71,8 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     why = matcher.query.want == "passage"
     passages = [_to_names(matcher, _grow(best, by_paragraph[best.paragraph.index], whole=why), by_paragraph)]
     passages += _steps_after(passages[0], by_paragraph)
+    if len(passages) == 1:
+        passages += _reason_behind(matcher, passages[0], by_paragraph)
     return tuple(passages), best_score
 
 
@@ -197,6 +200,15 @@ def _steps_after(first: Passage, by_paragraph: dict[int, list[Sentence]]) -> lis
         following.append(Passage(by_paragraph[index][0].paragraph, tuple(by_paragraph[index])))
         index += 1
     return following
+
+
+def _reason_behind(matcher: Matcher, told: Passage, by_paragraph: dict[int, list[Sentence]]) -> list[Passage]:
+    """The next paragraph, where that says why what a passage tells is so."""
+    behind = by_paragraph.get(told.paragraph.index + 1, [])
+    if not says_why(matcher, told.sentences, behind):
+        return []
+    shown = behind if _length(behind) <= MAX_CHARS else behind[:1]
+    return [Passage(shown[0].paragraph, tuple(shown))]
 
 
 # How chapters on shortcomings and on plans are headed, and how they are asked for.

@@ -8,8 +8,9 @@ from rag.find.facts import Fact
 from rag.find.match import Matcher
 from rag.prose.around import with_rest
 from rag.prose.gist import find_gist
-from rag.prose.passages import find_passages, told_points
+from rag.prose.passages import Passage, find_passages, told_points
 from rag.prose.prospects import prospect
+from rag.prose.ranked import told_place
 from rag.prose.said_otherwise import told_otherwise
 from rag.respond.not_meant import tells_of_years
 from rag.respond.resolution import Resolution, refuse
@@ -35,6 +36,9 @@ def in_words(matcher: Matcher, figures: Resolution) -> Resolution | None:
         found = text_resolution(matcher)
         if found.outcome != "refused":
             return found
+    if refused and (place := told_place(matcher)):
+        passages = with_rest(matcher, Passage(place.paragraph, (place,)))
+        return Resolution("passages", matcher.book, query, score=1.0, passages=passages)
     which = ASKS_WHICH.search(query.text)
     if refused and (told := (which and told_points(matcher)) or told_otherwise(matcher)):
         return Resolution("passages", matcher.book, query, score=1.0, passages=told)

@@ -24,6 +24,7 @@ _KINDS = re.compile("学院|系(?!统|列|数)|专业|班|校区|村|证|培训|
 _KIND_END = re.compile(rf"(?<=.)(?:{_KINDS.pattern})$")
 _ORDINAL = re.compile("(?:那|还有)?第[一二三四五六七八九十]")
 _YEAR_BEFORE = re.compile(r"前一?(?:学年|年度|年|届)|[上头]一?(?:学年|年度|年|届)")
+_YEAR_AFTER = re.compile(r"(?:再?[下后]一?(?:学年|年度|年(?!级)|届)|[次翌]年|第二年|隔年)")
 
 
 def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, ...]:
@@ -122,6 +123,11 @@ def _merge(earlier: Query, query: Query) -> Query:
     if len(earlier.years) == 1 and query.offsets and _YEAR_BEFORE.search(query.text):
         # 前一年呢 counts from the year just told.
         query = replace(query, years=(earlier.years[0] - 1,), offsets=())
+    if (after := _YEAR_AFTER.search(query.text)) and not (query.years or query.offsets):
+        # 下一届呢: one later than the year just told, or than the newest.
+        told = tuple(year + 1 for year in earlier.years) if len(earlier.years) == 1 else ()
+        query = replace(query, years=told, offsets=() if told else (1,))
+        moved = tuple(t for t in moved if t.end - shift <= after.start() or t.start - shift >= after.end())
     dated = bool(query.years or query.offsets)
     # 哪些没招满？合计缺多少 adds up what the condition holds of.
     new_operation = query.operation != "lookup" and (earlier.operation, query.operation) != ("filter", "sum")

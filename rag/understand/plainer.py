@@ -9,7 +9,8 @@ Rewordings = tuple[tuple[re.Pattern[str], str], ...]
 _AMOUNT = "[(（](?P<unit>万?元|人次?|名|项|个|分|个?百分点)[)）]"
 # What a school is made up of.
 _PART = "[^\\W\\d]{0,4}?(?:学院|院系|系部?|专业群?|校区|年级|班级|教学单位)"
-
+# What asks, besides 几.
+_ASKS = r"[哪谁啥怎咋吗]|(?<!那)几|什么|多少|多[大高长久]|为何|如何|原因|是否|是不是|有没有"
 # Of a question as it was typed.
 TYPED: Rewordings = (
     # 增长了多少（%）.
@@ -36,8 +37,14 @@ TYPED: Rewordings = (
         "是增加还是减少",
     ),
     (re.compile(r"人?(多了|少了)还是人(?=多了|少了)"), r"\1还是"),
+    (re.compile(r"每个(?=月|学期|季度)"), "每"),
     # 一年加了多少.
     (re.compile(r"(?<![增添追参外附相])加了?(?=多少|几)"), "增加了"),
+    # 有那几个专业停招: a slip for 哪几个, where nothing else in the question asks.
+    (
+        re.compile(rf"^(?P<head>(?:(?!{_ASKS}).)*?)那(?=几[个名门项家种类所位])(?!几.*(?:{_ASKS}))"),
+        r"\g<head>哪",
+    ),
     # 把表里列的合作企业名字都列一下.
     (
         re.compile(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from rag.understand.intent import GONE
+
 _MANY = r"(?:多少|几)"
 # Tried in this order; what stands beside such words is left as it is.
 _WORDINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -45,7 +47,7 @@ _WORDINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], .
         ),
         "比上年",
     ),
-    (re.compile(r"(?<![用花减去刨扣除排丢卖淘])(?:掉|跌|滑)了?(?=多少|几)"), "下降了"),
+    (re.compile(rf"(?:(?<!{GONE})掉|跌|滑)了?(?=多少|几)"), "下降了"),
     (re.compile(r"(?<=[\u4e00-\u9fff])里头(?=哪|谁|有几|最)"), "里"),
     # 占比比上年: the second 比 compares
     (re.compile(r"(?<=占比)比(?=上|去|前|\d)"), "较"),
