@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -71,3 +73,26 @@ def load_facts(path: Path) -> tuple[Item, ...]:
     if twice:
         raise ValueError(f"{path}: ids used twice: {sorted(twice)}")
     return items
+
+
+class _Reworded(BaseModel, extra="forbid"):
+    id: str
+    ways: tuple[str, ...]
+
+
+def load_rewordings(path: Path, facts: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the questions of a file of rewordings: each way to ask a known fact, with what that expects.
+
+    Raises:
+        ValueError: a line is no rewording (pydantic's error names the field), or is of no fact.
+    """
+    known = {item.id: item for item in facts}
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    reworded = [_Reworded.model_validate_json(line) for line in lines]
+    if lost := [one.id for one in reworded if one.id not in known]:
+        raise ValueError(f"{path}: no facts of these ids: {lost}")
+    return tuple(
+        replace(known[one.id], id=f"{one.id}.{i}", turns=(way,))
+        for one in reworded
+        for i, way in enumerate(one.ways, 1)
+    )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from eval.__main__ import REWORDINGS
 from eval.arithmetic import evaluate_formula
-from eval.facts import FACTS_DIR, load_facts
+from eval.facts import FACTS_DIR, load_facts, load_rewordings
 from eval.numbers import find_numbers, fold
 from eval.types import ExpectedValue, Item
 
@@ -88,3 +89,20 @@ def test_fact_stands_in_the_report(item: Item):
             assert any(fold(way) in text for way in piece.split("|")), piece
     assert item.expect.text or _all_values(item)
     assert item.cite or item.cite_all
+
+
+def test_rewordings_ask_for_known_facts_each_in_other_words():
+    reworded = load_rewordings(REWORDINGS, FACTS)
+    known = {item.id: item for item in FACTS}
+    assert len(reworded) > 1200
+    assert len({item.id for item in reworded}) == len(reworded)
+    for item in reworded:
+        fact = known[item.id.split(".")[0]]
+        assert item.expect == fact.expect
+        assert item.turns != fact.turns
+
+
+def test_a_rewording_of_no_fact_is_an_error(tmp_path):
+    (tmp_path / "x.jsonl").write_text('{"id": "nothing", "ways": ["什么？"]}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="nothing"):
+        load_rewordings(tmp_path / "x.jsonl", FACTS)
