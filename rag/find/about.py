@@ -30,7 +30,7 @@ _MEASURES = tuple(
     for nouns, asked, unit in (
         (
             r"销售额|营业额|营收|产值|收入|支出|经费|资金|金额|到款额?|到账额?|拨款|学费|奖金|工资|月薪|薪资|起薪|造价|"
-            r"总投资|投资额|贷款额|捐款|津贴|补贴",
+            r"总额|总投资|投资额|贷款额|捐款|津贴|补贴",
             "元|万元?|亿元?|钱|块钱?",
             "元",
         ),
@@ -67,6 +67,11 @@ _GIVES = re.compile(
 # A figure's own clause that names a part of the school.
 _PART = re.compile(
     r"[\u4e00-\u9fff]{2,8}?(?:专业(?!群|学院)|二级学院|(?<!我)学院|系)(?=[的，今\d]|20|学生|教师|新生|毕业生|招生)"
+)
+# A clause that begins with one part, as what it tells of.
+_OPENS = re.compile(
+    r"(?:(?:19|20)\d{2}年(?:底|度)?)?(?:其中|而|但)?[\u4e00-\u9fff]{2,12}?(?:专业(?!群|学院|建设|设置)|学院|系)"
+    r"(?=因|由于|[的有已将被在今\d])"
 )
 _ASKS_WHOLE = re.compile(r"全校|全院|整个学校|我校|我院|(?<![所个哪家])学校|学院总|总计划|总人数")
 # A number that a question states, with its measure.
@@ -173,10 +178,29 @@ def _is_of_a_part(text: str, candidate: Candidate) -> bool:
     """Whether a sentence tells of a part of the school, where the whole is asked."""
     if candidate.figure is None or not _ASKS_WHOLE.search(text):
         return False
-    named = _PART.search(candidate.figure.subject)
+    named = _PART.search(candidate.figure.subject) or _part_before(candidate)
     return named is not None and not any(
         pair in text for pair in grams(named.group()) if pair == named.group()
     )
+
+
+def tells_of_part(question: str, text: str) -> bool:
+    """Tell whether a sentence begins with one part of the school, where the whole is asked."""
+    return (
+        _ASKS_WHOLE.search(question) is not None
+        and _OPENS.match(text) is not None
+        and not re.search("学校|全校", text)
+    )
+
+
+def _part_before(candidate: Candidate) -> re.Match[str] | None:
+    """The part that the clause before a figure's own speaks of (某专业因…被预警，2030年招生计划减至)."""
+    if candidate.sentence is None or candidate.figure is None:
+        return None
+    said = re.split("[。；;]", candidate.sentence.text[: candidate.figure.figure.start])[-1]
+    before = re.split("[，,]", said)[-2:-1]
+    named = _OPENS.match(before[0]) if before else None
+    return None if named is None or re.search("学校|全校", said) else named
 
 
 def _is_of_several(text: str, candidate: Candidate) -> bool:

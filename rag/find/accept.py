@@ -11,6 +11,7 @@ from rag.find.candidates import Candidate, is_in, is_rare, name, unit_class
 from rag.find.figures import classes_of
 from rag.find.match import Matcher
 from rag.find.whose import borrowed, clause_of, of_the_whole, one_of_several, told_behind
+from rag.understand.opposites import of_the_other
 from rag.understand.stages import leaves_out_stage, of_another_stage
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED, VERB
@@ -30,7 +31,7 @@ WHOLE_LABEL = 4  # characters of a label that leaves no doubt
 # Those who are not so, and the others, are counted by themselves in some reports.
 _NEGATED = re.compile(r"[未没非无余不除缺待]|以外|之外|其他|其它")
 _TO_COME = re.compile(
-    r"计划|目标|规划|预计|将|拟|打算|争取|力争|未来|今后|下一?步|明年|下一?年|以后|十[四五六]五|要|准备"
+    r"计划|目标|规划|预计|将|拟|打算|争取|力争|未来|今后|下一?步|明年|下一?年|以后|缺口|十[四五六]五|要|准备"
 )
 _ELSEWHERE = re.compile(r"[省市区县校]外")
 _AGE = re.compile(r"(?<!\d)(\d{1,2})(?=\s?周?岁(?:[及含]?以[上下内]|[-—~到至]))")
@@ -81,7 +82,11 @@ def _answers(matcher: Matcher, candidate: Candidate) -> bool:
 def _of_others(question: str, candidate: Candidate) -> bool:
     """Whether a figure is told of another stage, of any age, or of those who left in another year."""
     told = f"{name(candidate)} {candidate.sentence.text if candidate.sentence else ''}"
-    if of_another_stage(question, name(candidate)) or any(age not in told for age in _AGE.findall(question)):
+    if of_another_stage(question, name(candidate)):
+        return True
+    if (candidate.sentence and of_the_other(question, candidate.sentence.text)) or any(
+        age not in told for age in _AGE.findall(question)
+    ):
         return True
     asked = set(classes_of(question))
     if not asked or candidate.sentence is None or candidate.figure is None:

@@ -63,6 +63,11 @@ _KINDS = tuple(
         (r"满意(?:度|率)", r"满意|评价|好评|认可|点赞"),
         # What a figure counts must be there at all.
         (r"食堂|饭堂", r"食|餐|饭|后勤|伙"),
+        # What is lacking is not what there is or shall be.
+        (
+            r"(?:[还尚仍]要?|一共|总共|大概|大约|[^相高低之])[缺差](?:了|着|额)?(?:多少|几)(?!分)",
+            r"缺|差|不足|短少|不够|少于|低于|未",
+        ),
         (r"宿舍|寝室|床位", r"宿|寝|床|住|公寓|后勤"),
     )
 )

@@ -20,6 +20,8 @@ from rag.understand.question import Query
 _PERCENT = unit_class("%")
 # What is measured or paid, unlike what is counted, no names answer.
 _MEASURED = tuple(map(unit_class, ("人", "元", "千瓦时")))
+_DATE = re.compile(r"(?:19|20)\d{2}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./]\s?\d{1,2})?(?:\s?\d{1,2}\s?日?)?")
+_TIMES = ("年", "月", "日", "号", "天", "届", "级", "周", "小时")
 # Measure words of things, and which others count the same.
 _MEASURES = {
     unit: frozenset(same.split())
@@ -62,10 +64,14 @@ def fits_type(matcher: Matcher, sentence: Sentence) -> bool:
 
 
 def holds_words(query: Query, candidate: Candidate) -> bool:
-    """Tell whether people or money are asked for, and a cell holds nothing but words (商务英语、应用韩语)."""
-    if candidate.cell is None or unit_class(query.unit) not in _MEASURED:
+    """Tell whether a number is asked for, and a cell holds words alone (商务英语、应用韩语), or a date."""
+    if candidate.cell is None:
         return False
     text = candidate.cell.cell.text
+    if _DATE.fullmatch(text.strip()) and query.unit not in _TIMES and not candidate.unit:
+        return query.want == "number" and bool(query.unit)
+    if unit_class(query.unit) not in _MEASURED:
+        return False
     return (
         query.want == "number"
         and re.search("[\u4e00-\u9fff]", text) is not None

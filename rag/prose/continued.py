@@ -17,6 +17,7 @@ from rag.find.labels import Label
 from rag.find.match import Matcher
 from rag.prose.beside import Told, told_beside
 from rag.respond.resolution import Resolution
+from rag.text import normalize
 from rag.understand.question import Query
 from rag.understand.stages import is_of_stage, of_another_stage, says_stage
 from rag.understand.words import NOUN, SHARED, VERB
@@ -160,7 +161,14 @@ def _swapped(matcher: Matcher, column: Sequence[_Attribute], told: Sequence[Told
     named = [a for a, found in fits if nouns and all(found[i] for i in nouns)]
     # 满意度 of another thing, where both are told of each.
     alike = [a for a in named if a.head.path[-1:] in own and len(a.head.path) > 1]
-    return alike if len(alike) == 1 else _named(matcher, named, SWAPPED)
+    begun = [a for a in named if any(matcher.terms[i].text in _begins(a) for i in nouns)]
+    return next((found for found in (alike, begun) if len(found) == 1), _named(matcher, named, SWAPPED))
+
+
+def _begins(attribute: _Attribute) -> tuple[str, ...]:
+    """What the name of a row begins with (护士 of 护士继续教育)."""
+    name = normalize(attribute.head.name)
+    return tuple(name[:end] for end in range(2, len(name) + 1))
 
 
 def _is_named(matcher: Matcher, attribute: _Attribute, telling: Sequence[int]) -> bool:

@@ -12,7 +12,7 @@ from rag.prose.passages import Passage, find_passages, told_points
 from rag.prose.prospects import prospect
 from rag.prose.ranked import told_place
 from rag.prose.said_otherwise import told_otherwise
-from rag.respond.not_meant import tells_of_years
+from rag.respond.not_meant import tells_of_each, tells_of_years
 from rag.respond.resolution import Resolution, refuse
 from rag.respond.wording import is_told
 from rag.understand.intent import ASKS_WHICH
@@ -58,7 +58,11 @@ def text_resolution(matcher: Matcher) -> Resolution:
     if not passages:
         passages, score = find_passages(matcher)
         passages = with_rest(matcher, passages[0]) if len(passages) == 1 else passages
-    if not passages or not tells_of_years(matcher, passages):
+    if (
+        not passages
+        or not tells_of_years(matcher, passages)
+        or not tells_of_each(matcher.query.text, passages)
+    ):
         return refuse(matcher, [])
     return Resolution("passages", book, query, score=score, passages=passages)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.calculate.other_rows import of_other_rows
+from rag.find.about import tells_of_part
 from rag.find.book import Book, Sentence
 from rag.find.candidates import Candidate
 from rag.find.facts import Fact
@@ -37,6 +38,11 @@ _NO_PART = frozenset(
     "我们 咱们 你们 学校 全校 本校 该校 哪个 几个 各个 每个 整个 所有 全部 其他 其它 二级 产业 职业 技术 "
     "高职 新增 新设 相关 对口 招生 现有 开设 多少 个的 们的 校的 特色 重点 骨干 国家 省级 本科".split()
 )
+# A number that is asked of each part of the school (各二级学院分别引进了几位).
+_EACH_PART = re.compile(
+    r"(?:各个?|每个|[几两二三四五六七八九十\d]个)(?:二级|教学)?(?P<kind>产业学院|学院|证书|院系|系部|校区|专业|年级|班级|部门)"
+    r"(?=.{0,16}(?:分别|各自?).{0,8}(?:多少|几))"
+)
 _NO_THING = re.compile("年|学年|届|上一|前一|相比|比较|分别")
 # So much of a name stands in what it may be short for.
 _ALIKE = 0.6
@@ -59,9 +65,17 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
 
     Each of some things (各产业学院) of which its rows are none; a major (护理专业), its row a school.
     """
+    text = matcher.query.text
+    if candidate.sentence is not None:
+        return not _speaks_of_each(text, candidate.sentence.text)
     if candidate.view is None or candidate.cell is None:
         return False
-    text = matcher.query.text
+    if candidate.cell.row.total and _EACH_PART.search(text):
+        # What all have is not told of each.
+        return True
+    if (each := _EACH_PART.search(text)) and each["kind"] in ("产业学院", "校区", "证书"):
+        heads = (*candidate.view.stub_heads, candidate.view.table.title, *candidate.cell.row.path)
+        return not any(each["kind"] in head for head in heads)
     if _is_school_of_major(text, candidate.cell.row.name):
         return True
     return EACH.search(text) is not None and of_other_rows(matcher, [candidate.view])
@@ -106,19 +120,23 @@ def _leaves_out_part(matcher: Matcher, facts: Sequence[Fact]) -> bool:
 
 def tells_number_of_others(query: Query, found: Resolution) -> bool:
     """Tell whether a number is asked of one part (某某校区), and no sentence that tells one names it."""
+    told = (*(f.quote for f in found.facts if f.cell is None), *(p.text for p in found.passages))
+    texts = [text for text in told if text]
+    if any(not _speaks_of_each(query.said, text) or tells_of_part(query.said, text) for text in texts):
+        return True
     parts = [match["name"] for match in _ANY_PART.finditer(query.said) if match["name"] not in _NO_PART]
     if asks_number(query) and any(_is_school_of_major(query.said, n) for f in found.facts for n in f.scope):
         return True
     if not parts or not asks_number(query):
         return False
-    told = [fact.quote for fact in found.facts]
-    told += [
+    named = [f"{fact.quote} {' '.join(fact.scope)}" for fact in found.facts]
+    named += [
         sentence.text
         for passage in found.passages
         for sentence in passage.sentences
         if right_kind(query, {view.figure.unit for view in sentence.figures})
     ]
-    return not all(any(part in text for text in told) for part in parts)
+    return not all(any(part in text for text in named) for part in parts)
 
 
 def _leaves_out_one(matcher: Matcher, facts: Sequence[Fact]) -> bool:
@@ -174,6 +192,22 @@ def of_named_year(query: Query, book: Book, found: Sequence[Candidate]) -> bool:
         if year in named or (changed and year and year - 1 in named):
             return True
     return not named
+
+
+def of_one_only(question: str, shown: Sequence[Candidate]) -> bool:
+    """Tell whether cells are of one row, where a number is asked of each part of the school."""
+    rows = {(id(candidate.view), candidate.cell.cell.row) for candidate in shown if candidate.cell}
+    return len(rows) == 1 and _EACH_PART.search(question) is not None
+
+
+def tells_of_each(question: str, passages: Sequence[Passage]) -> bool:
+    """Tell whether passages speak of the parts of the school of each of which a number is asked."""
+    return any(_speaks_of_each(question, passage.text) for passage in passages)
+
+
+def _speaks_of_each(question: str, text: str) -> bool:
+    asked = _EACH_PART.search(question)
+    return asked is None or re.search(rf"[\u4e00-\u9fff]{asked['kind']}", text) is not None
 
 
 def tells_of_years(matcher: Matcher, passages: Sequence[Passage]) -> bool:

@@ -38,10 +38,12 @@ from rag.respond.in_words import in_words, text_resolution
 from rag.respond.not_meant import (
     leaves_out,
     of_named_year,
+    of_one_only,
     of_other_things,
     of_unknown_school,
 )
 from rag.respond.resolution import Resolution, computed, quoted, refuse
+from rag.tables.each_row import each_row
 from rag.tables.lone import lone_facts
 from rag.tables.told_column import column_told
 from rag.tables.told_row import row_told
@@ -168,7 +170,7 @@ def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
     facts, share = lone_facts(matcher.query, matcher.book)
     if facts or not matcher.query.said or matcher.query.operation in ("multiple", "growth"):
         return facts, share
-    return row_told(matcher) or column_told(matcher), ROW_FITS
+    return row_told(matcher) or column_told(matcher) or each_row(matcher), ROW_FITS
 
 
 def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
@@ -242,6 +244,8 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
         return Resolution("figures", book, query, score, (first,), conflicting=tuple(others))
     best = fitting[0]
     shown = named_beside(matcher, best) or chosen(matcher, fitting, candidates)
+    if of_one_only(query.text, shown):
+        return refuse(matcher, candidates)
     facts = tuple(candidate_to_fact(candidate, book) for candidate in shown)
     agreeing, conflicting = twins_of(book, best, fitting, sought=query.apart) if len(shown) == 1 else ([], [])
     return Resolution(

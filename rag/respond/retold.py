@@ -25,6 +25,7 @@ from rag.respond.resolve import named_cell
 from rag.tables.told_row import row_told
 from rag.turn import Turn
 from rag.understand.followup import readings
+from rag.understand.lexicon import load_lexicon
 from rag.understand.question import Query, understand
 from rag.understand.reworded import bears_out, borne_out, core, other_reading
 from rag.understand.short_parts import in_full, is_part
@@ -36,6 +37,8 @@ Found = tuple[Resolution, ...]
 FOUND = ("figures", "computed")
 # So long a name of a row is no everyday word.
 OWN_NAME = 6
+# So long a one is none where no indicator and no group goes by it (国家助学金, not 专任教师).
+ROW = 4
 _PART = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?)(?:学院|系|部|中心)")
 
 
@@ -208,10 +211,11 @@ def _undivided(found: Found, turn: Turn) -> bool:
     return "平均" in text and divides(text) and not all(re.search("[均每/比]", one) for one in shown)
 
 
-def _leaves_out_row(found: Found, text: str, books: Sequence[Book]) -> bool:
+def _leaves_out_row(found: Found, text: str, books: Sequence[Book], least: int = OWN_NAME) -> bool:
     """Whether a question names a row by a name of its own, of which what was found tells nothing."""
-    said = spelled(text)
-    named = {n for b in books for v in b.tables for n in v.names.rows if len(n) >= OWN_NAME and n in said}
+    said, lexicon = spelled(text), load_lexicon()
+    named = {n for b in books for v in b.tables for n in v.names.rows if len(n) >= least and n in said}
+    named = {n for n in named if len(n) >= OWN_NAME or not (lexicon.indicators(n) or lexicon.is_scope(n))}
     told = [
         *(spelled(f"{' '.join(f.scope)} {f.indicator} {f.quote}") for r in found for f in r.facts),
         *(spelled(passage.paragraph.text) for r in found for passage in r.passages),
@@ -227,7 +231,9 @@ def _by_meaning(
         return None
     reading = meanings.indicator(turn.queries[0])
     again = first_answering((reading[1],), books, dense) if reading else ()
-    if not reading or _leaves_out_row(again, turn.queries[0].text, books) or _undivided(again, turn):
+    if not reading or _leaves_out_row(again, turn.queries[0].text, books, ROW) or _undivided(again, turn):
+        return None
+    if any(tells_number_of_others(turn.queries[0], r) for r in again):
         return None
     if bears_out(again, turn.queries[0]) and fit_of(again) > fit_of(found):
         return replace(turn, resolutions=again, reading=reading[0])

@@ -229,11 +229,22 @@ def _left_out(matcher: Matcher, named: _Named, asked: Sequence[Asked], since: in
         for term in matcher.terms
         if (must_be_told(matcher, term) if term.start >= since else term.base >= NOUN)
         and not _THINGS.search(term.text)
-        and (term.known or 2 * within(term, spans) < len(term.text))
+        and (term.known or 2 * within(term, spans) < len(term.text) or _is_told_apart(matcher, term, spans))
         # 学生报到率: the name goes on.
         and not any(start < term.end < end for start, end in spans)
-        and not matcher.found(term, own if term.known else every)
+        and (_is_told_apart(matcher, term, spans) or not matcher.found(term, own if term.known else every))
     ]
+
+
+def _is_told_apart(matcher: Matcher, term: Term, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a heading names only the end of a word that the report has for a thing counted elsewhere.
+
+    开放床位 of a hospital are not the 宿舍床位.
+    """
+    if within(term, spans) == len(term.text) or not any(s > term.start for s, e in spans if e == term.end):
+        return False
+    figures = (view for sentence in matcher.book.sentences for view in sentence.figures)
+    return any(view.subject.endswith(term.text) for view in figures)
 
 
 def must_be_told(matcher: Matcher, term: Term) -> bool:

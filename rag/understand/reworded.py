@@ -30,8 +30,10 @@ _FOUND = ("figures", "computed")
 _COUNTED = re.compile(r"[\d二三四五六七八九十]|一年级")
 # Those who are not so, or are left over, are no others than those who are.
 _NEGATED = re.compile(
-    r"不是|没有?|未(?!来)|不(?:够|足|能|会|想|愿|在|到)|除[了去]|以外|之外|其余|[还剩]剩|剩下|差多少"
+    r"不是|没有?|未(?!来)|不(?:够|足|能|会|想|愿|在|到)|除[了去]|以外|之外|其余|[还剩]剩|剩下|差多少|缺(?![考勤席])"
 )
+# What is asked of each is no one figure.
+_OF_EACH = re.compile(r"分别|各自")
 FULL_NAME = 4  # characters of a name that means nothing else
 # What a name of a part of the school, a major or a class ends in.
 _BODIES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:专业(?!课|群|对口|相关|技术)|学院|系(?![统列数]))")
@@ -61,6 +63,8 @@ def everyday_reading(query: Query, vector: Vectors, everyday: Everyday) -> tuple
         everyday: examples of what is meant.
     """
     if query.operation not in _PUT_AGAIN or query.want not in _OF_FIGURES or asks_who(query.text):
+        return None
+    if _OF_EACH.search(query.text):
         return None
     meant = everyday.meant(vector, _of_kind(query))
     if meant is None or (_NEGATED.search(query.text) and not _NEGATED.search(meant.name + meant.example)):
