@@ -23,7 +23,7 @@ _AXIS = re.compile(r"哪[一二两三四五六几]*(?:个|些)?(?P<axis>类|省|
 AXIS_FIT = 0.3
 # What is left undone of these is no plan of how many to admit.
 _TASK = re.compile(r"任务|目标|整改|举措")
-_CONDITION = re.compile(rf"{PLAN.pattern}|[招录][满够足齐]|完成|达到|缺|超|任务数|指标数")
+_CONDITION = re.compile(rf"{PLAN.pattern}|^任务$|[招录][满够足齐]|完成|达到|缺|超|任务数|指标数")
 
 
 def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calculated | None:
@@ -108,7 +108,8 @@ def _tells_all(matcher: Matcher, view: TableView) -> bool:
     around = matcher.around(view)
     found = (max(*told, near) for *told, near in zip(*labels.values(), around, strict=True))
     axis = axis_terms(matcher, view)
-    task = _TASK.search(matcher.query.text)
+    # Beside a plan a task is no other thing (对照招生计划，没完成任务的).
+    task = None if "计划" in matcher.query.text else _TASK.search(matcher.query.text)
     if task and not any(set(pairs_of(task.group())) <= told for told in (view.context, *_heads(view))):
         return False
     lost = [

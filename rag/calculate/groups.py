@@ -22,6 +22,8 @@ from rag.understand.terms import Term
 from rag.understand.words import SHARED
 
 _SUM_BEFORE = re.compile(r"(?:加起来|之和|相加|总和|合起来|合计)(?:是否|是不是)?$")
+# Of those named before, some are left out.
+_TAKEN_OUT = re.compile(r"[内里中的外][，,]?[但而却]又?(?:不是|不属于|不在|不含|非)[^，,]{2,10}的")
 TRIED = 6
 BESIDE = 0.8
 # A thing of a list must be named by this much of its label.
@@ -58,8 +60,13 @@ def _rank(separator: re.Match[str], text: str) -> tuple[int, int]:
 
 
 def left_open(matcher: Matcher) -> bool:
-    """Tell whether a question adds up things that it lists: then less than all of them is no answer."""
+    """Tell whether a question adds up things that it lists: then less than all of them is no answer.
+
+    Nor is a figure of all where some are taken out of them (省内但不是本市的).
+    """
     text = matcher.query.text
+    if _TAKEN_OUT.search(text):
+        return True
     if matcher.query.operation == "share":
         whole = re.search(r"占(?!比)", text)
         return len(things(matcher, (0, whole.start() if whole else len(text)))) > 1

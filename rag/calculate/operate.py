@@ -149,7 +149,10 @@ def _says_what(matcher: Matcher) -> bool:
 def _grouped(matcher: Matcher) -> Calculated | None:
     operation, groups = matcher.query.operation, grouped_sides(matcher)
     result = compute.of_two(operation, *groups) if groups else None
-    return Calculated(operation, 1.0, result.operands, (result,)) if result else None
+    if result is None or (operation == "share" and result.value > 100):
+        # Parts are never more than their whole.
+        return None
+    return Calculated(operation, 1.0, result.operands, (result,))
 
 
 def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

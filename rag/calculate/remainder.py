@@ -31,7 +31,8 @@ CLEARER = 0.1
 
 def remainder(matcher: Matcher) -> Calculated | None:
     """Return a total less the part of it that the question leaves out."""
-    asked = left_out(matcher)
+    # What is left is no answer to how many times as much it is.
+    asked = None if matcher.query.operation in ("multiple", "growth") else left_out(matcher)
     if asked is None or not asked.rest or (asked.negated and counted_apart(matcher, asked.part)):
         return None
     named = matcher.for_terms(tuple(sorted((*asked.part, *asked.rest), key=lambda term: term.start)))

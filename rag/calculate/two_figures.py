@@ -26,10 +26,12 @@ from rag.calculate.pairs import (
 from rag.calculate.sets import cells_to_compare, verbatim_rows
 from rag.calculate.shares import may_make_share
 from rag.calculate.told_changes import told_growth
-from rag.find.candidates import PLAN, Candidate, name
+from rag.find.candidates import COUNTED_UNITS, PLAN, Candidate, name, unit_class
 from rag.find.facts import Fact, candidate_to_fact
+from rag.find.labels import pairs_of
 from rag.find.match import Matcher
 from rag.understand.intent import EXTREMES, asks_amount_too
+from rag.understand.opposites import of_the_other
 from rag.understand.words import VERB
 
 # A stated change is preferred to one computed from figures that fit worse by this much.
@@ -37,6 +39,9 @@ STATED = 0.01
 # In percent: what is less is no part of the other, as one wage is none of all expenses.
 _LEAST_SHARE = Decimal("0.005")
 _THAN_BEFORE = re.compile(r"[比较](?:上|去|前)一?(?:学?年度?|届)")
+# 甲是乙的几成; not 就是…, 大多是….
+_IS_OF = re.compile(r"(?<![就也都还只但可多])是(?=[^，,]*的)|相当于")
+_PART_OF = re.compile(r"占(?!地)|[里中内][^，,]*(?:比例|比重|百分|几成|份额)")
 _UP_OR_DOWN = re.compile(r"[升涨增]了?还是[降跌减]|[降跌减]了?还是[升涨增]")
 
 
@@ -140,7 +145,7 @@ def of_pair(matcher: Matcher, pair: tuple[Candidate, Candidate], *, over_years: 
     """Return what comes of the two figures of a pair, None where they measure different things."""
     operation = matcher.query.operation
     first, second = (candidate_to_fact(candidate, matcher.book) for candidate in pair)
-    if not compute.comparable((first, second)):
+    if not compute.comparable((first, second)) or _in_other_unit(matcher, first):
         return None
     if operation == "difference" and not over_years:
         first, second = larger_first(first, second)
@@ -161,17 +166,34 @@ def _is_no_share(matcher: Matcher, pair: tuple[Candidate, Candidate], computed: 
     """Whether what comes of two figures shows that the one is no part of the other (女生占教职工的371%)."""
     if computed.value < _LEAST_SHARE:
         return True
-    if computed.value <= 100 or re.search(r"是|相当于", matcher.query.text):
+    if _IS_OF.search(matcher.query.text):
         return False
+    if _excludes(matcher.query.text, *map(name, pair)):
+        return True
     # More may be done than was planned.
-    return re.search(r"占(?!地)", matcher.query.text) is not None and not any(
-        PLAN.search(name(candidate)) for candidate in pair
+    return (
+        computed.value > 100
+        and _PART_OF.search(matcher.query.text) is not None
+        and not any(PLAN.search(name(candidate)) for candidate in pair)
     )
+
+
+def _excludes(text: str, one: str, other: str) -> bool:
+    """Whether one of two is never a part of the other (国家级, 省级), where not both are set side by side."""
+    behind = re.split(r"占(?![比地])", text)[-1]
+    return of_the_other(one, other) and not any(pair in behind for pair in (*pairs_of(one), *pairs_of(other)))
+
+
+def _in_other_unit(matcher: Matcher, fact: Fact) -> bool:
+    """Whether by how many people one is more is asked, and a percentage was found."""
+    counted = matcher.query.operation == "difference" and matcher.query.unit in COUNTED_UNITS
+    return counted and unit_class(fact.unit) == 0
 
 
 def _names_whole_last(matcher: Matcher) -> bool:
     """Whether the whole stands behind 占 (A占B的多少), not before it (B里A占多少)."""
-    found = re.search(r"占(?!比)|相当于|是", matcher.query.text)
+    text = matcher.query.text
+    found = re.search(r"占(?!比)", text) or _IS_OF.search(text) or re.search("是", text)
     return found is not None and any(t.start >= found.end() and t.base >= VERB for t in matcher.terms)
 
 

@@ -10,6 +10,7 @@ import re
 
 from rag.understand.around import without_around
 from rag.understand.plainer import Rewordings, put
+from rag.understand.sums_around import told_plainly
 
 _RATE = "(?:率|占比|比例|比重|生师比|度)"
 # What stands between a rate and how much it rose: 就业率[较上年的]升幅.
@@ -174,4 +175,4 @@ OTHERWISE: Rewordings = (
 
 def asked_plainly(text: str) -> str:
     """Return a question without what is told around it, and put as the question that it stands for."""
-    return put(without_around(text.strip().rstrip("?？。.!！")), LOOKED_UP)
+    return put(told_plainly(without_around(text.strip().rstrip("?？。.!！"))), LOOKED_UP)

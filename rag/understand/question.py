@@ -264,7 +264,7 @@ def _weighed(term: Term, asked: int, axes: list[tuple[int, int]], *, last: bool)
         return replace(term, base=INCIDENTAL)
     if term.start == asked and SHARED <= term.base < NOUN:
         return replace(term, base=NOUN)
-    said_for = {"人均": "生均", "学生": "在校生"}.get(term.text)
+    said_for = {"人均": "生均", "学生": "在校生", "到账": "到款"}.get(term.text)
     if said_for and (term.text != "学生" or term.start == asked or asked < 0 or last):
         return replace(term, alternatives=(*term.alternatives, pairs_of(said_for)))
     return term
