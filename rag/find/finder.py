@@ -40,6 +40,8 @@ DECISIVE = 0.6
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
 _IN_PROVINCE = frozenset(("省内", "本省", "我省"))
 _IN_TOWN = frozenset(("本市", "我市", "本市生源", "市内生源", "所在市"))
+# What says that something is counted is a word by itself, however rare what stands before it.
+_COUNTING = re.compile(r"总?人数|总[数量额]|数[量目额]|个数")
 _RATE = re.compile(r"(?:比例|占比|比率|比重)$")
 # 报到率 is not 报到人数: the last character tells what kind of figure it is.
 _KIND_SUFFIX = frozenset("率比额费度")
@@ -203,15 +205,12 @@ class Finder:
         """The pairs of each character of a term; with those beside it only where it may be a slip.
 
         A word of the lexicon, or of two characters that the report uses, is none: 一年学费 is not found
-        by the 年学 of 2021年学校.
+        by the 年学 of 2021年学校. Nor is what is counted: 党员总数 is not found by the 员总 of 教职员总数.
         """
         alone = term.known or (len(term.text) == 2 and self._in_book(term.text))
         text = self.query.content
-        outside = (
-            (" ", " ")
-            if alone
-            else (text[term.start - 1 : term.start] or " ", text[term.end : term.end + 1] or " ")
-        )
+        behind = " " if _COUNTING.match(text, term.end) else text[term.end : term.end + 1] or " "
+        outside = (" ", " ") if alone else (text[term.start - 1 : term.start] or " ", behind)
         content = outside[0] + text[term.start : term.end] + outside[1]
         return tuple(
             tuple(pair for pair in (content[i : i + 2], content[i + 1 : i + 3]) if " " not in pair)

@@ -17,7 +17,8 @@ _PERSONAL = (
 )
 _ASKS_NAME = re.compile(
     r"叫(?:什么|啥)(?:名字?)?(?:$|[？?，,])|姓(?:什么|啥|名)|什么名字|名字是|是谁$|谁(?:呀|啊)?$|哪位(?!置)|"
-    rf"(?<![跟和与同给对])谁(?:在|来|是|去|给|把)?(?:{_PERSONAL})|[是由]谁(?:担任|负责|牵头|主持)"
+    rf"(?<![跟和与同给对])谁(?:在|来|是|去|给|把)?(?:{_PERSONAL})|[是由]谁(?:担任|负责|牵头|主持)|"
+    r"(?<![跟和与同给对])谁是[^，,]{0,8}(?:[校院]长|书记|主任|处长|部长|负责人|带头人)"
 )
 _SEVERAL = re.compile(r"[那这哪]些|[那这哪]几[位名个]|分别|都[叫是有]|名单|[三四五六七八九十\d]+[位名个]")
 _ASKS_TO_BE_NAMED = re.compile(r"叫|姓|名字|哪位")
@@ -55,7 +56,7 @@ def names_who(question: str, text: str) -> bool:
     if not asks_who(question):
         return True
     role = _ROLE.search(question)
-    if not _ASKS_TO_BE_NAMED.search(question) and _BY_POST.search(text):
+    if not (_ASKS_TO_BE_NAMED.search(question) or _WHO_HOLDS.search(question)) and _BY_POST.search(text):
         return True
     names = [name for name in names_in(text) if name not in question]
     return any(role is None or _holds_post(text, role.group(), name) for name in names)
@@ -124,7 +125,11 @@ _BODIES = (
         re.compile(
             r"哪.{0,3}(?:所|些).{0,6}(?:学校|院校|高校|大学|本科)|(?:学校|院校|高校|大学)(?:有哪些|名单)"
         ),
-        re.compile(r"大学|学院|学校|中专"),
+        # 学院, 我校, 二级学院 are no names.
+        re.compile(
+            r"[\u4e00-\u9fff]{2}(?:(?<!产业)(?<!二级)(?<!我们)(?<!合作)(?<![\u4e00-\u9fff]所)(?:大学(?!生)|学院)|学校)|"
+            r"中专"
+        ),
     ),
     (
         re.compile(r"哪.{0,3}(?:家|些).{0,6}(?:企业|公司|单位)|(?:企业|公司)(?:有哪些|名单)"),
@@ -147,6 +152,10 @@ _BY_POST = re.compile(
 # What bodies do as well as persons.
 _BY_BODY = re.compile(r"谁(?:在|来|是)?(?:负责|牵头|发起|创[办立建]|研[发制]|设计|做|干|办|编|捐|获|得|拿)")
 _ROLE = re.compile(r"校长|院长|书记|主任|厅长|局长|处长|部长|班长|董事长|理事长|总经理")
+# 校长是谁 asks who holds the post, of which the post itself is no answer.
+_WHO_HOLDS = re.compile(
+    rf"(?:{_ROLE.pattern})(?:现在|目前|现任)*(?:是|为)(?:谁|哪位)|谁(?:是|当)[^，,]{{0,8}}(?:{_ROLE.pattern})"
+)
 
 
 def asks_bodies(question: str) -> bool:

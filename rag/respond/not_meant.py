@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from rag.calculate.other_rows import of_other_rows
 from rag.find.about import tells_of_part
 from rag.find.book import Book, Sentence
-from rag.find.candidates import Candidate
+from rag.find.candidates import Candidate, name
 from rag.find.facts import Fact
 from rag.find.match import Matcher
 from rag.find.right_kind import asks_number, right_kind
+from rag.find.whose import clause_of
 from rag.prose.passages import Passage
 from rag.respond.resolution import Resolution
 from rag.text import normalize
@@ -34,6 +35,10 @@ _TWO = re.compile(
 )
 # One of several that a school has, as much of its name as tells it from the others.
 _ANY_PART = re.compile(r"(?P<name>[\u4e00-\u9fff]{2})(?:校区|分馆|分院|学院|类?专业群?(?!教师|课)|公寓|社区)")
+# What kind of societies are meant; 参加社团, 各社团, 学生社团 name none.
+_SOCIETIES = re.compile(
+    r"(?P<kind>(?:(?![各个的了有参加入进与多少几些生校院级要是在建办立])[\u4e00-\u9fff]){2})类?社团"
+)
 _NO_PART = frozenset(
     "我们 咱们 你们 学校 全校 本校 该校 哪个 几个 各个 每个 整个 所有 全部 其他 其它 二级 产业 职业 技术 "
     "高职 新增 新设 相关 对口 招生 现有 开设 多少 个的 们的 校的 特色 重点 骨干 国家 省级 本科".split()
@@ -66,6 +71,8 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
     Each of some things (各产业学院) of which its rows are none; a major (护理专业), its row a school.
     """
     text = matcher.query.text
+    if _of_other_societies(text, f"{name(candidate)} {_around(candidate)}"):
+        return True
     if candidate.sentence is not None:
         return not _speaks_of_each(text, candidate.sentence.text)
     if candidate.view is None or candidate.cell is None:
@@ -79,6 +86,13 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
     if _is_school_of_major(text, candidate.cell.row.name):
         return True
     return EACH.search(text) is not None and of_other_rows(matcher, [candidate.view])
+
+
+def _around(candidate: Candidate) -> str:
+    """The clause that a figure stands in, or the title over a cell."""
+    if candidate.sentence is not None:
+        return clause_of(candidate.sentence.text, candidate)
+    return candidate.view.table.title if candidate.view else ""
 
 
 def _is_school_of_major(text: str, row: str) -> bool:
@@ -116,6 +130,16 @@ def _leaves_out_part(matcher: Matcher, facts: Sequence[Fact]) -> bool:
     told = " ".join(f"{' '.join(f.scope)} {f.indicator} {f.quote} {around.get(f.ref, '')}" for f in facts)
     others = {part for f in facts for part in (*f.scope, *f.indicator.split(" · ")) if part in named}
     return any(name not in told for name in asked) or not others <= set(asked)
+
+
+def of_other_societies(query: Query, facts: Sequence[Fact]) -> bool:
+    """Tell whether societies of one kind are asked about (文艺社团), and figures are of no such kind."""
+    told = " ".join(f"{' '.join(f.scope)} {f.indicator} {f.quote}" for f in facts)
+    return _of_other_societies(query.text, told)
+
+
+def _of_other_societies(question: str, told: str) -> bool:
+    return any(match["kind"] not in told for match in _SOCIETIES.finditer(question))
 
 
 def tells_number_of_others(query: Query, found: Resolution) -> bool:

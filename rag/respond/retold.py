@@ -18,7 +18,7 @@ from rag.find.meant_figure import meant_figure
 from rag.find.nearest import stand_out
 from rag.prose.beside import told_in
 from rag.respond.meanings import Meanings
-from rag.respond.not_meant import leaves_out, of_unknown_school, tells_number_of_others
+from rag.respond.not_meant import leaves_out, of_other_societies, of_unknown_school, tells_number_of_others
 from rag.respond.outcomes import first_answering, fit_of, poorly_answered
 from rag.respond.resolution import Resolution
 from rag.respond.resolve import named_cell
@@ -198,6 +198,8 @@ def _by_heading(turn: Turn, books: Sequence[Book], dense: Dense, meanings: Meani
     for way in sorted((way for way in ways if way), key=lambda way: -way.lead):
         again = first_answering((understand(way.text),), books, dense)
         facts = [fact for r in again if r.outcome in FOUND for fact in r.facts]
+        if of_other_societies(query, facts):
+            continue
         told = [spelled(" ".join(fact.scope)) for fact in facts]
         if facts and all(any(heading in one for one in told) for heading in way.headings):
             return replace(turn, resolutions=again, reading=way.text)

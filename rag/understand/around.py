@@ -18,7 +18,7 @@ AREAS = (
 _WHO = (
     "我 我们 咱 咱们 领导 校长 书记 处长 主任 院长 同事 老师 "
     "学校 上级 教育厅 记者 家长 朋友 有人 人家 这边 那边 这里 "
-    "处 科 部门 办公室 办 室 口"
+    "处 科 部 部门 办公室 办 室 口 工会 团委 考生"
 )
 _WANTS = "想 想要 需要 要 得 准备 打算 正在 正 在 来 让 叫 急着 急 着急"
 _PLEASE = (
@@ -27,15 +27,15 @@ _PLEASE = (
 )
 # What is reckoned (帮忙加一下) is asked for: no word for it stands here.
 _ACTS = (
-    "核数 核对 核实 核查 核准 核 对数 对账 对一对 查证 查阅 查询 "
+    "核数 核账 核人数 核对 核实 核查 核准 核 对数 对账 对一对 查证 查阅 查询 "
     "查 确认 弄清楚 搞清楚 了解 知道 看看 看 填表 填报 填 "
     "报数 上报 汇报 报 引用 引 摘录 摘抄 抄 写 做 作 整理 "
-    "出 交 用 讲 说说 说 告诉 告诉我 回答 答复 答 统计 问"
+    "出 交 用 讲 说说 说 告诉 告诉我 回答 答复 答 统计 发 问"
 )
 _THINGS = (
     "数据 数字 数 指标 情况 报表 表格 表 材料 稿子 讲稿 讲话稿 "
     "发言稿 新闻稿 总结 报告 年报 ppt 课件 对比 比较 调研 分析 "
-    "公众号 推文 宣传册 方案 简报 台账 作业 论文 底"
+    "公众号 福利 慰问品 推文 宣传册 方案 简报 台账 作业 论文 底"
 )
 _SMALL = (
     "一下 一下子 一个 一份 一张 个 份 张 些 点 了 的时候 的 时 "
@@ -55,7 +55,7 @@ _FRAME = re.compile(rf"(?:{_any(*AREAS, _WHO, _WANTS, _PLEASE, _ACTS, _THINGS, _
 # One of these makes it a clause of the asker's own; 招生数据 by itself may be what is asked for.
 _DOES = re.compile(
     rf"(?:{_any(_WANTS, _PLEASE)}).*(?:{_any(_ACTS, _THINGS)})|"
-    r"(?:核数|核对|核实|核查|核|对数|对账|查证|确认|填表|填报|报数|上报|查)(?:一下|$)"
+    r"(?:核数|核账|核人数|核对|核实|核查|核|对数|对账|查证|确认|填表|填报|报数|上报|查)(?:一下|$)"
 )
 _JOB = (
     "辅导员|班主任|老师|教师|家长|记者|秘书|干事|科员|会计|办事员|教务员|统计员|考生|校友|科长|主任|处长|新人|"
@@ -73,6 +73,17 @@ _LEADS = re.compile(
 # 听人说, 有老师说: hearsay, whoever said so.
 _HEARSAY = re.compile(
     r"^(?:我|我们)?(?:听|有)(?:别?人|同事|老师|家长|学生|同学|朋友|领导|人家|他们|隔壁|校友)们?(?:说起?|讲起?|提到|提起)"
+)
+# 我印象里, 我记得: so the asker takes it to be, and asks whether it is.
+_REMEMBERED = re.compile(
+    r"^(?:我们?|咱们?|本人)?的?(?:印象(?:里面?|中)|(?:依稀|好像)?记得|记着)(?:是|有)?[，,]?(?=.{4})"
+)
+# 家长问, 有考生打听: whoever asks, what they ask comes behind it.
+_SOMEBODY_ASKS = re.compile(
+    r"^(?:今天|刚才|刚刚|最近|总|经常)?(?:有[个位些]?|几[个位])?(?:[考学新]生的?)?"
+    r"(?:同事|老师|家长|学生|同学|朋友|领导|考生|记者|校友|亲戚|邻居|上级|教育厅|企业)们?"
+    r"(?:来电|打电话|来信|来|在|想|都|老|总|经常)*(?:问(?![卷题诊责答候])|打听)"
+    r"(?:我们?|咱们?|起|到|道|了|一下|说)*[，,：:]?(?=.{4})"
 )
 # How what was named before is to be told: in its own words; all of it, where that is asked for already.
 _IN_WORDS = re.compile(r"(?:原话|原文|原句)(?:是什么|怎么说的?|怎么写的?|是怎么说的?)?")
@@ -94,7 +105,7 @@ def without_around(text: str) -> str:
 
     Where nothing else is left, the question as it is.
     """
-    text = _HEARSAY.sub("听说", text)
+    text = _REMEMBERED.sub("听说", _SOMEBODY_ASKS.sub("", _HEARSAY.sub("听说", text)))
     clauses = _CLAUSES.split(text)
     marks = [*_CLAUSES.findall(text), ""]
     kept = [

@@ -62,7 +62,7 @@ _LIGHT = frozenset(
 # How people talk, not what they ask about: when and where in general, whom, how it came about.
 _SPEECH = frozenset(
     "那阵子 那会儿 那会 那时候 那时 当时 当初 平时 平常 平日 平日里 往常 这阵子 最近 近来 近期 眼下 "
-    "如今 现今 现如今 往后 以后 以前 之前 之后 从前 早先 起初 原先 原来 原本 头一回 头一次 时期 "
+    "如今 现今 现如今 往后 以后 以前 之前 之后 往年 从前 早先 起初 原先 原来 原本 头一回 头一次 时期 "
     "期间 前后 一年到头 先后 那天 这天 同时 平均每年 一开始 后来 接下来 家里 手里 手上 手头 手底下 身上 "
     "头上 人头上 边上 旁边 "
     "身边 名下 账上 跟前 那边 这边 那里 这里 那儿 这儿 里边 里面 里头 外头 上面 下面 后面 前面 "
@@ -71,6 +71,11 @@ _SPEECH = frozenset(
     "程度 层面 角度 本事 家底 上来 下来 过来 过去 回来 回去 出来 出去 起来 进来 进去 上去 下去 拿到 "
     "拿出 做成 弄 搞 多长 多快 多厚 多深 多远 多宽 多重 既能 能带 又能 就是 其实 反正 毕竟 居然 竟然 "
     "好不容易 这种 那种 这类 那类 这样 那样 咱们 我们".split()
+)
+# What tells some people from all others, though a verb: who is not called so is not meant (离婚的教师).
+_OF_SOME_PEOPLE = frozenset(
+    "离婚 结婚 已婚 未婚 单身 怀孕 退休 返聘 离职 辞职 休学 退学 复学 转学 病假 请假 旷课 违纪 受伤 近视 "
+    "吸烟 献血 入党 入团 贷款 走读 住校 复读".split()
 )
 # Whom and what most indicators are about: their tables often do not say it.
 _SHARED = frozenset(
@@ -103,6 +108,8 @@ def base_weight(word: str, pos: str) -> float:
     latin = word.isascii() and word.isalpha()
     if word in _LIGHT or word in _SPEECH or (latin and len(word) > 3):
         return LIGHT
+    if word in _OF_SOME_PEOPLE:
+        return NOUN
     if latin and len(word) == 1:
         # A类, B类: the letter is what tells them apart.
         return NOUN
