@@ -80,3 +80,24 @@ def _is_named(matcher: Matcher, part: Matcher, candidate: Candidate) -> bool:
     if candidate.figure is None:
         return False
     return max(named_share(part, candidate), matcher.specificity(candidate.figure.near)) > NAMED
+
+
+def without_shares(matcher: Matcher, numeric: list[Candidate]) -> list[Candidate]:
+    """Return figures without the shares of rows that tell amounts as well, where no share is asked for."""
+    if re.search("率|占|比例|比重|百分|度|%", matcher.query.text):
+        return numeric
+    amounts = {
+        (c.view.table.id, c.cell.cell.row, c.year)
+        for c in numeric
+        if c.view and c.cell and c.unit and unit_class(c.unit) != 0
+    }
+    return [
+        c
+        for c in numeric
+        if not (
+            c.view
+            and c.cell
+            and unit_class(c.unit) == 0
+            and (c.view.table.id, c.cell.cell.row, c.year) in amounts
+        )
+    ]

@@ -16,6 +16,7 @@ from rag.calculate.filters import above_or_below, against_plan, printed_band
 from rag.calculate.from_to import from_to
 from rag.calculate.group_rates import rate_of_group
 from rag.calculate.groups import grouped_sides, left_open, listed, number_listed
+from rag.calculate.operands import without_shares
 from rag.calculate.other_rows import counted_otherwise, of_no_such_part, of_other_rows
 from rag.calculate.pairs import clear_sides, dated_sides
 from rag.calculate.parts_of_total import parts_of_total
@@ -112,6 +113,8 @@ def _figured(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
 
 def _operands(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
     numeric = [c for c in candidates if has_number(c) and not unit_contradicts(matcher.query, c)]
+    if matcher.query.operation == "difference" and not matcher.query.percent:
+        numeric = without_shares(matcher, numeric)
     if matcher.query.operation == "difference" and matcher.query.percent:
         percents = [c for c in numeric if unit_class(c.unit) == 0]
         return percents if any(matcher.fits(c.missing) for c in percents) else numeric

@@ -78,6 +78,9 @@ class Divisor:
     end: int
 
 
+_OF_ONE = re.compile(r"每(?:人|名|位|个|生|户|班|年|月|学期|课时|学时)[^，,。；;]{0,4}$")
+
+
 def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return one figure per another, where the question asks for that and the report prints both."""
     divisor = divisor_of(matcher.query.text)
@@ -260,6 +263,9 @@ def _of_one_row(divisor: Candidate, dividend: Candidate) -> bool:
 
 
 def _is_dividend(part: Matcher, candidate: Candidate) -> bool:
+    if candidate.figure and _OF_ONE.search(candidate.figure.subject.strip()):
+        # What each one gets is not shared out once more.
+        return False
     if _OTHERS.search(name(candidate)) and not _OTHERS.search(part.query.text):
         return False
     telling = (term for term in candidate.missing if term.base >= 1.0 or _MONEY.search(term.text))

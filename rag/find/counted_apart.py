@@ -18,13 +18,13 @@ from rag.understand.words import NOUN
 _COUNTED = frozenset(map(unit_class, ("人", "个")))
 # What is done with some of those that there are, and a question that asks how many there are.
 _EVENT = re.compile(
-    r"[选外调抽]?派出?|抽调|引进|新增|新[聘进]|聘请|参[加与训]|支援|驻|获|表彰|走访|慰问|录用|退休|离职|流失|接待|培训|缺口?"
+    r"[选外调抽]?派出?|抽调|引进|新增|新进|参[加与训]|支援|驻|获|表彰|走访|慰问|录用|退休|离职|流失|接待|培训|缺口?"
 )
 _MORE = re.compile(r"新增|增加|减少|流失|撤销|停招|淘汰|退出")
 # What stands between the name of a figure and the figure.
 _TAIL = re.compile(
     r"(?:达到?|为|是|有|共计?|约|近|超过?|突破|[提增升降]高?[至到]|到|由|累计|合计|总计|一?共|分别|各|了|的|占|平均|均|已|"
-    r"比例|总额|总量|总数|数量|人数|金额|数|额|[“”（(）)\s])+$"
+    r"比例|总额|总量|总数|数量|人数|金额|数|额|班|学员|人员|[“”（(）)\s])+$"
 )
 _THERE_ARE = re.compile(r"(?:多少|几)[个名位人]?(?:[\u4e00-\u9fff]{2,6})?$|(?:人数|总数)$")
 

@@ -34,7 +34,9 @@ _TWO = re.compile(
     r"(?=的|两|各|哪|谁|相差|加|合|一共|总共|之和|(?:19|20)\d\d|[,，]).{0,16}(?:相差|差多少|差几|加起来|合计|合起来|一共|总共|之和|哪个|谁)"
 )
 # One of several that a school has, as much of its name as tells it from the others.
-_ANY_PART = re.compile(r"(?P<name>[\u4e00-\u9fff]{2})(?:校区|分馆|分院|学院|类?专业群?(?!教师|课)|公寓|社区)")
+_ANY_PART = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2})(?:校区|分馆|分院|学院|系(?![统列部])|类?专业群?(?!教师|课)|公寓|社区)"
+)
 # What kind of societies are meant; 参加社团, 各社团, 学生社团 name none.
 _SOCIETIES = re.compile(
     r"(?P<kind>(?:(?![各个的了有参加入进与多少几些生校院级要是在建办立])[\u4e00-\u9fff]){2})类?社团"
@@ -151,7 +153,7 @@ def tells_number_of_others(query: Query, found: Resolution) -> bool:
     parts = [match["name"] for match in _ANY_PART.finditer(query.said) if match["name"] not in _NO_PART]
     if asks_number(query) and any(_is_school_of_major(query.said, n) for f in found.facts for n in f.scope):
         return True
-    if not parts or not asks_number(query):
+    if not parts or not (asks_number(query) or re.search("多少|几", query.said)):
         return False
     named = [f"{fact.quote} {' '.join(fact.scope)}" for fact in found.facts]
     named += [
