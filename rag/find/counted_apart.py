@@ -20,6 +20,7 @@ _COUNTED = frozenset(map(unit_class, ("人", "个")))
 _EVENT = re.compile(
     r"[选外调抽]?派出?|抽调|引进|新增|新进|参[加与训]|支援|驻|获|表彰|走访|慰问|录用|退休|离职|流失|接待|培训|缺口?"
 )
+_HIRED = re.compile("聘请|新聘|外聘")
 _MORE = re.compile(r"新增|增加|减少|流失|撤销|停招|淘汰|退出")
 # What stands between the name of a figure and the figure.
 _TAIL = re.compile(
@@ -34,7 +35,7 @@ def counts_others(matcher: Matcher, candidate: Candidate) -> bool:
     text = matcher.query.text
     return (
         _is_another_indicator(matcher, candidate)
-        or _is_of_some(text, candidate)
+        or _is_of_some(matcher, candidate)
         or _is_of_other_people(text, candidate)
         or _ends_otherwise(matcher, candidate)
     )
@@ -52,18 +53,23 @@ def _is_another_indicator(matcher: Matcher, candidate: Candidate) -> bool:
     return bool(asked) and not named and asked.isdisjoint(told)
 
 
-def _is_of_some(text: str, candidate: Candidate) -> bool:
+def _is_of_some(matcher: Matcher, candidate: Candidate) -> bool:
     """Whether a sentence tells what some people did (派出教师23名), where it is asked how many there are.
 
     Or how many there are more or fewer than before (新增合作企业21家).
     """
     if candidate.figure is None or unit_class(candidate.unit) not in _COUNTED:
         return False
-    if _MORE.search(candidate.figure.subject.strip()[-10:]) and not re.search("新|增|减|流失|撤|停", text):
+    text, subject = matcher.query.text, candidate.figure.subject.strip()[-10:]
+    if _MORE.search(subject) and not re.search("新|增|减|流失|撤|停", text):
         return True
     if unit_class(candidate.unit) != unit_class("人"):
         return False
-    did = _EVENT.search(candidate.figure.subject.strip()[-8:]) or _is_of_those(candidate)
+    hired = _HIRED.search(subject) and not _HIRED.search(text)
+    if hired and not any(term.text in subject for term in matcher.terms):
+        # 聘请兼职教师60人 are all that there are, but of teachers only some.
+        return True
+    did = _EVENT.search(subject[-8:]) or _is_of_those(candidate)
     return bool(did) and _THERE_ARE.search(text) is not None and not _EVENT.search(text)
 
 
