@@ -13,7 +13,7 @@ import rjieba
 
 from rag.find.book import FigureView
 from rag.find.candidates import Candidate, name, unit_class
-from rag.find.counted_apart import counts_others
+from rag.find.counted_apart import counts_others, lone_indicator
 from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.understand.lexicon import load_lexicon
@@ -122,10 +122,10 @@ def _is_of_no_indicator(matcher: Matcher, unit: str) -> bool:
 
     People and things are told for each other (培训: 人次, 期), and training in hours as well.
     """
-    known = [term for term in matcher.terms if term.known and term.base >= NOUN]
-    if len(known) != 1 or matcher.query.unit or matcher.query.operation != "lookup":
+    known = lone_indicator(matcher)
+    if known is None or matcher.query.unit:
         return False
-    units = load_lexicon().units(known[0].text)
+    units = load_lexicon().units(known.text)
     own = unit_class(unit.lstrip("万亿千百"))
     if not units or own is None:
         return False

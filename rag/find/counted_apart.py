@@ -13,6 +13,7 @@ from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.find.people_counted import counts_other_people
 from rag.understand.lexicon import load_lexicon
+from rag.understand.terms import Term
 from rag.understand.words import NOUN
 
 _COUNTED = frozenset(map(unit_class, ("人", "个")))
@@ -41,15 +42,21 @@ def counts_others(matcher: Matcher, candidate: Candidate) -> bool:
     )
 
 
+def lone_indicator(matcher: Matcher) -> Term | None:
+    """Return the one indicator by whose name a figure is looked up, None where that is not so clear."""
+    known = [term for term in matcher.terms if term.known and term.base >= NOUN]
+    return known[0] if len(known) == 1 and matcher.query.operation == "lookup" else None
+
+
 def _is_another_indicator(matcher: Matcher, candidate: Candidate) -> bool:
     """Whether a row is called by the very name of another indicator (生均财政拨款) than the one asked for."""
-    known = [term for term in matcher.terms if term.known and term.base >= NOUN]
-    if candidate.cell is None or len(known) != 1 or matcher.query.operation != "lookup":
+    term = lone_indicator(matcher)
+    if candidate.cell is None or term is None:
         return False
     lexicon = load_lexicon()
-    asked, row = lexicon.indicators(known[0].text), candidate.cell.row
+    asked, row = lexicon.indicators(term.text), candidate.cell.row
     told = lexicon.indicators(row.bare[-1]) if row.bare else frozenset()
-    named = any(term.text in row.bare[-1] for term in matcher.terms if term is not known[0]) if told else True
+    named = any(other.text in row.bare[-1] for other in matcher.terms if other is not term) if told else True
     return bool(asked) and not named and asked.isdisjoint(told)
 
 
@@ -94,10 +101,10 @@ def _ends_otherwise(matcher: Matcher, candidate: Candidate) -> bool:
     教职工党员498人 are no 教职工, 教师到63家企业 is no time that teachers spend there.
     """
     sentence, figure = candidate.sentence, candidate.figure
-    known = [term for term in matcher.terms if term.known and term.base >= NOUN]
-    if sentence is None or figure is None or len(known) != 1 or matcher.query.operation != "lookup":
+    known = lone_indicator(matcher)
+    if sentence is None or figure is None or known is None:
         return False
     asked = grams(matcher.query.text).union(*(words for term in matcher.terms for words in term.alternatives))
     head = _TAIL.sub("", figure.subject.strip())[-2:]
     behind = re.match(r"\s*的?[\u4e00-\u9fff“”]{0,12}", sentence.text[figure.figure.end :])
-    return head not in asked and (behind is None or not matcher.found(known[0], grams(behind.group())))
+    return head not in asked and (behind is None or not matcher.found(known, grams(behind.group())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rag.find.agreement import in_unit_of
@@ -33,16 +33,11 @@ def told_elsewhere(best: Candidate, others: Sequence[Candidate]) -> list[Candida
         return []
     return [
         c
-        for c in others
-        if c.sentence
-        and c.figure
-        and c.sentence.paragraph is not best.sentence.paragraph
-        and c.unit == best.unit != "%"
-        and c.year == best.year
+        for c in _near_elsewhere(best, others)
+        if c.unit == best.unit != "%"
         and min(c.named, c.coverage, best.named, best.coverage) >= TOLD_IN_FULL
         and best.score - c.score < TOLD_AS_WELL
         and not _is_scoped(c)
-        and _near_in_size(best, c)
     ][:1]
 
 
@@ -56,17 +51,20 @@ def told_otherwise(best: Candidate, others: Sequence[Candidate]) -> list[Candida
         return []
     return [
         c
-        for c in others
-        if c.sentence
-        and c.figure
-        and c.sentence.paragraph is not best.sentence.paragraph
-        and c.year == best.year
-        and all(term.base < NOUN for term in c.missing)
+        for c in _near_elsewhere(best, others)
+        if all(term.base < NOUN for term in c.missing)
         and best.score - c.score < NEARLY_AS_WELL
-        and not _is_unsure(c.figure.figure)
+        and not (c.figure and _is_unsure(c.figure.figure))
         and _scopes(c) == _scopes(best)
-        and _near_in_size(best, c)
     ][:1]
+
+
+def _near_elsewhere(best: Candidate, others: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The figures of other paragraphs, of the same year, that lie near one in size."""
+    for c in others:
+        elsewhere = c.sentence and best.sentence and c.sentence.paragraph is not best.sentence.paragraph
+        if c.figure and elsewhere and c.year == best.year and _near_in_size(best, c):
+            yield c
 
 
 def _is_scoped(candidate: Candidate) -> bool:

@@ -79,10 +79,11 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
         return not _speaks_of_each(text, candidate.sentence.text)
     if candidate.view is None or candidate.cell is None:
         return False
-    if candidate.cell.row.total and _EACH_PART.search(text):
+    each = _EACH_PART.search(text)
+    if each and candidate.cell.row.total:
         # What all have is not told of each.
         return True
-    if (each := _EACH_PART.search(text)) and each["kind"] in ("产业学院", "校区", "证书"):
+    if each and each["kind"] in ("产业学院", "校区", "证书"):
         heads = (*candidate.view.stub_heads, candidate.view.table.title, *candidate.cell.row.path)
         return not any(each["kind"] in head for head in heads)
     if _is_school_of_major(text, candidate.cell.row.name):

@@ -25,7 +25,7 @@ TYPED: Rewordings = (
     ),
     # 降幅（元）: by how much, not by how many percent.
     (
-        re.compile(rf"(?P<fall>降幅|跌幅|减幅)\s?{_AMOUNT}"),
+        re.compile(rf"(?:降幅|跌幅|减幅)\s?{_AMOUNT}"),
         r"减少了多少\g<unit>",
     ),
     (re.compile(rf"(?:增幅|涨幅|升幅|提升幅度|上升幅度)\s?{_AMOUNT}"), r"增加了多少\g<unit>"),
