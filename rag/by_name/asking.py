@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     r"(?P<han>[二两三四五六七八九十]+)(?P<thing>[个名位项家所门类种者行条])?"
 )
 _UNIT = re.compile(MEASURES)
+_WHICH = re.compile("哪一?$")
 _PASSED_OVER = re.compile(r"[\s,，。.、;；:：!！?？()（）\[\]【】{}《》“”\"'‘’「」=＝×*_~—…□]")
 # So many ways to cut a question are tried.
 _WAYS = 6
@@ -148,7 +149,8 @@ def _words_at(text: str, start: int, also: Collection[str]) -> Iterator[Word]:
             yield Word(start, stop, asks, behind=before if before in HEADINGS else "")
     if number := _NUMBER.match(text, start):
         yield _number(number)
-    if unit := _UNIT.match(text, start):
+    # 哪个 asks which, and tells no unit.
+    if not _WHICH.search(text, 0, start) and (unit := _UNIT.match(text, start)):
         yield Word(start, unit.end(), frozenset({"", "unit"}), unit=unit.group())
 
 

@@ -9,6 +9,7 @@ from itertools import groupby, takewhile
 
 from rag.find.book import TableCell, TableView
 from rag.find.candidates import DERIVED, PLAN, Candidate, has_number, unit_class
+from rag.find.home import is_province
 from rag.find.labels import Label, bare_label, pairs_of
 from rag.find.match import Matcher
 from rag.find.titled import table_name
@@ -21,8 +22,8 @@ NAMING = re.compile(r"(?<=..)(?:名称|一览)$|(?<=[村镇校])名$|[(（].*[)�
 _SAME = (
     ("类型", "类别", "方式", "种类", "渠道", "途径", "类"),
     ("学院", "院系", "系部", "教学单位", "系"),
-    ("省份", "省"),
-    ("生源地", "地区", "地方", "区域", "城市", "地市"),
+    ("省份", "省区", "省市", "省"),
+    ("来源地", "生源地", "地区", "地方", "区域", "城市", "地市", "县市", "市县", "区县"),
     ("单位", "企业", "公司"),
     ("国别", "国家", "国籍", "生源国"),
     ("村", "帮扶村", "村庄"),
@@ -30,6 +31,7 @@ _SAME = (
     ("科类", "科"),
     ("证书", "1+x"),
 )
+_KIND = re.compile(r"(?<=..)(?:类型|类别|种类|项目)$")
 # Headings over rows of every kind.
 _ANY_ROW = re.compile(r"^(?:指标|次级指标|项目|内容|序号|编号|单位|年度|年份|类别)$")
 _SAYS_NOTHING = re.compile(rf"{_ANY_ROW.pattern}|^名[称字]$")
@@ -40,12 +42,19 @@ _INCOME = re.compile(rf"^(?:{_TAKEN_IN})(?:[(（]|$)")
 _PAID = re.compile(
     rf"(?:{_TAKEN_IN}|金额|[挣赚收](?:来|到|进|进来)?的?(?:了|钱)+|[挣赚](?:得|的)?)(?:最|前|倒数|排|超|不)"
 )
+# 落实得最好的 has the highest rate.
+_BEST = re.compile("最(?:好|差|理想|棒|糟|不理想)")
+_SHARE = re.compile("占|比重|比例")
+_SPENDING = re.compile("花钱?|花费|花销|开销|开支|费用|用钱|钱")
+_SPENT = re.compile("支出|经费|投入|预算|决算|开支")
 # So many rows show what they have in common.
 FEWEST = 3
 _ASKS = (
     r"(?:哪[一二两三四五六七八九十几\d]*|几|各|每一?|前?[一二两三四五六七八九十\d]+)"
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
 )
+_PROVINCE = "省份"
+_KIND_ASKED = re.compile(r"哪一?[种类]")
 _DEPARTMENT = "(?![列统数别])"
 # What a school is made up of: which of these is asked is no question of anything else.
 PARTS = "学院|院系|系部|专业群?|校区|班级|年级|教研室"
@@ -59,6 +68,9 @@ _BEHIND = (
 ASKED, NAMED = 1.0, 0.5
 # What the rows are called at their end tells a little less than the heading over them.
 BY_ENDING = 0.9
+RATED = 0.3
+# A heading over groups of rows tells less than one over rows.
+OUTER = 0.6
 # What a column loses that hardly is what is compared, and how surely its rows must be asked for.
 UNLIKELY = 0.2
 LEAST_AXIS = 0.4
@@ -66,8 +78,12 @@ TOGETHER = 0.8
 
 
 def axis_fit(matcher: Matcher, view: TableView) -> float:
-    """Return how well the rows of a table are what a question asks for, 0 to 1."""
-    return max((*_heads_asked(matcher, view), BY_ENDING * bool(group_asked(matcher, view))), default=0.0)
+    """Return how well the rows of a table are what a question asks for, 0 to 1.
+
+    Those under another heading (the 专业 of each 学院) are less what is asked than rows of their own.
+    """
+    *outer, inner = _heads_asked(matcher, view) or [0.0]
+    return max(inner, *(OUTER * fit for fit in outer), BY_ENDING * bool(group_asked(matcher, view)))
 
 
 def group_asked(matcher: Matcher, view: TableView) -> str:
@@ -91,11 +107,19 @@ def axis_depth(matcher: Matcher, view: TableView) -> int:
 def _heads_asked(matcher: Matcher, view: TableView) -> list[float]:
     heads = [bare_label(head) for head in view.stub_heads]
     heads = [_common_end(view, i) if _SAYS_NOTHING.match(head) else head for i, head in enumerate(heads)]
-    fits = [_asked(matcher, NAMING.sub("", head)) if head else 0.0 for head in heads]
+    # 类别/地区 is asked for by either.
+    named = [re.split("[/、或]", head) for head in heads]
+    fits = [max(_asked(matcher, NAMING.sub("", one)) if one else 0.0 for one in ones) for ones in named]
+    if fits and _has_provinces(view):
+        fits[-1] = max(fits[-1], _asked(matcher, _PROVINCE))
     if view.ending and fits and fits[-1] < LEAST_AXIS:
         # 所属单位 over rows that are mostly called …学院.
         fits[-1] = max(fits[-1], BY_ENDING * _asked(matcher, view.ending))
     return fits
+
+
+def _has_provinces(view: TableView) -> bool:
+    return sum(is_province(row.name) for row in view.rows) > 1
 
 
 def _common_end(view: TableView, depth: int) -> str:
@@ -122,7 +146,7 @@ def _asked(matcher: Matcher, head: str) -> float:
         pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
         for match in re.finditer(pattern, matcher.query.text):
             asked = match["asks"] or match["behind"]
-            if (len(name) > 1 or asked) and not _inside(matcher, match.span("name")):
+            if (len(name) > 1 or asked) and not _inside(matcher, match):
                 best = max(best, share * (ASKED if asked else NAMED))
     return best
 
@@ -132,6 +156,9 @@ def names_of(head: str) -> Iterator[tuple[str, float]]:
     yield head, 1.0
     for length in range(len(head) - 1, 1, -1):
         yield head[-length:], 0.9
+    if kind := _KIND.search(head):
+        # 哪类培训 of the 培训类别.
+        yield head[: kind.start()], 0.95
     for same in _SAME:
         last = next((word for word in same if head.endswith(word)), None)
         if last:
@@ -140,11 +167,14 @@ def names_of(head: str) -> Iterator[tuple[str, float]]:
             yield from ((word, 0.8) for word in same if word != last)
 
 
-def _inside(matcher: Matcher, span: tuple[int, int]) -> bool:
+def _inside(matcher: Matcher, named: re.Match[str]) -> bool:
     """Whether a word is part of the name of an indicator that the report has: 专业 of 专业对口率.
 
-    What the name ends in is what it is: a 1+X证书 is a 证书.
+    What the name ends in is what it is: a 1+X证书 is a 证书; and 哪类培训到款 is asked of the kinds of 培训.
     """
+    span = named.span("name")
+    if _KIND_ASKED.fullmatch(named["asks"] or ""):
+        return False
     return any(
         t.known
         and t.start <= span[0]
@@ -165,8 +195,10 @@ def axis_column(matcher: Matcher) -> list[Candidate]:
         if axis < LEAST_AXIS:
             continue
         group = group_asked(matcher, view)
+        provinces = _has_provinces(view) and _asked(matcher, _PROVINCE) > NAMED
         for column in _columns(matcher, view):
             column = [c for c in column if not group or (c.cell and group in c.cell.row.bare[:-1])]
+            column = [c for c in column if not provinces or (c.cell and is_province(c.cell.row.name))]
             fit = _column_fit(matcher, view, column) if len(column) > 1 else 0.0
             if fit and axis + fit > best[0]:
                 best = (axis + fit, column)
@@ -201,7 +233,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     unit = column[0].unit
     asked = [_is_axis(matcher, view, term) for term in matcher.terms]
     own = [
-        max(h, matcher.unit_found(t, unit), with_table(matcher, view, first.col, t), *total)
+        max(h, matcher.unit_found(t, unit), _spent(matcher, view, first, t), with_table(matcher, view, first.col, t), *total)
         for t, h, total in zip(matcher.terms, head.found, _of_total(matcher, view, first.col), strict=True)
     ]
     found = [
@@ -213,12 +245,31 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     )
     telling = [i for i, f in enumerate(own) if f and not asked[i] and _tells(matcher.terms[i])]
     if not matcher.fits(missing) or not (
-        telling or _counted(matcher, unit) or _paid(matcher, view, first) or _of_group(matcher, view, unit)
+        telling
+        or _counted(matcher, unit)
+        or _paid(matcher, view, first)
+        or _of_group(matcher, view, unit)
+        or any(_spent(matcher, view, first, term) for term in matcher.terms)
     ):
         return 0.0
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
     fit = matcher.weight_of(found) / matcher.total + named + 0.2 * head.specificity + matcher.unit_fit(unit)
+    fit += RATED * (_BEST.search(matcher.query.text) is not None and _is_rate(first.col, unit))
     return max(fit - UNLIKELY * _unlikely(matcher, first.col, unit), 0.01)
+
+
+def _is_rate(column: Label, unit: str) -> bool:
+    """Whether a column tells how well something went: no share that something is of all."""
+    return unit_class(unit) == 0 and not _SHARE.search(" ".join(column.bare))
+
+
+def _spent(matcher: Matcher, view: TableView, first: TableCell, term: Term) -> float:
+    """How much the one column of money tells of 花钱, 开销 in a table of what is spent."""
+    if not _SPENDING.fullmatch(term.text) or unit_class(first.cell.unit) != unit_class("元"):
+        return 0.0
+    money = {id(c.col) for c in view.cells if c.cell.unit == first.cell.unit and c.year == first.year}
+    told = f"{view.table.title} {' '.join(view.stub_heads)} {' '.join(first.col.bare)}"
+    return TOGETHER * (len(money) == 1 and _SPENT.search(told) is not None)
 
 
 def _of_total(matcher: Matcher, view: TableView, column: Label) -> list[tuple[float, ...]]:
@@ -235,7 +286,8 @@ def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
 
 def _is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
     """Whether a term only says what the rows are."""
-    heads = (name for head in view.stub_heads for name, _ in names_of(NAMING.sub("", bare_label(head))))
+    named = [*view.stub_heads, *([_PROVINCE] if _has_provinces(view) else [])]
+    heads = (name for head in named for name, _ in names_of(NAMING.sub("", bare_label(head))))
     return term.text in (view.ending, group_asked(matcher, view)) or any(term.text in name for name in heads)
 
 

@@ -21,6 +21,11 @@ _WHICH = (
     r"前[一二两三四五六七八九十\d]+[个家所类项门名]?|最[多少高低大小]的)"
 )
 REST = re.compile(r"其他|其它|其余")
+# 除了学前教育，…; 不算合作班的话.
+_BUT_FOR = re.compile(
+    r"(?:除(?:了|去|开)?|不算上?|不考虑|不包括|不含|去掉|刨去|撇开|抛开)(?P<named>[^，,。]{2,24}?)"
+    r"(?:以外|之外|外|不算|的话|不看|[，,])|(?P<behind>[^，,。]{2,12})(?:除外|不算(?!上))"
+)
 
 
 def verbatim_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -137,12 +142,18 @@ def cells_to_compare(
 def rows_of_axis(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:
     """Return the figures of a column that are compared: none of wholes, of parts of rows, of the rest."""
     rows = _subtotals(matcher, column) or [c for c in column if not is_whole(c, column)]
-    rows = under_conditions(matcher, rows, beyond=True)
+    rows = under_conditions(matcher, but_for(matcher.query.text, rows), beyond=True)
     if not REST.search(matcher.query.text):
         rows = [c for c in rows if c.cell and not REST.match(c.cell.row.name)] or rows
     paths = {c.cell.row.path for c in rows if c.cell}
     rows = [c for c in rows if c.cell and not is_part(c.cell.row.path, paths) and c.unit == rows[0].unit]
     return rows if len(rows) > 1 else []
+
+
+def but_for(text: str, rows: Sequence[Candidate]) -> list[Candidate]:
+    """Return rows without those that a question sets aside by name (除了甲，哪个最多); all where it names none."""
+    aside = "".join((m["named"] or m["behind"]) for m in _BUT_FOR.finditer(text))
+    return [c for c in rows if not (c.cell and c.cell.row.bare and c.cell.row.bare[-1] in aside)]
 
 
 def _tells_otherwise(matcher: Matcher, candidate: Candidate) -> bool:
@@ -170,7 +181,7 @@ def _comparable_with(
     across = [c for c in alike if c.cell and c.cell.cell.row == best.cell.cell.row]
     # The 小计 of a row is made up of the others.
     across = [c for c in across if c.cell and not c.cell.col.total] or across
-    column = [c for c in alike if c.cell and c.cell.col is best.cell.col]
+    column = but_for(matcher.query.text, [c for c in alike if c.cell and c.cell.col is best.cell.col])
     kept = under_conditions(matcher, column)
     one_row = (row.specificity >= 0.8 and not best.cell.row.total) or len(kept) == 1
     # What every cell of the row answers to (两个年级: 一年级, 二年级) is the axis, and picks none of them.
@@ -221,7 +232,10 @@ def under_conditions(matcher: Matcher, column: list[Candidate], *, beyond: bool 
     """
     kept = column
     heads = grams(" ".join(column[0].view.stub_heads)) if column and column[0].view else frozenset()
+    aside = [match.span() for match in _BUT_FOR.finditer(matcher.query.text)]
     for i, term in enumerate(matcher.terms):
+        if any(start <= term.start and term.end <= end for start, end in aside):
+            continue
         # 招生类型 heads the rows: that some of them are called …招生 is no condition.
         if matcher.found(term, heads) or (beyond and column and _said_elsewhere(matcher, column[0], i)):
             continue

@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"([^()]+)\(([\u4e00-\u9fff+\d]+)\)")
 ANY = re.compile(
     r"^(?:.|.?(?:[学新]生|教?师|人员|人数|总数|数量|数|金额|总额|比例|占比|率|面积|时间|情况|名称|单位|类型|经费|收入|支出|项目|内容|计划|目标|任务))$"
 )
+# 2030年在校生 is called 在校生 beside a year told elsewhere.
+_DATED = re.compile(r"^(?:19|20)\d{2}(?:年度?|届|学年)的?(?=[\u4e00-\u9fff]{2,})")
 _NAMES = re.compile(r"(?<=..)(?:名称|类别|种类|类型)$")
 
 # A name of a row by what is told in it is so long at most.
@@ -99,7 +101,8 @@ def _printed(labels: Iterable[Label]) -> dict[str, Lines]:
         parts = _parts(label)
         in_full = {glue.join(parts[i:]) for i in range(len(parts)) for glue in ("", "的")}
         printed = {spelled(label.path[-1])} if parts and not _is_year(spelled(label.path[-1])) else set()
-        _add(names, in_full | printed | {_CLASS.sub("", name) for name in in_full}, label.index)
+        undated = {_DATED.sub("", name) for name in in_full}
+        _add(names, in_full | printed | undated | {_CLASS.sub("", name) for name in in_full}, label.index)
     return names
 
 
@@ -115,7 +118,7 @@ def _spoken(labels: Iterable[Label], *, counted: bool) -> dict[str, Lines]:
     names: dict[str, Lines] = {}
     for label in labels:
         if parts := _parts(label):
-            stem = _COUNTING.sub("", parts[-1])
+            stem = _COUNTING.sub("", _DATED.sub("", parts[-1]))
             if stem in ("男", "女"):
                 _add(names, {f"{stem}生", f"{stem}生数", f"{stem}生人数", f"{stem}学生"}, label.index)
             near = {stem, f"{stem}数", f"{stem}人数", *_endings(stem)} if counted else _by_bracket(parts[-1])

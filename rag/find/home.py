@@ -11,6 +11,7 @@ _PROVINCES = (
     "四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
 ).split()
 _NAMED = re.compile(rf"({'|'.join(_PROVINCES)})(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)")
+_ALONE = re.compile(rf"(?:{'|'.join(_PROVINCES)})(?:省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)?")
 # Named less often, or hardly more often than another one, it may be where students come from.
 LEAST, LEAD = 3, 2
 
@@ -21,6 +22,11 @@ def home_province(texts: Iterable[str]) -> str:
     ranked = counts.most_common(2)
     second = ranked[1][1] if len(ranked) > 1 else 0
     return ranked[0][0] if ranked and ranked[0][1] >= max(LEAST, LEAD * second) else ""
+
+
+def is_province(name: str) -> bool:
+    """Tell whether a row is called by a province and nothing else."""
+    return _ALONE.fullmatch(name) is not None
 
 
 def home_town(school: str, rows: Iterable[str]) -> str:
