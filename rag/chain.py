@@ -46,6 +46,7 @@ from rag.understand.looked_up import asked_plainly
 from rag.understand.question import Query, understand
 from rag.understand.reworded import core, everyday_reading
 from rag.understand.several import as_one, parts_of
+from rag.understand.simpler import simpler
 
 log = logging.getLogger(__name__)
 
@@ -116,7 +117,20 @@ class Assistant:
             turns.append(self._answered(part, before, snapshot))
         if len(turns) > 1:
             return self._as_one(question, turns)
-        return self._listed(question, turns, snapshot) or turns
+        return self._listed(question, turns, snapshot) or self._simpler(question, turns, snapshot) or turns
+
+    def _simpler(self, question: Question, turns: list[Turn], snapshot: Snapshot) -> list[Turn]:
+        """What answers a question once what its asker wants it for is left out; none where nothing does."""
+        *earlier, last = question.turns
+        if earlier or any(map(is_answered, turns)):
+            return []
+        for text in simpler(last):
+            again = [
+                self._answered(part, [], snapshot) for part in parts_of(replace(question, turns=(text,)))
+            ]
+            if all(map(is_answered, again)):
+                return again
+        return []
 
     def _listed(self, question: Question, whole: list[Turn], snapshot: Snapshot) -> list[Turn]:
         """The things that a question lists, each asked by itself; none where the whole told them all."""

@@ -233,7 +233,13 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     unit = column[0].unit
     asked = [_is_axis(matcher, view, term) for term in matcher.terms]
     own = [
-        max(h, matcher.unit_found(t, unit), _spent(matcher, view, first, t), with_table(matcher, view, first.col, t), *total)
+        max(
+            h,
+            matcher.unit_found(t, unit),
+            _spent(matcher, view, first, t),
+            with_table(matcher, view, first.col, t),
+            *total,
+        )
         for t, h, total in zip(matcher.terms, head.found, _of_total(matcher, view, first.col), strict=True)
     ]
     found = [
