@@ -13,6 +13,7 @@ from rag.by_name.doing import SLACK, Case, done
 from rag.by_name.selected import Selected, selections
 from rag.by_name.task import Task, task_of
 from rag.calculate.compute import Calculated
+from rag.calculate.other_rows import of_no_such_part
 from rag.calculate.pairs import whole_of_row
 from rag.calculate.printed import GROWN
 from rag.calculate.row_axis import views_asked
@@ -112,12 +113,16 @@ def _is_something_else(matcher: Matcher, selected: Selected, task: Task) -> bool
         units = (unit_contradicts(matcher.query, cell_candidate(view, c)) for c in selected.cells)
         several = selected.short and len(selected.cells) > 1
         return several or not (selected.exact and selected.listed) or any(units)
-    if task.does == "growth":
+    if task.does == "growth" and not asks_amount_too(matcher.query.text):
         heads = {
             name for item in view.cells if item.cell.unit == "%" for name in (*item.row.bare, *item.col.bare)
         }
         return any(map(GROWN.search, heads))
     outer = view.stub_heads[:-1]
+    if task.does in ("max", "min") and of_no_such_part(
+        matcher, [cell_candidate(view, c) for c in selected.cells]
+    ):
+        return True
     return selected.axis == "all" and any(asks_for(matcher, head) for head in outer)
 
 

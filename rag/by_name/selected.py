@@ -203,7 +203,8 @@ def _unnamed(items: Sequence[TableCell], words: Sequence[Word]) -> list[TableCel
         return nameless
     if len({item.col.name for item in items}) == 1:
         return list(items)
-    units = {word.unit for word in words if "unit" in word.asks}
+    # 哪个 says nothing of a unit: anything is counted with 个.
+    units = {word.unit for word in words if "unit" in word.asks} - {"个"}
     in_unit = [item for item in items if item.cell.unit in units]
     return in_unit if len({item.col.name for item in in_unit}) == 1 else []
 

@@ -70,6 +70,7 @@ _RULES: dict[Axis, tuple[Rule, ...]] = {
         _rule("last", "bottom number", "order which least"),
         _rule("last", "least top|number", "number order-up order which top"),
         _rule("last", "least second-last", "which order bottom third-last"),
+        _rule("last", "second-last|third-last", "which order bottom"),
         _rule("max", "most", "which whole order"),
         _rule("first", "second", "which most order top third number"),
         _rule("first", "podium", "which most order"),

@@ -10,12 +10,12 @@ from decimal import Decimal
 from rag.calculate import compute
 from rag.calculate.compute import Calculated, Computed
 from rag.calculate.filters import context_fit
-from rag.calculate.row_axis import LEAST_AXIS, axis_fit, axis_terms, views_asked, with_table
+from rag.calculate.row_axis import LEAST_AXIS, PARTS, axis_fit, axis_terms, views_asked, with_table
 from rag.calculate.sets import under_conditions
 from rag.find.book import TableView
 from rag.find.candidates import DERIVED, Candidate, has_number, same_name, unit_class, value_of
 from rag.find.facts import candidate_to_fact
-from rag.find.labels import Label
+from rag.find.labels import Label, pairs_of
 from rag.find.match import PIECES, Matcher
 from rag.understand.most_changed import by_rate, most_changed_asked
 from rag.understand.pieces import is_counted
@@ -26,6 +26,8 @@ CHANGE_COLUMN = re.compile(r"增减|[较比](?:上|去|前)一?[年届学]|同�
 # What was the year before: 上届落实率 beside 落实率.
 _PAST = re.compile(r"^(?:上一?(?:年度?|届|学年)|去年|前一年)的?(?=.)")
 _THE_TABLE = re.compile(r"[张个份]表(?![格演扬达现明])|表[里中内]")
+_YEAR = re.compile(r"\d{4}")
+_WHICH = re.compile(r"哪[一二两三四五六七八九十几]?[个类种项家门所些]")
 _TOTAL = re.compile(r"(?:合计|总计|小计|总收入|总支出)$")
 # What rows of all tables may be called.
 _ANY_ROWS = re.compile(r"^(?:指标|项目?|内容|数据|方面|数字|[几两].)$")
@@ -95,7 +97,7 @@ def most_changed(matcher: Matcher) -> Calculated | None:
     """Return the row that rose or fell the most since the year before, None where nobody asks for it."""
     asked = most_changed_asked(matcher.query.text)
     best = _best_view(matcher) if asked else None
-    if asked is None or best is None:
+    if asked is None or best is None or _asks_other_things(matcher, best[0]):
         return None
     way, least = asked
     rate = by_rate(matcher.query.text)
@@ -108,6 +110,21 @@ def most_changed(matcher: Matcher) -> Calculated | None:
     kept = tuple(r for r in ordered if r.value == ordered[0].value)
     name = f"{'least' if least else 'most'}-{way}"
     return Calculated(name, context_fit(matcher, best[0]), tuple(r.operands[0] for r in kept), kept)
+
+
+def _asks_other_things(matcher: Matcher, view: TableView) -> bool:
+    """Whether what a question asks for by 哪个 is told nowhere in a table (哪个食堂)."""
+    which = _WHICH.search(matcher.query.text)
+    behind = (i for i, t in enumerate(matcher.terms) if which and t.start == which.end() and len(t.text) > 1)
+    at = next(behind, None)
+    if at is None or at in axis_terms(matcher, view) or _ANY_ROWS.search(matcher.terms[at].text):
+        return False
+    thing = matcher.terms[at]
+    if re.fullmatch(PARTS, thing.text):
+        # 专业相关度 is no 专业.
+        return not any(row.name.endswith(thing.text) for row in view.rows)
+    labels = (view.context, *(label.all for item in view.cells for label in (item.row, item.col)))
+    return not any(set(pairs_of(thing.text)) & told for told in labels)
 
 
 def _measured(change: Computed, *, rate: bool) -> Computed | None:
@@ -249,6 +266,8 @@ def _changes(matcher: Matcher, view: TableView, years: Sequence[int]) -> list[Co
 def _asks_another_column(matcher: Matcher, view: TableView, news: Sequence[Candidate]) -> bool:
     """Whether a question names a column of the table that is told of one year only."""
     kept = {id(c.cell.col) for c in news if c.cell}
+    if any(_named_in_full(head, matcher.query.text) for c in news[:1] if c.cell for head in c.cell.col.bare):
+        return False
     near = [
         view.context,
         *(c.cell.row.all for c in news if c.cell),
@@ -278,11 +297,13 @@ def _in_column_asked(matcher: Matcher, news: Sequence[Candidate]) -> list[Candid
         return list(news)
     percent = matcher.query.percent
 
-    def fit(c: Candidate) -> tuple[float, bool, bool]:
+    def fit(c: Candidate) -> tuple[bool, float, bool, bool]:
         if c.cell is None:
-            return 0.0, False, False
+            return False, 0.0, False, False
         column = c.cell.col
         return (
+            # 横向项目到款额 is the 到款额, not the 横向项目数.
+            any(_named_in_full(head, matcher.query.text) for head in column.bare),
             matcher.weight_of(matcher.fit(column).found),
             column.name in matcher.query.text,
             (unit_class(c.unit) == 0) == percent,
@@ -291,6 +312,10 @@ def _in_column_asked(matcher: Matcher, news: Sequence[Candidate]) -> list[Candid
     best = max(fit(c) for c in columns.values())
     kept = {key for key, c in columns.items() if fit(c) == best}
     return [c for c in news if c.cell and id(c.cell.col) in kept]
+
+
+def _named_in_full(head: str, text: str) -> bool:
+    return len(head) > 1 and head in text and not _YEAR.search(head)
 
 
 def _change(matcher: Matcher, new: Candidate, olds: Sequence[Candidate]) -> Computed | None:

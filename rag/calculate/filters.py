@@ -23,6 +23,8 @@ _AXIS = re.compile(r"哪[一二两三四五六几]*(?:个|些)?(?P<axis>类|省|
 AXIS_FIT = 0.3
 # What is left undone of these is no plan of how many to admit.
 _TASK = re.compile(r"任务|目标|整改|举措")
+# How many of them there are.
+_COUNTS = re.compile(r"(?:几|多少)(?:个|项|家|类|种|门|所|名|位)(?!百分点)")
 _CONDITION = re.compile(rf"{PLAN.pattern}|^任务$|[招录][满够足齐]|完成|达到|缺|超|任务数|指标数")
 
 
@@ -41,9 +43,15 @@ def above_or_below(query: Query, facts: Sequence[Fact], score: float) -> Calcula
         if (f.value is not None and (f.value > limit if above else f.value < limit))
         or (reaching and f.value == limit)
     )
-    if ADDED_UP.search(query.text) and len(kept) > 1:
+    if ADDED_UP.search(query.text) and len(kept) > 1 and _adds_up(query, kept):
         return Calculated("sum", score, kept, (compute.total(kept),))
     return Calculated("filter", score, kept)
+
+
+def _adds_up(query: Query, facts: Sequence[Fact]) -> bool:
+    """Whether the figures are to be added, not counted (一共几个); percentages make no sum."""
+    counts = _COUNTS.search(query.text) and query.unit not in {fact.unit for fact in facts}
+    return not counts and all(unit_class(fact.unit) != 0 for fact in facts)
 
 
 def printed_band(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:

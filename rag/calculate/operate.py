@@ -37,6 +37,7 @@ from rag.find.candidates import Candidate, has_number, name, unit_class, unit_co
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.understand.intent import ADDED_UP, EXTREMES, LEAST_FIRST
+from rag.understand.most_changed import most_changed_asked
 from rag.understand.words import LIGHT, NOUN, SHARED, VERB
 
 _SHARE_OF_ALL = re.compile(r"占(?!地).{0,12}(?:比|几成|百分|多少|多大|份额)")
@@ -72,11 +73,23 @@ def _of_operands(matcher: Matcher, numeric: Sequence[Candidate]) -> Calculated |
         return of_pair(matcher, pair, over_years=False)
     if is_printed(matcher, numeric, operation):
         return None
+    if operation in ("difference", "growth") and most_changed_asked(matcher.query.text):
+        # Which of them grew most is told by no growth of one of them, nor of all.
+        return None
     if operation in ("difference", "growth", "multiple", "share"):
         return _grouped(matcher) or pairwise(matcher, numeric)
     if operation in ("sum", "average"):
         return _aggregate(matcher, numeric)
-    return _filtered(matcher, numeric) if operation == "filter" else _ordered(matcher, numeric)
+    if operation == "filter":
+        return _filtered(matcher, numeric)
+    ordered = _ordered(matcher, numeric)
+    return None if ordered and _is_no_change(matcher, ordered) else ordered
+
+
+def _is_no_change(matcher: Matcher, ordered: Calculated) -> bool:
+    """Whether what changed the most is asked for, and figures are ordered that tell no change."""
+    asked = most_changed_asked(matcher.query.text)
+    return asked is not None and not any(GROWN.search(fact.indicator) for fact in ordered.facts)
 
 
 def _together(operation: str, score: float, facts: tuple[Fact, ...]) -> Calculated:
@@ -269,7 +282,8 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         whole = (0, len(query.text))
         in_list = listed(matcher, (0, asks.start()), of_all=whole) if asks else ()
         domain = list(dated_sides(matcher) or _in_two_years(matcher, candidates) or in_list)
-        domain = domain or named_parts(matcher, candidates)
+        parts = domain or named_parts(matcher, candidates)
+        domain = [] if of_no_such_part(matcher, parts) else parts
         domain = domain or _rows_compared(matcher, candidates)
     if len(domain) < 2:
         return None

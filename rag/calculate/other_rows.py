@@ -13,7 +13,7 @@ from rag.find.labels import bare_label, pairs_of
 from rag.find.match import Matcher
 
 _WHICH_PART = re.compile(
-    rf"哪[一二两三四五六七八九十几\d]*(?:个|些|所)(?:[^，,。的]{{0,4}}?)(?P<part>{PARTS})"
+    rf"(?:哪[一二两三四五六七八九十几\d]*(?:个|些|所)|各)(?:[^，,。的]{{0,4}}?)(?P<part>{PARTS})"
 )
 _SO_MANY = re.compile(
     r"(?<![前哪最第后])(?P<number>[二三四五六七八九十]|\d+)[个类种家所门项](?P<thing>[^\W\d]{1,6}?)"
@@ -44,8 +44,11 @@ def of_no_such_part(matcher: Matcher, rows: Sequence[Candidate]) -> bool:
     part = asked["part"]
     names = {name for c in rows if c.cell for name in (*c.cell.row.bare, *c.cell.col.bare)}
     titled = any(c.view and set(pairs_of(part)) <= c.view.context for c in rows)
-    heads = any(c.view and axis_fit(matcher, c.view) >= LEAST_AXIS for c in rows[:1])
-    return not (heads or titled or any(part in name for name in names))
+    stubs = (head for c in rows[:1] if c.view for head in c.view.stub_heads)
+    heads = any(part in name for head in stubs for name, _ in names_of(NAMING.sub("", bare_label(head))))
+    # 专业相关度 is no 专业.
+    called = re.compile(rf"{part}(?:名称?|代码|[(（].*|\d+)?$")
+    return not (heads or titled or any(map(called.search, names)))
 
 
 def counted_otherwise(matcher: Matcher, rows: Sequence[Candidate]) -> bool:

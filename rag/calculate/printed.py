@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.calculate.changes import since_asked
 from rag.find.candidates import Candidate, name, unit_class
 from rag.find.match import Matcher
+from rag.understand.intent import asks_amount_too
 from rag.understand.words import NOUN, blanked
 
 GROWN = re.compile(r"增长|增幅|增速|变化|同比|涨幅|增减")
@@ -121,6 +122,9 @@ def is_printed(matcher: Matcher, candidates: Sequence[Candidate], operation: str
     """Tell whether what is asked for is printed already (录取占比, 平均起薪, 最高分)."""
     best = matcher.first_fitting(candidates)
     if best is None or len(matcher.years) > (2 if operation == "growth" else 1):
+        return False
+    if operation == "growth" and asks_amount_too(matcher.query.text):
+        # By how much as well: both are told of the same two figures.
         return False
     if operation == "average" and any(term.known and "平均" in term.text for term in matcher.terms):
         # 老师平均带几个学生 is what people call the 生师比.

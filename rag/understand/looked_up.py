@@ -11,6 +11,7 @@ import re
 from rag.understand.around import without_around
 from rag.understand.plainer import Rewordings, put
 from rag.understand.sums_around import told_plainly
+from rag.understand.worked_out import worked_out
 
 _RATE = "(?:率|占比|比例|比重|生师比|度)"
 # What stands between a rate and how much it rose: 就业率[较上年的]升幅.
@@ -238,4 +239,5 @@ OTHERWISE: Rewordings = (
 
 def asked_plainly(text: str) -> str:
     """Return a question without what is told around it, and put as the question that it stands for."""
-    return put(told_plainly(without_around(text.strip().rstrip("?？。.!！"))), LOOKED_UP)
+    plain = without_around(text.strip().rstrip("?？。.!！"))
+    return put(worked_out(told_plainly(plain)), LOOKED_UP)
