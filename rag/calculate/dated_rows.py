@@ -23,7 +23,8 @@ _SAID = (
     re.compile(r"成立|设立|建立|组建|创[建办]|揭牌|挂牌|新[建办设]|建成|建起来"),
     re.compile(r"立项|获批|批准|批下来|立的项"),
     re.compile(r"启动|开始|开工"),
-    re.compile(r"获奖|得[的了]?奖|拿[的了]?奖|获得|获评|评上|认定|入选"),
+    re.compile(r"获奖|得[的了]?奖|拿[的了]?奖"),
+    re.compile(r"入选|认定|评上|获评"),
 )
 
 
@@ -98,5 +99,8 @@ def _told_of(matcher: Matcher, view: TableView, rows: list[TableCell]) -> list[T
     question, chosen = spelled(matcher.query.text), {item.row.index for item in rows}
     dated = {item.cell.col for item in rows}
     heads = {item.cell.col: spelled(shown_label(item.col.name)) for item in view.cells}
+    # 获奖的学生 are told under 获奖学生.
+    did = {found["did"] for col in dated if (found := _WHEN.search(heads[col]))}
+    heads = {col: next((head.removeprefix(d) for d in did), head) for col, head in heads.items()}
     named = {col for col, head in heads.items() if len(head) > 1 and head in question} - dated
     return [item for item in view.cells if item.cell.col in named and item.row.index in chosen]
