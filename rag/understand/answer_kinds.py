@@ -35,8 +35,6 @@ EACH_GETS = "每人标准"
 _DOERS = (
     ("(?:甲方|委托(?:方|单位|人))", "委托"),
     ("(?:捐[赠助](?:方|单位|人|者))", "捐赠"),
-    ("(?:出资(?:方|单位|人))", "出资"),
-    ("(?:发起(?:方|单位|人))", "发起"),
 )
 _IS_WHO = rf"(?:是|为|有|都)*(?:谁|哪[些几一]?[个家所位]?{_BODY}?)?$"
 
@@ -197,12 +195,12 @@ _KINDS = (
         re.compile(rf"(?P<who>{'|'.join(noun for noun, _ in _DOERS)}|[\u4e00-\u9fff]{{2}}人)"),
         r"的\g<who>是谁",
     ),
-    (re.compile(r"(?P<of>[\u4e00-\u9fff]{1,6}?(?:金额|合同额|经费|收入|面积))"), r"\g<of>是多少"),
+    (re.compile(r"(?P<of>[\u4e00-\u9fff]{1,6}?(?:金额|合同额|经费|收入|面积))"), r"的\g<of>是多少"),
     (
         re.compile(
             r"(?:现有|目前|现在)?的?(?P<of>[\u4e00-\u9fff]{0,6}?(?<=[生员师人者工]))的?总?(?:人数|数量?)"
         ),
-        r"\g<of>有多少人",
+        r"的\g<of>有多少人",
     ),
     (re.compile(r"(?:现有|目前|现在)?的?(?P<of>[\u4e00-\u9fff]{1,6}?)[总个]*数量?"), r"共有\g<of>多少个"),
 )
@@ -233,8 +231,9 @@ def _parted(text: str) -> str:
     year = _IN_YEAR.fullmatch(two["a"])
     if year and _SCHOOL.fullmatch(two["of"]):
         # Of the school itself it is told otherwise: how it began.
-        return f"{two['of']}哪年{year['did']}，{second[1]}"
-    return f"{two['of']}{first[1]}，{second[1]}"
+        return f"{two['of']}哪年{year['did']}？{two['of']}{second[1]}"
+    # Each with its subject: what goes on behind a comma may be of what stands beside it.
+    return f"{two['of']}{first[1]}？{two['of']}{second[1]}"
 
 
 def _asked(noun: str) -> tuple[int, str] | None:
