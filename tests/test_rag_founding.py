@@ -51,6 +51,8 @@ def test_what_began_otherwise_is_another_question():
         "我们是哪年升成大专的？",
         "咱们学校什么时候升的大专",
         "学校变成高职是哪一年",
+        "我们由中专升为高职院校，是哪年的事",
+        "从中专升格为高职的年份是哪一年",
         "学校是哪年改的名",
         "学院什么时候划给省教育厅管的",
     ],
@@ -67,3 +69,13 @@ def test_of_a_part_of_the_school_another_sentence_tells():
     assert later_step("学校是哪年改的名", with_texts(part)) is None
     assert later_step("学校哪年升格的", with_texts(part)) is None
     assert later_step("农学院哪年升格的", with_texts(BEGUN)) is None
+
+
+def test_it_rose_behind_a_merger_and_no_further():
+    merged = (
+        "学校的前身是1961年创办的澜河农机学校；2004年与澜河船校合并，经省人民政府批准升格为高等职业学校。"
+    )
+    told = later_step("由中专升为高职，是哪年的事", with_texts(GROUP, merged))
+    assert told is not None
+    assert "2004年" in told.text
+    assert later_step("由高职升为职教本科，是哪年的事", with_texts(GROUP, merged)) is None

@@ -24,6 +24,7 @@ from rag.find.candidates import (
 from rag.find.facts import candidate_to_fact
 from rag.find.figures import MEASURES
 from rag.find.match import Matcher
+from rag.understand.answer_kinds import EACH_GETS
 from rag.understand.question import understand
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED
@@ -78,13 +79,20 @@ class Divisor:
     end: int
 
 
-_OF_ONE = re.compile(r"每(?:人|名|位|个|生|户|班|年|月|学期|课时|学时)[^，,。；;]{0,4}$")
+_OF_ONE = re.compile(
+    r"每(?:人|名|位|个|生|户|班|年|月|学期|课时|学时)[^，,。；;]{0,4}$|每(?:人|[名位个]?(?:学生|教师|毕业生|生))[^，,。；;]{0,12}$"
+)
 
 
 def quotient(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return one figure per another, where the question asks for that and the report prints both."""
     divisor = divisor_of(matcher.query.text)
-    if divisor is None or _OF_TIME.search(divisor.words) or _printed_average(matcher, candidates):
+    if (
+        divisor is None
+        or EACH_GETS in matcher.query.text
+        or _OF_TIME.search(divisor.words)
+        or _printed_average(matcher, candidates)
+    ):
         # What somebody gets a month is printed, and months are no things that a report counts.
         return None
     part = _of_what(matcher, divisor)

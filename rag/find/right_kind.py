@@ -79,6 +79,14 @@ def holds_words(query: Query, candidate: Candidate) -> bool:
     )
 
 
+def is_no_place(query: Query, candidate: Candidate) -> bool:
+    """Tell whether it is asked which place something takes, and a cell holds words of another kind."""
+    if query.unit != "名次" or candidate.cell is None or candidate.cell.cell.value is not None:
+        return False
+    prize = "|等奖|[金银铜]奖" if re.search("[赛奖]", query.text) else ""
+    return re.search(rf"第\s?[\d一二三四五六七八九十]|名|[冠亚季]军{prize}", candidate.cell.cell.text) is None
+
+
 def _counts_it(query: Query, text: str) -> bool:
     """Whether the figures of a text may be for one, of one year or of all, as the question asks."""
     clauses = [clause for clause in re.split("[，；。]", text) if find_figures(clause)]

@@ -18,9 +18,11 @@ _ASKED = re.compile(
     rf"(?<![\d第一二三四五六七八九十])(?P<number>{_NUMBER}|几)\s?(?P<measure>{_MEASURE})"
     r"(?P<kind>[^\W\d]{0,8}?)(?=都|各|分别|是|叫|有哪|为|做|能|可以|[，,的]|$)"
 )
-_NAMES = re.compile(r"哪|叫(?:什么|啥)|是谁|名字|名单|列[出举一]|分别是(?:什么|啥)")
+_NAMES = re.compile(r"哪|叫(?:什么|啥)|是谁|名[字称单]|列[出举一]|分别是(?:什么|啥)")
 _ITEM = r"[^，。；：、]{2,30}?"
-_LIST = rf"(?:{_ITEM}(?:、{_ITEM})+?|[^，。；：、]{{2,14}}?[和与及][^，。；：、]{{2,14}}?)"
+# Names in quotation marks need no comma between them: “甲”“乙”.
+_QUOTED = r"(?:[“《][^”》]{2,40}[”》]、?){2,}"
+_LIST = rf"(?:{_QUOTED}|{_ITEM}(?:、{_ITEM})+?|[^，。；：、]{{2,14}}?[和与及][^，。；：、]{{2,14}}?)"
 # To the end of its clause.
 _WHOLE_LIST = rf"(?:{_ITEM[:-1]}(?:、{_ITEM[:-1]})+|[^，。；：、]{{2,14}}?[和与及][^，。；：、]{{2,14}})"
 _BEHIND = rf"(?<!\d)(?P<number>{_NUMBER})\s?(?P<measure>{_MEASURE})(?P<kind>[^，。；、：\d]{{1,14}})"
@@ -87,7 +89,7 @@ def _named(text: str, asked: re.Match[str], number: int | None) -> Iterator[bool
     for form in _FORMS:
         for found in form.finditer(text):
             count = int(found["number"]) if found["number"].isdigit() else han_number(found["number"])
-            items = len(re.split("[、和与及]", found["list"]))
+            items = len(re.split("[、和与及]|(?<=[”》])(?=[“《])", found["list"]))
             if _COUNTED.search(found["list"]):
                 # 12个部门和5个学院: these are counted, not named.
                 continue
@@ -100,7 +102,7 @@ def _named(text: str, asked: re.Match[str], number: int | None) -> Iterator[bool
             in_two = _is_kind_of(kind, before, found["kind"])
             named = found.start("list") < found.start("number") or found["kind"].endswith(kind[-2:])
             is_kind = in_two or (named and _is_kind(kind, found["kind"]))
-            yield is_kind and found["measure"] == asked["measure"]
+            yield is_kind and _count_alike(found["measure"], asked["measure"])
 
 
 def _is_kind_of(asked: str, before: str, told: str) -> bool:
@@ -109,6 +111,14 @@ def _is_kind_of(asked: str, before: str, told: str) -> bool:
     return len(asked) > 2 and told == end and head in before
 
 
+def _count_alike(told: str, asked: str) -> bool:
+    """Whether two measure words count the same things: 四个称号 are 四项."""
+    return told == asked or {told, asked} == {"个", "项"}
+
+
 def _is_kind(asked: str, told: str) -> bool:
     """Whether things are called what is asked for: 学院 are 二级学院."""
+    if len(told) > 1 and asked.startswith(told):
+        # 荣誉称号 told as 荣誉
+        return True
     return asked in told or (len(asked) > 2 and asked[-2:] in grams(told[: len(asked) + 2]))

@@ -56,6 +56,7 @@ _PRIZE = re.compile(r"[特一二三]等奖|[金银铜]奖|优秀奖|优胜奖|�
 _CAUSE = re.compile(
     r"原因|之所以|为(?:了|解决|贯彻|落实|推动|进一步)|由于|因为|因此|针对|以便|旨在|受.{1,12}影响"
 )
+_TRACED = re.compile(r"\s*(?:究其|分析|探究|其|主要|根本)*原因(?:在于|有|是|主要)*")
 # With whom something is done: asked for, and told.
 _WITH_WHOM = re.compile(r"[跟和与同](?:的是|[省市县区校]里的?|[当本]地的?)?(?:谁|哪|什么|啥)")
 _WITH = re.compile(
@@ -152,7 +153,13 @@ def told_by_kind(matcher: Matcher, text: str) -> frozenset[int]:
 def _names_reason(matcher: Matcher, text: str) -> bool:
     """Whether a clause tells itself to be the reason of what a question asks why it is so."""
     telling = [term for term in matcher.terms if term.base >= VERB]
-    clauses = [grams(clause) for clause in re.split("[，。；]", text) if "原因" in clause]
+    pieces = re.split("[，。；]", text)
+    # 落实率垫底，究其原因，…: of what stands right before it.
+    clauses = [
+        grams((before if _TRACED.match(piece) else "") + piece)
+        for before, piece in zip(["", *pieces], pieces, strict=False)
+        if "原因" in piece
+    ]
     return any(matcher.found(telling[-1], clause) for clause in clauses) if telling else False
 
 

@@ -40,8 +40,13 @@ _STEPS = (
         r"划转|划归|移交|转隶",
     ),
 )
-_SMALL = r"(?:的|是|了|在|又|才|正式|独立|整体|被|，|,|呢|呀|啊)*"
-_APPROVED = r"(?:学?校|学院)?(?:[由经][^，；。]*?)?(?:学?校|学院|独立|正式|整体|单独|再次|成功)*"
+_SMALL = r"(?:的|是|了|在|又|才|正式|独立|整体|被|，|,|呢|呀|啊|事情?|年份|时间)*"
+# What it was before: 由中专升为高职.
+_FROM = r"(?:[由从]?(?:普通)?(?:中专|中职|技校|中等(?:专业|职业)学校)(?:学校)?)?"
+_APPROVED = (
+    r"(?:与[^，；。]{2,20}合并[^，；。]{0,4}[，、])?"
+    r"(?:学?校|学院)?(?:[由经][^，；。]*?)?(?:学?校|学院|独立|正式|整体|单独|再次|成功)*"
+)
 # The school itself: of a college, a group or a base within it other sentences tell when they began.
 _ITSELF = re.compile(
     r"前身|(?:^|[，；])\s?(?:学校|学院|本校|本院|我校|我院)(?:(?:位于|坐落)[^，；]*，)?\s?"
@@ -78,7 +83,7 @@ def later_step(text: str, book: Book) -> Sentence | None:
         return None
     rest = text[: when.start()] + text[when.end() :]
     for asked, told in _STEPS:
-        if re.fullmatch(rf"{_SCHOOL}{_SMALL}(?:{asked}){_SMALL}", rest):
+        if re.fullmatch(rf"{_SCHOOL}{_SMALL}{_FROM}{_SMALL}(?:{asked}){_SMALL}", rest):
             step = re.compile(rf"(?:^|[，；、]){_YEAR}(?:\d+月)?{_APPROVED}(?:{told})")
             return next((one for one in _of_school(book) if step.search(_plain(one, book))), None)
     return None

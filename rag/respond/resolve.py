@@ -8,6 +8,7 @@ from dataclasses import replace
 from rag.by_name.in_prose import told_in_its_words
 from rag.by_name.reckon import reckoned_by_name
 from rag.calculate.compute import Calculated
+from rag.calculate.dated_rows import dated_rows
 from rag.calculate.groups import left_open, listed
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
@@ -23,7 +24,7 @@ from rag.find.heading_names import spelled
 from rag.find.labels import bare_label
 from rag.find.match import Matcher
 from rag.find.numbered import numbered_row
-from rag.find.right_kind import holds_words
+from rag.find.right_kind import holds_words, is_no_place
 from rag.find.titled import in_titled, table_name
 from rag.find.twins import told_in_each, twins_of
 from rag.prose.effects import told_change
@@ -152,6 +153,8 @@ def _resolve(matcher: Matcher) -> Resolution:
 def _plainly(matcher: Matcher) -> Resolution | None:
     """What answers a question that names the very headings it asks for: nothing is left to weigh."""
     query, book = matcher.query, matcher.book
+    if dated := dated_rows(matcher):
+        return computed(matcher, dated)
     if outline := outline_facts(query, book):
         return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
     facts, share = _cells_named(matcher)
@@ -227,7 +230,7 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     query, book = matcher.query, matcher.book
     fitting = [c for c in candidates if accepted(matcher, c) and not unit_contradicts(query, c)]
     fitting = [c for c in fitting if not is_undivided(query.text, c) and not holds_words(query, c)]
-    fitting = [c for c in fitting if not of_other_things(matcher, c)]
+    fitting = [c for c in fitting if not of_other_things(matcher, c) and not is_no_place(query, c)]
     fitting = fitting if of_named_year(query, book, fitting) else []
     named = any(r.kind == "table" for r in query.references) or (
         fitting and is_spelled_out(matcher, fitting[0])

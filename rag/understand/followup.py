@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.understand.answer_kinds import OTHERWISE
 from rag.understand.intent import Want
-from rag.understand.looked_up import OTHERWISE
 from rag.understand.plainer import put
 from rag.understand.question import Query, understand, with_terms
 from rag.understand.terms import Term
@@ -35,10 +35,16 @@ def readings(turns: Sequence[str], *, continued: bool = False) -> tuple[Query, .
     (一年级 → 二年级); and by itself. One that is ``continued`` goes on with the sentence before it: it leans,
     and asks in its own unit.
     """
+    found, said = _readings(turns, continued=continued), understand(turns[-1]).said
+    again = put(said, OTHERWISE)
+    return found if again == said else (*found, *_readings((*turns[:-1], again), continued=continued))
+
+
+def _readings(turns: Sequence[str], *, continued: bool) -> tuple[Query, ...]:
+    """The readings of the last turn with its words as they are."""
     query = understand(turns[-1])
     if len(turns) < 2:
-        again = put(query.said, OTHERWISE)
-        return (query,) if again == query.said else (query, understand(again))
+        return (query,)
     if not (continued or _leans(query)):
         return (*_of_the_same(turns, query), query)
     earlier = readings(turns[:-1])[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from rag.understand.answer_kinds import by_kind
 from rag.understand.around import without_around
 from rag.understand.plainer import Rewordings, put
 from rag.understand.sums_around import told_plainly
@@ -228,16 +229,8 @@ LOOKED_UP: Rewordings = (
     ),
 )
 
-# What a report may tell without the word that a noun phrase ends in: 高中生录取人数.
-OTHERWISE: Rewordings = (
-    (
-        re.compile(r"(?<=[\u4e00-\u9fff]{2})(?P<did>录取|报到|就业|升学|获奖|参赛)的?(?:总?人数)$"),
-        r"\g<did>了多少人",
-    ),
-)
-
 
 def asked_plainly(text: str) -> str:
     """Return a question without what is told around it, and put as the question that it stands for."""
     plain = without_around(text.strip().rstrip("?？。.!！"))
-    return put(worked_out(told_plainly(plain)), LOOKED_UP)
+    return by_kind(put(worked_out(told_plainly(plain)), LOOKED_UP))
