@@ -151,7 +151,7 @@ def rows_of_axis(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidat
 
 
 def but_for(text: str, rows: Sequence[Candidate]) -> list[Candidate]:
-    """Return rows without those that a question sets aside by name (除了甲，哪个最多); all where it names none."""
+    """Return rows without those that a question sets aside by name (除了甲，哪个最多)."""
     aside = "".join((m["named"] or m["behind"]) for m in _BUT_FOR.finditer(text))
     return [c for c in rows if not (c.cell and c.cell.row.bare and c.cell.row.bare[-1] in aside)]
 

@@ -80,7 +80,11 @@ def _quotient(match: re.Match[str]) -> str:
 def _shared_out(match: re.Match[str]) -> str:
     """Without what is said twice: 按工位均摊，一个工位合多少."""
     again = re.search(rf"(?:每|(?<![哪第同其前后])一)个?{_UNIT}?[^，,]{{0,8}}?{_MANY}", match["rest"])
-    return match["before"] + match["rest"] if again else match.group()
+    if again is None:
+        return match.group()
+    rest = match["rest"]
+    each = rest if re.search("平均|[合摊]", rest) else f"{rest[: again.start()]}平均{rest[again.start() :]}"
+    return match["before"] + each
 
 
 def _of_all(what: str) -> str:
