@@ -124,10 +124,13 @@ class Assistant:
         *earlier, last = question.turns
         if earlier or any(map(is_answered, turns)):
             return []
-        for text in simpler(last):
-            again = [
-                self._answered(part, [], snapshot) for part in parts_of(replace(question, turns=(text,)))
-            ]
+        for plain in (replace(question, turns=(text,)) for text in simpler(last)):
+            at_once = self._asks_figures_at_once(plain, snapshot)
+            # What is told in words may lie near anything; a number is held against more.
+            if not at_once and understand(plain.turns[0]).want != "number":
+                continue
+            parts = (plain,) if at_once else parts_of(plain)
+            again = [self._answered(part, [], snapshot) for part in parts]
             if all(map(is_answered, again)):
                 return again
         return []

@@ -41,9 +41,26 @@ _SAID = tuple(
             r"(?:谁|哪个老师|哪位老师|哪些老师|什么人)?(?:来|在)?(?:带队|带的队|指导|带|辅导)(?:的|老师|教师)?(?![动领])",
             r"指导|带队|辅导|教练|导师",
         ),
+        (r"(?:指导|带队|辅导)(?:老师|教师|者|人)?的?(?:姓名|名字)", r"指导|带队|辅导|教练|导师"),
+        (
+            r"(?:获奖|拿奖|得奖|参赛)的?(?:学生|选手|人|同学)?的?(?:姓名|名字|名单|叫[啥什]么?名?字?)",
+            r"(?:获奖|参赛)(?:学生|选手|人员|者)|^选手|^学生",
+        ),
+        (
+            r"(?:获奖|得奖|拿奖|奖项)?的?(?:等级|等次|奖次|名次|几等)",
+            r"等[级次]|奖(?:项(?!目)|[次级])|名次|获奖(?:等级|情况)|^成绩",
+        ),
+        (
+            r"(?:起始|开始|启动|设立|成立|立项|签约|签订|揭牌|开办|开设|获批|认定|合作)的?(?:年月|时间|日期|年份)",
+            r"时间|年份|年月|日期|^年度?$",
+        ),
+        (
+            r"(?:采取|采用|用)?的?(?:是)?(?:哪|什么|啥)一?[种样]?(?:合作)?(?:形式|方式|模式)",
+            r"形式|方式|模式",
+        ),
         (
             r"(?:几等|什么|啥|哪[种个])奖(?:项)?|(?:得|拿|获)(?:了|的)?奖?(?:是)?第?几(?:名|等奖)?|什么名次|第几名|奖项等级",
-            r"等级|奖[项次级]|名次|获奖(?:等级|情况)|^成绩",
+            r"等级|奖(?:项(?!目)|[次级])|名次|获奖(?:等级|情况)|^成绩",
         ),
         (
             r"(?:谁|哪些学生|哪几个学生|哪个学生|什么人)(?:得|拿|获|夺)(?:了|的|到)?(?:奖|的)?|(?:得|拿|获)(?:了|的)?奖的?(?:学生|人|是谁)|参赛学生",
@@ -95,6 +112,7 @@ _IN_UNIT = re.compile(
     r"(?:多少|几)(人次|人日|学时|课时|亩|户|台|套|册|[人名位个项门部件支种期家](?![\u4e00-\u9fff]?率))"
 )
 HALF = 0.5
+_NAME = re.compile("的?(?:姓名|名字|名称)")
 # What asks for a kind of thing says more than a word of a heading in it (怎么调查的: 调查方式).
 _WHICH = re.compile("谁|哪|什么|啥|怎么|如何|几等")
 # Asks for the column of a year that is headed by no more (国家要求多少，我们2020年多少).
@@ -137,6 +155,8 @@ def asked_in(text: str, row: Sequence[TableCell], known: Iterable[Asked] = ()) -
         found += [Asked(m.start(), m.end(), frozenset({""}), 1.0) for m in _OF_YEAR.finditer(text)]
     if not named and unit_class(units.get("", "")) == unit_class("元"):
         found += [Asked(m.start(), m.end(), frozenset({""}), HALF) for m in _AMOUNT.finditer(text)]
+    # 获奖学生的姓名 asks for no more than 获奖学生.
+    found = [replace(one, end=m.end()) if (m := _NAME.match(text, one.end)) else one for one in found]
     kept: list[Asked] = []
     for one in sorted(found, key=lambda a: (-a.sure, a.start - a.end, a.start)):
         if not any(one.start < other.end and other.start < one.end for other in kept):

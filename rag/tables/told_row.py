@@ -36,6 +36,10 @@ _THINGS = re.compile(
 )
 
 
+# 获奖人次 of a scholarship are all its 人次: who are counted is told by what they get.
+_GETS = re.compile(r"(?:获奖|受奖|受助|受益|受资助|获得|获资助|领取|享受|参训|参加|参与)$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Named:
     """A row that a question names, where it does so and how fully."""
@@ -169,7 +173,14 @@ def _name_in(matcher: Matcher, label: str) -> tuple[tuple[int, int], float] | No
     That is all of it, what it begins with, also with its end behind (青禾基地 of 青禾蔬菜育苗基地), or a long
     piece of it that begins a word.
     """
-    text, core = matcher.query.text, normalize(_BRACKETS.sub("", label))
+    # With its quotation marks where the question has them too.
+    cores = dict.fromkeys(normalize(core) for core in (_BRACKETS.sub("", label), label))
+    found = [named for core in cores if (named := _core_in(matcher, core))]
+    return max(found, key=lambda named: named[0][1] - named[0][0], default=None)
+
+
+def _core_in(matcher: Matcher, core: str) -> tuple[tuple[int, int], float] | None:
+    text = matcher.query.text
     if len(core) < 2:
         return None
     start, length, at = longest_common(text, core)
@@ -229,6 +240,7 @@ def _left_out(matcher: Matcher, named: _Named, asked: Sequence[Asked], since: in
         for term in matcher.terms
         if (must_be_told(matcher, term) if term.start >= since else term.base >= NOUN)
         and not _THINGS.search(term.text)
+        and not (_GETS.match(term.text) and matcher.query.text.startswith("人", term.end))
         and (term.known or 2 * within(term, spans) < len(term.text) or _is_told_apart(matcher, term, spans))
         # 学生报到率: the name goes on.
         and not any(start < term.end < end for start, end in spans)

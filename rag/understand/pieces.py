@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ import rjieba
 
 from rag.find.labels import Grams, pairs_of
 
+_COUNTING = re.compile(r"(?<=[^\W\d]{4})(?:人数|总数|数量|[件项门台]?数)$")
 # What a label may say besides a piece: 学生家长, 计划数.
 _BESIDES = 2
 
@@ -30,8 +32,11 @@ def _are_joined(pieces: tuple[str, ...], label: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def pieces_of(name: str) -> tuple[str, ...]:
-    """Return the words of an indicator's name (招生, 计划); empty where it is one word or hardly cut."""
-    words = tuple(rjieba.cut(name))
+    """Return the words of an indicator's name (招生, 计划); empty where it is one word or hardly cut.
+
+    That it is counted (…授权数) is no word of its name.
+    """
+    words = tuple(rjieba.cut(_COUNTING.sub("", name)))
     return words if len(words) in (2, 3) and all(len(word) > 1 for word in words) else ()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from rag.understand.question import understand
 from rag.understand.words import NOUN
 
-_CLAUSE = re.compile(r"[，,；;。！!]+")
+_CLAUSE = re.compile(r"[，,；;。！!：:]+")
 _ASKS = re.compile(r"多[少大高长重久远]|几(?!乎)|哪|谁|什么|啥|怎么|如何|何时|为何|吗$|百分之")
 _WANTS = r"(?:想要?|要|得|需要?|准备|打算|正?在|为了?|马上|着急|急着|让我|叫我|要求|等着)"
 # What figures are wanted for.
@@ -35,6 +35,9 @@ _FOR = re.compile(
 _DOWN = re.compile(
     r"(?<=[发录招收考拿评办用花投做建买拨派签拉引请聘卖转挣赚])(?:下去|下来|出来|出去|进来|进去|上来|上去|起来|回来|过来|到手|到账上)"
 )
+# 专利质量这块: what a question is about in general, where it names no part of the school and no group.
+_TOPIC = re.compile(r"^[^\W\d]{2,8}?(?:[这那]一?(?:块儿?|方面|头|部分|摊子?)|方面|上面?|里面?|工作|的?情况)$")
+_NAMES_PART = re.compile("学院|专业|[系班届级村县市省镇乡]|校区|公司|集团|基地|中心|男|女|生")
 _SMALL = 4
 
 
@@ -69,13 +72,14 @@ def _rest(clause: str) -> str | None:
     """What a clause names that tells what a question is for; None where it is no such clause."""
     if _ASKS.search(clause) or len(clause) > 24:
         return None
+    if _TOPIC.match(clause) and not _NAMES_PART.search(clause):
+        return ""
     if purpose := _PURPOSE.match(clause):
         return purpose["rest"] if len(purpose["rest"]) > 1 else ""
     return "" if _SPEECH.search(clause) or _FOR.search(clause) else None
 
 
 def asks_by_itself(text: str) -> bool:
-    """Tell whether a text asks for a number of something that it names."""
-    query = understand(text)
-    names = any(term.known or term.base >= NOUN for term in query.terms)
-    return len(text) > _SMALL and query.want == "number" and names
+    """Tell whether a text asks for something that it names."""
+    names = any(term.known or term.base >= NOUN for term in understand(text).terms)
+    return len(text) > _SMALL and names

@@ -57,8 +57,10 @@ _LIGHT = frozenset(
     "得到 拥有 使用 方式 水平 有关 相关 主要 包括 包含 涉及 属于 出现 发生 变化 增加 减少 上升 下降 "
     "提高 增长 提升 降低 合计 总计 平均 最高 最低 最多 最少 最大 最小 前三 排序 第一 超过 高于 低于 "
     "多于 少于 不足 完成 未完成 学生 老师 教师 人员 时间 金额 情况 内容 指标 项目 "
-    "同比 环比 含量 数额 额度 规模 款项 年份 日期 名目 比率 总人数".split()
+    "群内 现有 所在 所属 评上 拿下 同比 环比 含量 数额 额度 规模 款项 年份 日期 名目 比率 总人数".split()
 )
+# 项数, 件数: in what something is counted, which need not be its heading.
+_MEASURED = re.compile("[件项门台套册篇部家所支间座辆场期条款]数")
 # How people talk, not what they ask about: when and where in general, whom, how it came about.
 _SPEECH = frozenset(
     "那阵子 那会儿 那会 那时候 那时 当时 当初 平时 平常 平日 平日里 往常 这阵子 最近 近来 近期 眼下 "
@@ -106,7 +108,7 @@ LIGHT = 0.25
 def base_weight(word: str, pos: str) -> float:
     """Return how much a word must be found, 0 to 1, from the word and its part of speech."""
     latin = word.isascii() and word.isalpha()
-    if word in _LIGHT or word in _SPEECH or (latin and len(word) > 3):
+    if word in _LIGHT or word in _SPEECH or _MEASURED.fullmatch(word) or (latin and len(word) > 3):
         return LIGHT
     if word in _OF_SOME_PEOPLE:
         return NOUN
