@@ -69,21 +69,22 @@ ASKED, NAMED = 1.0, 0.5
 # What the rows are called at their end tells a little less than the heading over them.
 BY_ENDING = 0.9
 RATED = 0.3
-# A heading over groups of rows tells less than one over rows.
-OUTER = 0.6
 # What a column loses that hardly is what is compared, and how surely its rows must be asked for.
 UNLIKELY = 0.2
 LEAST_AXIS = 0.4
 TOGETHER = 0.8
 
 
-def axis_fit(matcher: Matcher, view: TableView) -> float:
+def axis_fit(matcher: Matcher, view: TableView, outer: float = 0.6) -> float:
     """Return how well the rows of a table are what a question asks for, 0 to 1.
 
-    Those under another heading (the 专业 of each 学院) are less what is asked than rows of their own.
+    Args:
+        matcher: the question against the report.
+        view: the table.
+        outer: what a heading over groups of rows (the 学院 of some 专业) tells beside one over rows.
     """
-    *outer, inner = _heads_asked(matcher, view) or [0.0]
-    return max(inner, *(OUTER * fit for fit in outer), BY_ENDING * bool(group_asked(matcher, view)))
+    *over, inner = _heads_asked(matcher, view) or [0.0]
+    return max(inner, *(outer * fit for fit in over), BY_ENDING * bool(group_asked(matcher, view)))
 
 
 def group_asked(matcher: Matcher, view: TableView) -> str:
@@ -173,7 +174,7 @@ def _inside(matcher: Matcher, named: re.Match[str]) -> bool:
     What the name ends in is what it is: a 1+X证书 is a 证书; and 哪类培训到款 is asked of the kinds of 培训.
     """
     span = named.span("name")
-    if _KIND_ASKED.fullmatch(named["asks"] or ""):
+    if _KIND_ASKED.match(named["asks"] or ""):
         return False
     return any(
         t.known
@@ -256,6 +257,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
         or _paid(matcher, view, first)
         or _of_group(matcher, view, unit)
         or any(_spent(matcher, view, first, term) for term in matcher.terms)
+        or _titled(matcher, view, first, asked)
     ):
         return 0.0
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
@@ -276,6 +278,15 @@ def _spent(matcher: Matcher, view: TableView, first: TableCell, term: Term) -> f
     money = {id(c.col) for c in view.cells if c.cell.unit == first.cell.unit and c.year == first.year}
     told = f"{view.table.title} {' '.join(view.stub_heads)} {' '.join(first.col.bare)}"
     return TOGETHER * (len(money) == 1 and _SPENT.search(told) is not None)
+
+
+def _titled(matcher: Matcher, view: TableView, first: TableCell, axis: Sequence[bool]) -> bool:
+    """Whether a column is the only one that counts what its table is about (报到人数 of 新生生源地分布)."""
+    alike = {c.col.name for c in view.cells if c.year == first.year and c.cell.unit == first.cell.unit}
+    if len(alike) > 1 or unit_class(first.cell.unit) != unit_class("人"):
+        return False
+    terms = (t for t, is_axis in zip(matcher.terms, axis, strict=True) if not is_axis and _tells(t))
+    return any(matcher.found(term, view.title) for term in terms)
 
 
 def _of_total(matcher: Matcher, view: TableView, column: Label) -> list[tuple[float, ...]]:

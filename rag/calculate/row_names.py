@@ -40,7 +40,7 @@ def row_names(matcher: Matcher) -> Calculated | None:
     number = _stated_number(query.text)
     best: tuple[float, tuple[Fact, ...]] = (0.0, ())
     for view in views_asked(matcher):
-        axis = axis_fit(matcher, view)
+        axis = axis_fit(matcher, view, outer=1.0)
         names = _names(matcher, _rows(matcher, view)) if axis >= SURE else ()
         if not 0 < len(names) <= MOST or (number and len(names) != number):
             continue

@@ -227,6 +227,25 @@ LOOKED_UP: Rewordings = (
         ),
         r"\g<n>年级",
     ),
+    # 报到率最高的是哪个学院，最低的呢: both ends.
+    (
+        re.compile(
+            r"最(?P<most>[好高多大强低少小差])的?(?P<of>[^，,。最哪谁]{0,6}?)是?(?P<which>哪一?[个些家类种项门所省]|谁)"
+            r"(?P<kind>[^，,。]{0,8})[，,](?:那么?|而|又)?最(?P<least>[差低少小弱好高多大])的?(?:又?是|又)?"
+            r"(?:哪[^，,]{0,8}|谁)?呢?$"
+        ),
+        r"最\g<most>和最\g<least>的\g<of>\g<kind>分别是哪个",
+    ),
+    # 社会培训哪一类收入最多: what is asked for stands before.
+    (
+        re.compile(
+            r"^(?P<when>(?:\d{4}[年届]|今年|去年|本年)的?)?(?P<kind>[\u4e00-\u9fff]{2,8}?)(?:里面?|中|当中)?"
+            r"[，,]?(?:是)?哪一?(?P<way>[类种])(?=的?[^，,。哪]{1,10}最)"
+        ),
+        r"\g<when>哪\g<way>\g<kind>",
+    ),
+    # 哪三个省份（市）: a bracket that only says what else they may be called.
+    (re.compile(r"(?<=省份|地区)[(（][省区市、/]+[)）]|(?<=省)[(（][区市、/]+[)）]"), ""),
 )
 
 
