@@ -117,7 +117,7 @@ def _each(
     each: list[TableCell] = []
     for rows, cols, year in _places(asked):
         in_rows = [item for item in numbers if item.row.index in rows]
-        in_cols = [c for c in in_rows if c.col.index in cols] if cols else _unnamed(in_rows, asked.words)
+        in_cols = [c for c in in_rows if c.col.index in cols] if cols else _unnamed(in_rows, asked)
         wanted = year or _newest(in_cols, data_year)
         one = [item for item in in_cols if _of_year(item, wanted, data_year)]
         if len(one) != 1:
@@ -191,20 +191,26 @@ def _column(numbers: Sequence[TableCell], asked: Asked, data_year: int | None) -
     """The one column named, of one year; empty where there are several."""
     found = [item for item in numbers if not asked.cols or item.col.index in asked.cols[0][1]]
     if not asked.cols:
-        found = _unnamed(found, asked.words)
+        found = _unnamed(found, asked)
     years: list[int | None] = [year for _, year in asked.years] or [_newest(found, data_year)]
     found = [item for item in found if len(years) == 1 and _of_year(item, years[0], data_year)]
     return tuple(found) if len({item.col.index for item in found}) == 1 else ()
 
 
-def _unnamed(items: Sequence[TableCell], words: Sequence[Word]) -> list[TableCell]:
-    """Of figures whose column is not named, those of the column without a name, or in the unit asked."""
+def _unnamed(items: Sequence[TableCell], asked: Asked) -> list[TableCell]:
+    """Of figures whose column is not named, those of the column without a name, or in the unit asked.
+
+    What a title tells of is counted in all by a column of totals (合计 of 各学院在校生分布).
+    """
     if nameless := [item for item in items if not item.col.name]:
         return nameless
     if len({item.col.name for item in items}) == 1:
         return list(items)
     # 哪个 says nothing of a unit: anything is counted with 个.
-    units = {word.unit for word in words if "unit" in word.asks} - {"个"}
+    totals = [item for item in items if item.col.total]
+    if asked.titled and len({item.col.index for item in totals}) == 1:
+        return totals
+    units = {word.unit for word in asked.words if "unit" in word.asks} - {"个"}
     in_unit = [item for item in items if item.cell.unit in units]
     return in_unit if len({item.col.name for item in in_unit}) == 1 else []
 

@@ -24,6 +24,7 @@ from rag.understand.words import SHARED
 _SUM_BEFORE = re.compile(r"(?:加起来|之和|相加|总和|合起来|合计)(?:是否|是不是)?$")
 # Of those named before, some are left out.
 _TAKEN_OUT = re.compile(r"[内里中的外][，,]?[但而却]又?(?:不是|不属于|不在|不含|非)[^，,]{2,10}的")
+_PART = re.compile("学院|系(?![列统数])|校区|专业群?")
 TRIED = 6
 BESIDE = 0.8
 # A thing of a list must be named by this much of its label.
@@ -213,15 +214,23 @@ def _usable(
     telling = frozenset(
         i for i, term in enumerate(part.terms) if term.start in own and term.text not in others
     )
+    kind = _part_named(part, item)
+    of_kind = [c for c in found if c.cell and c.cell.row.name.endswith(kind)] if kind else []
     # Two nouns that both stand in a name (西部、东北) tell it however long it is.
     return [
         c
-        for c in found
+        for c in of_kind or found
         if nouns <= c.covered
         and (not telling or telling & c.covered)
         and not any(term.base >= 1.0 and part.decisive(term) for term in c.missing)
         and (len(nouns) > 1 or named_share(part, c) > NAMED or _begins(part, nouns, c))
     ]
+
+
+def _part_named(part: Matcher, item: Sequence[Term]) -> str:
+    """The kind of part that a thing of a list is called (学院): its 专业 are other rows."""
+    named = (_PART.match(part.query.text, term.end) or _PART.search(term.text) for term in item[::-1])
+    return next((match.group() for match in named if match), "")
 
 
 def _begins(part: Matcher, nouns: frozenset[int], candidate: Candidate) -> bool:

@@ -28,7 +28,7 @@ from rag.understand.followup import readings
 from rag.understand.lexicon import load_lexicon
 from rag.understand.question import Query, understand
 from rag.understand.reworded import bears_out, borne_out, core, other_reading
-from rag.understand.short_parts import in_full, is_part
+from rag.understand.short_parts import in_full, is_part, parts_named
 from rag.understand.short_rows import rows_in_full
 from rag.understand.typo import mended
 
@@ -59,8 +59,10 @@ def _in_other_words(
     turn: Turn, books: Sequence[Book], dense: Dense, found: Found, meanings: Meanings
 ) -> Turn:
     full = in_full(turn.queries[0].text, books)
-    again = _of_full_name(turn, full, books, dense) if full and not _is_of(found, full) else ()
-    if full and any(r.outcome != "refused" and (r.outcome not in FOUND or _is_of((r,), full)) for r in again):
+    again = _of_full_name(turn, full, books, dense) if full and not _is_of(found, full, books) else ()
+    if full and any(
+        r.outcome != "refused" and (r.outcome not in FOUND or _is_of((r,), full, books)) for r in again
+    ):
         # What was found knows nothing of the part that is named.
         return replace(turn, resolutions=again, reading=full or "")
     other = other_reading(turn.queries[0])
@@ -144,7 +146,7 @@ def _of_full_name(turn: Turn, full: str, books: Sequence[Book], dense: Dense) ->
     if turn.queries[0].said:
         query = understand(full)
         answered = first_answering((query,), books, dense)
-        if other_reading(query) or _is_of(answered, full):
+        if other_reading(query) or _is_of(answered, full, books):
             return answered
         return _of_one_row(query, books) or answered
     told = tuple(in_full(text, books) or text for text in turn.question.turns)
@@ -175,11 +177,11 @@ def _matchers(query: Query, books: Sequence[Book]) -> list[Matcher]:
     return [Matcher(query, book, {}) for book in books]
 
 
-def _is_of(found: Found, full: str) -> bool:
-    """Whether figures were found of just the part of the school that a question names in full."""
+def _is_of(found: Found, full: str, books: Sequence[Book]) -> bool:
+    """Whether figures were found of just the parts of the school that a question names in full."""
     facts = [fact for resolution in found if resolution.outcome in FOUND for fact in resolution.facts]
     parts = {part for fact in facts for part in _parts_of(fact)}
-    return bool(parts) and all(part in full for part in parts)
+    return bool(parts) and all(part in full for part in parts) and parts_named(full, books) <= parts
 
 
 def _parts_of(fact: Fact) -> list[str]:

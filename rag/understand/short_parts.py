@@ -9,8 +9,8 @@ from rag.find.book import Book
 
 # What such a part is; 体系 and 关系 are none.
 PART_KINDS = "学院|(?<![体关联派])系(?!统|列|数)"
-# Up to three characters before it.
-_SHORT = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?P<kind>{PART_KINDS})")
+# Some characters before it, and none that joins names.
+_SHORT = re.compile(rf"(?P<name>(?:(?![和与跟同及的里在])[\u4e00-\u9fff]){{2,5}}?)(?P<kind>{PART_KINDS})")
 # 航海和轮机两个学院: each of them by its own kind.
 _TWO = re.compile(
     r"(?P<one>[\u4e00-\u9fff]{2,4}?)(?P<and>[和与跟、])(?P<other>[\u4e00-\u9fff]{2,4}?)这?两个?(?P<kind>学院|系)"
@@ -34,7 +34,7 @@ def in_full(text: str, books: Collection[Book]) -> str | None:
         parts = frozenset(part for book in books for part in _parts(book)) if parts is None else parts
         name, kind = match["name"], match["kind"]
         # 们机电学院: what stands before the name may have been taken along.
-        for short in dict.fromkeys((name, name[-2:])):
+        for short in (name[start:] for start in range(len(name) - 1)):
             if _is_used(short + kind, parts, books):
                 break
             if meant := _meant(short, kind, parts):
@@ -46,6 +46,11 @@ def in_full(text: str, books: Collection[Book]) -> str | None:
 def is_part(name: str) -> bool:
     """Tell whether a name is the full one of a part of a school."""
     return _PART.fullmatch(name) is not None
+
+
+def parts_named(text: str, books: Collection[Book]) -> frozenset[str]:
+    """Return the parts of the school that a text names in full."""
+    return frozenset(part for book in books for part in _parts(book) if part in text)
 
 
 def _meant(short: str, kind: str, parts: Iterable[str]) -> str:
