@@ -136,7 +136,7 @@ def _common_end(view: TableView, depth: int) -> str:
 
 def _asked(matcher: Matcher, head: str) -> float:
     """How well a heading, or the end of it, is asked for in a question."""
-    best = 0.0
+    best, kind = 0.0, _KIND.sub("", head)
     for name, share in names_of(head):
         # 哪类最多 asks for the 类, 哪类支出 for the 支出.
         gap, end = (
@@ -147,6 +147,9 @@ def _asked(matcher: Matcher, head: str) -> float:
         pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
         for match in re.finditer(pattern, matcher.query.text):
             asked = match["asks"] or match["behind"]
+            if name == kind != head and not re.search("[哪前各]", match["asks"] or ""):
+                # 试点有哪些 asks for no kinds of 试点.
+                continue
             if (len(name) > 1 or asked) and not _inside(matcher, match):
                 best = max(best, share * (ASKED if asked else NAMED))
     return best
