@@ -122,7 +122,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ask:
 )
 def test_the_rows_meant_are_compared(ask: Ask, question: str, told: str) -> None:
     answer = ask(question)
-    assert not answer.abstained and told in answer.text.replace(",", ""), answer.text
+    assert not answer.abstained
+    assert told in answer.text.replace(",", "")
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,8 @@ def test_what_stands_around_a_question_asks_for_nothing(
     ask: Ask, question: str, told: tuple[str, ...]
 ) -> None:
     answer = ask(question)
-    assert not answer.abstained and all(one in answer.text for one in told), answer.text
+    assert not answer.abstained
+    assert all(one in answer.text for one in told)
 
 
 @pytest.mark.parametrize(
