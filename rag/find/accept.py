@@ -6,7 +6,15 @@ import re
 
 from rag.calculate.left_out import left_out
 from rag.find.about import is_about
-from rag.find.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
+from rag.find.asked_kind import (
+    asks_amount,
+    names_itself,
+    tells_kind,
+    tells_of_a_year,
+    tells_of_one,
+    tells_one_year,
+    tells_time,
+)
 from rag.find.candidates import Candidate, is_in, is_rare, name, unit_class
 from rag.find.figures import classes_of
 from rag.find.match import Matcher
@@ -133,13 +141,19 @@ def _of_the_kind(question: str, candidate: Candidate) -> bool:
     if candidate.cell is not None:
         around = f"{label} {candidate.view.table.title if candidate.view else ''}"
         told = f"{around} {candidate.cell.cell.text}{candidate.unit}"
+        if not tells_time(question, f"{label} {candidate.cell.cell.text}", candidate.unit):
+            return False
         return tells_kind(question, told) and tells_of_one(question, around, candidate.unit)
     if candidate.sentence is None:
         return True
     text, clause = candidate.sentence.text, clause_of(candidate.sentence.text, candidate)
+    if candidate.figure and names_itself(question, candidate.figure.figure.text):
+        return False
     return (
-        tells_kind(question, text)
+        tells_time(question, "", candidate.unit)
+        and tells_kind(question, text)
         and tells_one_year(question, clause)
+        and tells_of_a_year(question, clause, candidate.unit)
         and tells_of_one(question, f"{label} {clause}", candidate.unit)
     )
 
