@@ -36,7 +36,16 @@ from rag.storage.retrieve import HybridRetriever, fit_by_ref
 from rag.storage.snapshot import Snapshot
 from rag.tables.lone import at_once
 from rag.tables.told_row import row_told
-from rag.turn import Turn, check_question, check_reports, data_years, figures_of, is_answered, told_by
+from rag.turn import (
+    Turn,
+    check_question,
+    check_reports,
+    data_years,
+    figures_of,
+    is_answered,
+    is_told,
+    told_by,
+)
 from rag.types import Answer, Question, Report, ReportInfo
 from rag.understand.english import in_chinese
 from rag.understand.everyday import load_everyday
@@ -124,13 +133,15 @@ class Assistant:
         *earlier, last = question.turns
         if earlier or any(map(is_answered, turns)):
             return []
+        close: list[Turn] = []
         for text in simpler(last):
             again = [
                 self._answered(part, [], snapshot) for part in parts_of(replace(question, turns=(text,)))
             ]
             if all(map(is_answered, again)):
                 return again
-        return []
+            close = close or (again if all(map(is_told, again)) else [])
+        return close if not any(map(is_told, turns)) else []
 
     def _listed(self, question: Question, whole: list[Turn], snapshot: Snapshot) -> list[Turn]:
         """The things that a question lists, each asked by itself; none where the whole told them all."""

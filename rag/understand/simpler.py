@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.find.asked_kind import EVENT
 from rag.understand.question import understand
 from rag.understand.words import NOUN
 
@@ -35,6 +36,30 @@ _FOR = re.compile(
 _DOWN = re.compile(
     r"(?<=[发录招收考拿评办用花投做建买拨派签拉引请聘卖转挣赚])(?:下去|下来|出来|出去|进来|进去|上来|上去|起来|回来|过来|到手|到账上)"
 )
+# In whose favour something is: 为了支持学生比赛，…
+_IN_ORDER_TO = re.compile(r"^为了?[^，,多少几哪谁什么]{2,16}[，,](?=.{6})")
+# What is given as a sum, and as a thing: 奖励金 is what one is 奖励; where somebody learns.
+_PLAINER = (
+    (
+        re.compile(
+            r"(?<=[\u4e00-\u9fff])(?P<n>奖励|补助|补贴|资助|救助|慰问|补偿|捐助|捐赠|津贴)(?:金|款|钱|费)(?![额率])"
+        ),
+        r"\g<n>",
+    ),
+    (
+        re.compile(
+            r"(?<=[的生师徒员])(?:下|进|到|去)(?P<n>企业|车间|工地|医院|幼儿园|基层)(?=学习|实习|实践|锻炼|跟岗|顶岗)"
+        ),
+        r"在\g<n>",
+    ),
+    (re.compile(r"的?[那这]一?[段阵](?:时间|日子|子|工夫)(?:里|内)?"), "期间"),
+    (re.compile(r"一个月(?:能|可以|大概)*(?=[发领拿])"), "每月"),
+    (re.compile(r"(?:给)(?:他们|她们|大家|每个?人)$"), ""),
+)
+# When something was done is told by what was done: 设立时间, 建成的年份.
+_WHEN = re.compile(
+    rf"的?(?:计划|预计|正式|首次)?(?P<did>{EVENT})的?(?:时间|日期|年份|年月)(?:是|为)?(?:什么时候|哪一?年|多少|何时)?$"
+)
 _SMALL = 4
 
 
@@ -44,12 +69,16 @@ def simpler(text: str) -> Iterator[str]:
     Args:
         text: one question as it was asked.
     """
-    plain = _DOWN.sub("", text)
+    plain = _DOWN.sub("", _IN_ORDER_TO.sub("", text))
+    for pattern, plainer in _PLAINER:
+        plain = pattern.sub(plainer, plain)
     seen = {text}
     for way in (plain, *_without_purpose(plain)):
         if way not in seen and asks_by_itself(way):
             seen.add(way)
             yield way
+    if (when := _WHEN.sub(r"是哪一年\g<did>的", text)) not in seen:
+        yield when
 
 
 def _without_purpose(text: str) -> Iterator[str]:
