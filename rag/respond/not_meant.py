@@ -38,6 +38,15 @@ _TWO = re.compile(
 _ANY_PART = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2})(?:校区|分馆|分院|学院|系(?![统列部])|类?专业群?(?!教师|课)|公寓|社区)"
 )
+# Another house of the school's own, with people and things of its own.
+_AFFILIATED = re.compile(
+    r"(?:附属|附设)[\u4e00-\u9fff]{0,6}?(?P<kind>幼儿园|医院|小学|中学|诊所|门诊部|工厂|酒店)"
+)
+# A people by its name (傣族学生); 少数民族 are all of them.
+_PEOPLE = re.compile(
+    r"(?:汉|[回壮满苗彝藏侗瑶白黎傣畲佤羌土怒京水]|蒙古|维吾尔|土家|布依|朝鲜|哈尼|哈萨克|傈僳|仡佬|拉祜|纳西|景颇|仫佬|"
+    r"毛南|布朗|撒拉|锡伯|阿昌|普米|塔吉克|鄂温克|鄂伦春|德昂|保安|裕固|基诺|独龙|门巴|珞巴|赫哲|达斡尔|东乡|高山)族"
+)
 _COLLEGE = re.compile(r"(?:(?P<name>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?P<one>[商法文理工农医]))学院")
 # What kind of societies are meant; 参加社团, 各社团, 学生社团 name none.
 _SOCIETIES = re.compile(
@@ -78,7 +87,8 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
     Each of some things (各产业学院) of which its rows are none; a major (护理专业), its row a school.
     """
     text = matcher.query.text
-    if _of_other_societies(text, f"{name(candidate)} {_around(candidate)}"):
+    told = f"{name(candidate)} {_around(candidate)}"
+    if _of_other_societies(text, told) or _of_another_people(text, told):
         return True
     if matcher.query.operation == "lookup" and not names_parts(
         text, f"{name(candidate)} {_around(candidate)}"
@@ -154,8 +164,19 @@ def _of_other_societies(question: str, told: str) -> bool:
     return any(match["kind"] not in told for match in _SOCIETIES.finditer(question))
 
 
+def _of_another_people(question: str, told: str) -> bool:
+    """Whether a question is about one people, and what is told is of another, or of all of them."""
+    return any(people not in told for people in _PEOPLE.findall(question))
+
+
 def tells_number_of_others(query: Query, found: Resolution) -> bool:
     """Tell whether a number is asked of one part (某某校区), and no sentence that tells one names it."""
+    shown = " ".join(f"{f.indicator} {' '.join(f.scope)}" for f in found.facts)
+    all_told = " ".join((shown, *(f.quote for f in found.facts), *(p.text for p in found.passages)))
+    if any(kind not in all_told for kind in _AFFILIATED.findall(query.said)):
+        return True
+    if _of_another_people(query.said, " ".join((shown, *(p.text for p in found.passages)))):
+        return True
     told = (*(f.quote for f in found.facts if f.cell is None), *(p.text for p in found.passages))
     texts = [text for text in told if text]
     if any(not _speaks_of_each(query.said, text) or tells_of_part(query.said, text) for text in texts):
