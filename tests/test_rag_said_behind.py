@@ -116,6 +116,7 @@ def test_more_nouns_that_ask() -> None:
         ("校园宽带月资费是多少元", ["：20元"]),
         ("畲族学生有多少人", ["412人"]),
         ("有多少名家长做了问卷", ["186名"]),
+        ("明天开会要讲航海技术，这个专业有多少在校生", ["820"]),
         ("学校有哪两个专业群", ["船舶与海洋", "渔业加工"]),
         ("学校的两个专业群分别叫什么", ["船舶与海洋", "渔业加工"]),
         ("因为演练没过关而重修海上实习的，有几名学生", ["9名"]),
@@ -142,6 +143,7 @@ def test_questions_with_a_request_or_in_nouns(ask: Ask, question: str, told: lis
         "灯塔互助基金的注销时间",
         "学生里傣族学生有多少人",
         "附属海星幼儿园有多少名教师",
+        "明天开会要讲法学，这个专业有多少在校生",
     ],
 )
 def test_what_is_told_of_something_else_answers_nothing(ask: Ask, question: str) -> None:

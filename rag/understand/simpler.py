@@ -60,6 +60,10 @@ _PLAINER = (
 _WHEN = re.compile(
     rf"的?(?:计划|预计|正式|首次)?(?P<did>{EVENT})的?(?:时间|日期|年份|年月)(?:是|为)?(?:什么时候|哪一?年|多少|何时)?$"
 )
+# 明天要讲护理，这个专业有多少人: what is named for that purpose is what is asked about.
+_BACK = re.compile(
+    r"(?:[这那]一?[个所家种项座]|该)(?:专业|学院|校区|系|班|企业|公司|医院|县|村|项目|学校|课程|基地|平台)"
+)
 _SMALL = 4
 
 
@@ -84,7 +88,7 @@ def simpler(text: str) -> Iterator[str]:
 def _without_purpose(text: str) -> Iterator[str]:
     clauses = [clause.strip() for clause in _CLAUSE.split(text.rstrip("?？。 ")) if clause.strip()]
     rests = [_rest(clause) for clause in clauses]
-    if len(clauses) < 2 or all(rest is None for rest in rests):
+    if len(clauses) < 2 or all(rest is None for rest in rests) or any(map(_BACK.match, clauses[1:])):
         return
     yield "，".join(
         kept
