@@ -36,7 +36,16 @@ from rag.storage.retrieve import HybridRetriever, fit_by_ref
 from rag.storage.snapshot import Snapshot
 from rag.tables.lone import at_once
 from rag.tables.told_row import row_told
-from rag.turn import Turn, check_question, check_reports, data_years, figures_of, is_answered, told_by
+from rag.turn import (
+    Turn,
+    check_question,
+    check_reports,
+    data_years,
+    figures_of,
+    is_answered,
+    is_told,
+    told_by,
+)
 from rag.types import Answer, Question, Report, ReportInfo
 from rag.understand.english import in_chinese
 from rag.understand.everyday import load_everyday
@@ -46,7 +55,7 @@ from rag.understand.looked_up import asked_plainly
 from rag.understand.question import Query, understand
 from rag.understand.reworded import core, everyday_reading
 from rag.understand.several import as_one, parts_of
-from rag.understand.simpler import simpler
+from rag.understand.simpler import asks_number_or_year, simpler
 
 log = logging.getLogger(__name__)
 
@@ -124,16 +133,18 @@ class Assistant:
         *earlier, last = question.turns
         if earlier or any(map(is_answered, turns)):
             return []
+        close: list[Turn] = []
         for plain in (replace(question, turns=(text,)) for text in simpler(last)):
             at_once = self._asks_figures_at_once(plain, snapshot)
             # What is told in words may lie near anything; a number is held against more.
-            if not at_once and understand(plain.turns[0]).want != "number":
+            if not at_once and not asks_number_or_year(plain.turns[0]):
                 continue
             parts = (plain,) if at_once else parts_of(plain)
             again = [self._answered(part, [], snapshot) for part in parts]
             if all(map(is_answered, again)):
                 return again
-        return []
+            close = close or (again if all(map(is_told, again)) else [])
+        return close if not any(map(is_told, turns)) else []
 
     def _listed(self, question: Question, whole: list[Turn], snapshot: Snapshot) -> list[Turn]:
         """The things that a question lists, each asked by itself; none where the whole told them all."""

@@ -53,6 +53,11 @@ def is_answered(turn: Turn) -> bool:
     return answered and not any(resolution.close for resolution in turn.resolutions)
 
 
+def is_told(turn: Turn) -> bool:
+    """Tell whether a turn was answered at all, be it by what lies close in meaning."""
+    return turn.answer is not None and not turn.answer.abstained
+
+
 def told_by(turns: Iterable[Turn]) -> frozenset[Told]:
     """Return the places that the parts of a sentence were answered by."""
     return frozenset(told for turn in turns for told in told_in(turn.resolutions))

@@ -9,6 +9,7 @@ from rag.calculate.compute import Calculated
 from rag.find.candidates import COUNTED_UNITS, Candidate
 from rag.find.facts import candidate_to_fact
 from rag.find.match import Matcher
+from rag.find.right_kind import counts_people
 
 # Rows that fit this nearly as well as the best are under the same condition.
 DOMAIN_TIE = 0.015
@@ -29,7 +30,7 @@ def counted_rows(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculate
         return None
     if best.cell.cell.value is not None and query.unit != "行":
         return None
-    if query.unit in ("人", "名", "位") and not _PERSON.search(best.cell.col.name + best.cell.row.name):
+    if counts_people(query) and not _PERSON.search(best.cell.col.name + best.cell.row.name):
         return None
     tied = [c for c in candidates if c.view is best.view and best.coverage - c.coverage < DOMAIN_TIE]
     rows = {c.cell.cell.row: c for c in tied if c.cell}

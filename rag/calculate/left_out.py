@@ -33,6 +33,8 @@ _OF_PLAN = re.compile(r"[招录](?:满|够|齐)|完成|计划|^(?:见|提及|提
 _OTHERS = re.compile(
     r"其[他它余]|地方|地区|部分|剩|余下|别的|以外|之外|减掉|减去|刨|扣|去掉|抛|还有|资格|身份"
 )
+_BECAUSE = re.compile("因|由于")
+_THEREFORE = re.compile(r"而|导致|被(?!子)|只[好能]|不得不|需要")
 _HOW_MANY = re.compile(r"多少|几(?!乎)|总数|人数|合计|一共|共")
 
 
@@ -54,7 +56,7 @@ def left_out(finder: Finder) -> LeftOut | None:
     if re.search(r"哪|还有什么|谁", text) or not _HOW_MANY.search(text):
         return None
     for match in (found for pattern in (*_WITHOUT, *_NOT) if (found := pattern.search(text))):
-        if match.re in _NOT and _OF_PLAN.search(match["part"]):
+        if match.re in _NOT and (_OF_PLAN.search(match["part"]) or _is_cause(text, match)):
             continue
         start, end = _part_of(match)
         telling = [t for t in finder.terms if not _OTHERS.search(t.text)]
@@ -73,6 +75,12 @@ def counted_apart(matcher: Matcher, part: Sequence[Term]) -> bool:
     words = "|".join(re.escape(t.text[:2]) for t in part if t.base > LIGHT)
     own = re.compile(rf"(?:[未没非无]|不是|没有|尚未|暂未)(?:{words})")
     return bool(words) and any(own.search(name(c)) for c in matcher.candidates() if has_number(c))
+
+
+def _is_cause(text: str, match: re.Match[str]) -> bool:
+    """Whether what is not so is only why something else is: 因为实习没过关而重修的."""
+    before = text[max(0, match.start() - 10) : match.start()]
+    return bool(_BECAUSE.search(before)) and _THEREFORE.search(match["part"]) is not None
 
 
 def _part_of(match: re.Match[str]) -> tuple[int, int]:

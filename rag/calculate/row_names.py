@@ -19,7 +19,7 @@ from rag.understand.words import VERB
 # Asks which they are, by no more than their names.
 _ASKS = re.compile(r"哪|叫什么|叫啥|名[单字称]|都有谁|都是谁|列[出一举]|有什么|有啥")
 # How surely the rows of a table must be what is asked for, and how fully its title be named.
-SURE, TITLE_NAMED = 0.75, 0.4
+SURE, COUNTED_SURE, TITLE_NAMED = 0.75, 0.6, 0.4
 MOST = 40
 _AFTER = re.compile(r"哪[一二两三四五六七八九十几]?[些个种类项门所支]?([\u4e00-\u9fff]{2})")
 # A text that lists so many things tells them as well as a table does.
@@ -41,7 +41,9 @@ def row_names(matcher: Matcher) -> Calculated | None:
     best: tuple[float, tuple[Fact, ...]] = (0.0, ())
     for view in views_asked(matcher):
         axis = axis_fit(matcher, view, outer=1.0)
-        names = _names(matcher, _rows(matcher, view)) if axis >= SURE else ()
+        # As many as the question says: these are all of them, be it in groups of rows.
+        sure = COUNTED_SURE if number else SURE
+        names = _names(matcher, _rows(matcher, view, counted=bool(number))) if axis >= sure else ()
         if not 0 < len(names) <= MOST or (number and len(names) != number):
             continue
         fit = axis + matcher.specificity(view.title)
@@ -58,9 +60,11 @@ def _stated_number(text: str) -> int:
     return int(found[1]) if found[1].isdigit() else han_number(found[1]) or 0
 
 
-def _rows(matcher: Matcher, view: TableView) -> list[Candidate]:
+def _rows(matcher: Matcher, view: TableView, *, counted: bool) -> list[Candidate]:
     """The rows of a table that answer to what the question says of them; none where it asks for a column,
     or where nothing tells that all of them are there.
+
+    ``counted``: the question says how many there must be.
     """
     first: dict[int, Candidate] = {}
     for c in matcher.for_terms(()).table_candidates([view]):
@@ -80,7 +84,11 @@ def _rows(matcher: Matcher, view: TableView) -> list[Candidate]:
             rows, told = meeting, True
         elif (term.base >= VERB and term.text not in _IDLE) or any(h.endswith(term.text) for h in heads):
             return []
-    whole = any(item.row.total for item in view.cells) or matcher.specificity(view.title) >= TITLE_NAMED
+    whole = (
+        counted
+        or any(item.row.total for item in view.cells)
+        or matcher.specificity(view.title) >= TITLE_NAMED
+    )
     return rows if told or whole else []
 
 

@@ -6,10 +6,19 @@ import re
 
 from rag.calculate.left_out import left_out
 from rag.find.about import is_about
-from rag.find.asked_kind import asks_amount, tells_kind, tells_of_one, tells_one_year
+from rag.find.asked_kind import (
+    asks_amount,
+    names_itself,
+    tells_kind,
+    tells_of_a_year,
+    tells_of_one,
+    tells_one_year,
+    tells_time,
+)
 from rag.find.candidates import Candidate, is_in, is_rare, name, unit_class
 from rag.find.figures import classes_of
 from rag.find.match import Matcher
+from rag.find.people_counted import counts_other_people
 from rag.find.whose import borrowed, clause_of, of_the_whole, one_of_several, told_behind
 from rag.understand.opposites import of_the_other
 from rag.understand.stages import leaves_out_stage, of_another_stage
@@ -88,6 +97,9 @@ def _of_others(question: str, candidate: Candidate) -> bool:
         age not in told for age in _AGE.findall(question)
     ):
         return True
+    counted = candidate.figure.figure if candidate.sentence and candidate.figure else None
+    if counted and candidate.sentence and counts_other_people(question, candidate.sentence.text, counted):
+        return True
     asked = set(classes_of(question))
     if not asked or candidate.sentence is None or candidate.figure is None:
         return False
@@ -133,13 +145,19 @@ def _of_the_kind(question: str, candidate: Candidate) -> bool:
     if candidate.cell is not None:
         around = f"{label} {candidate.view.table.title if candidate.view else ''}"
         told = f"{around} {candidate.cell.cell.text}{candidate.unit}"
+        if not tells_time(question, f"{label} {candidate.cell.cell.text}", candidate.unit):
+            return False
         return tells_kind(question, told) and tells_of_one(question, around, candidate.unit)
     if candidate.sentence is None:
         return True
     text, clause = candidate.sentence.text, clause_of(candidate.sentence.text, candidate)
+    if candidate.figure and names_itself(question, candidate.figure.figure.text):
+        return False
     return (
-        tells_kind(question, text)
+        tells_time(question, "", candidate.unit)
+        and tells_kind(question, text)
         and tells_one_year(question, clause)
+        and tells_of_a_year(question, clause, candidate.unit)
         and tells_of_one(question, f"{label} {clause}", candidate.unit)
     )
 

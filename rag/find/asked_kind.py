@@ -8,6 +8,16 @@ from __future__ import annotations
 
 import re
 
+# What happens once, at a time that may be asked for.
+EVENT = (
+    r"(?:建成|成立|设立|创办|开办|创建|组建|始建|投用|启用|投入使用|开工|动工|竣工|落成|完工|交付|揭牌|挂牌|开业|"
+    r"获批|批准|开通|上线|签约|签订|签署|入选|启动|立项|通过|开[科课班馆营园学]|举办|召开|验收|发布|出台|印发|颁布|修订|"
+    r"搬迁|迁入|更名|升格|合并|入驻|封顶|结题|结项|上任|任职)"
+)
+# …的设立时间: asked for by that noun.
+_TIME_ASKED = re.compile(rf"{EVENT}的?(?:时间|日期|年份|年月)(?:是|为)?(?:什么时候|哪一?[年天]|多少|何时)?$")
+_TIME_LABEL = re.compile(r"时间|日期|年份|年月|时点|(?:19|20)\d{2}\s?年")
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]+[期届批轮]")
 _SCORE = re.compile(r"\d\s?分(?![钟别期批])|[分线]$|分[数）)]|分(?= )")
 # What is asked for, and how whatever can answer it looks.
 _KINDS = tuple(
@@ -60,6 +70,7 @@ _KINDS = tuple(
         (r"(?:博士|硕士)(?:点|后)", r"(?:博士|硕士)(?:点|后|学位授)"),
         # What it took to build something is no other sum told of it.
         (r"造价|工程款|总投资", r"造价|投资|投入|耗资|出资|斥资|花费|总价|资金|经费|工程"),
+        (r"(?:学|住宿|学杂|书本|伙食|报名|补考|重修)费", r"费|收取|标准"),
         (r"满意(?:度|率)", r"满意|评价|好评|认可|点赞"),
         # What a figure counts must be there at all.
         (r"食堂|饭堂", r"食|餐|饭|后勤|伙"),
@@ -71,11 +82,34 @@ _KINDS = tuple(
         (r"宿舍|寝室|床位", r"宿|寝|床|住|公寓|后勤"),
     )
 )
+# When something ended or moved is not told by when it began.
+_WHEN_DID = tuple(
+    (
+        re.compile(rf"(?:哪一?年|什么时候|何时|啥时候)[^，,]{{0,4}}(?:{did})|(?:{did})的?(?:时间|日期|年份)"),
+        re.compile(told),
+    )
+    for did, told in (
+        ("开工|动工|奠基", "开工|动工|奠基|启动|开建|建设"),
+        ("封顶", "封顶"),
+        ("注销|撤销|撤并|解散|停办|关闭|停用|停招", "注销|撤|解散|停|关闭"),
+        ("搬迁|迁入|迁到|搬到|搬进", "搬|迁|入驻"),
+        ("更名|改名", "更名|改名|易名|定名|前身"),
+    )
+)
 _ADDED_UP = re.compile(r"累[计积]")
 _OF_ONE_YEAR = re.compile(
     r"(?<![第哪近前后])(?:一年|每年|当年|单年|\d{4}年)(?!.*(?:累|一共|总共|为止|以来|[至到截]))"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}\s?年|本年|当年|全年|年度")
+# 一年能拿多少: no sum for a day, for once, or that is a limit answers; 教满一年奖多少 asks for no year's.
+_A_YEARS = re.compile(
+    r"(?<![满第近前后每])(?:一年|每年|全年|年均)(?:下来|到头|里|大概|大约|平均|总共|一共|差不多|能|可以|要|得)*"
+    r"[^，,满后内]{0,5}(?:多少|几)"
+)
+_OF_LESS = re.compile(
+    r"(?:每|一)个?(?:天|日|晚|周|星期|月|次|餐|顿|场|学期|课时|学时|小时|趟)|日均|月均|一次性|月领"
+)
+_MONEY = re.compile(r"[万亿]?元")
 # 总共有多少户 asks for all; what came to some of them counts no others.
 _ASKS_ALL = re.compile(r"(?:总共|一共|共|总计)(?:大概|大约)?有(?:多少|几)")
 _SOME = re.compile(r"带动|新增|帮扶|惠及|新建|引进|资助")
@@ -101,7 +135,7 @@ _INCOME = re.compile(r"收入|支出|总额|合计")
 
 def tells_kind(question: str, text: str) -> bool:
     """Tell whether a text can answer a question by the kind of thing it asks for; True for any kind."""
-    return all(tells.search(text) for asks, tells in _KINDS if asks.search(question))
+    return all(tells.search(text) for asks, tells in (*_KINDS, *_WHEN_DID) if asks.search(question))
 
 
 def tells_of_one(question: str, name: str, unit: str) -> bool:
@@ -120,6 +154,35 @@ def tells_of_one(question: str, name: str, unit: str) -> bool:
 def tells_one_year(question: str, text: str) -> bool:
     """Tell whether a text tells of one year, not of what came together over many, where that is asked."""
     return not (_OF_ONE_YEAR.search(question) and _ADDED_UP.search(text) and not _YEAR.search(text))
+
+
+def tells_time(question: str, label: str, unit: str) -> bool:
+    """Tell whether a figure can be the time of an event, where its time is asked for (…的设立时间).
+
+    Args:
+        question: normalised.
+        label: what the figure is called, of a cell with what it holds.
+        unit: in which it is told.
+    """
+    return not _TIME_ASKED.search(question) or unit in ("年", "月", "日") or bool(_TIME_LABEL.search(label))
+
+
+def names_itself(question: str, text: str) -> bool:
+    """Tell whether a figure only says which of several is meant, as the question does (二期)."""
+    return _ORDINAL.fullmatch(text) is not None and text in question
+
+
+def tells_of_a_year(question: str, text: str, unit: str) -> bool:
+    """Tell whether a sum is one of a year where that is asked, not one for a day or for once.
+
+    Args:
+        question: normalised.
+        text: what stands before the figure, as far as it tells of it.
+        unit: in which it is told.
+    """
+    if not (_A_YEARS.search(question) and _MONEY.match(unit)) or re.search("每年|全年|年均|一年", text):
+        return True
+    return _OF_LESS.search(text) is None or _OF_LESS.search(question) is not None
 
 
 def tells_of_all(question: str, text: str) -> bool:

@@ -109,7 +109,7 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     if own is None and asked == unit_class("元"):
         # 万册 is no money, 万 may be.
         return candidate.unit not in ("万", "亿", "千")
-    if own is None and asked == unit_class("人") and candidate.unit in _NO_PEOPLE:
+    if own is None and asked == unit_class("人") and candidate.unit.lstrip("万亿千百") in _NO_PEOPLE:
         return True
     if asked is None:
         return not is_in(candidate.unit, wanted)

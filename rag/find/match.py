@@ -55,6 +55,11 @@ _OF_THE_SCHOOL = re.compile(r"(?:学校|学院|全校|我校|全院)(?:现|共|�
 _PART_NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?<!我们)(?<!咱们)(?:学院|系|专业|校区|年级)|\d级")
 # Asks what something was before it changed: 原来多少.
 _BEFORE = re.compile(r"原来|原先|之前|以前|起初|最初|从多少|由多少|变化")
+# What something was, and not what it is as well.
+_AT_FIRST = re.compile(
+    r"原来(?!水)|原先|起初|最初|当初|早先|(?:调整|提高|改革|延长|上调|下调|降低|增加|缩短|实施|改造)(?:之|以)?前(?!后)"
+)
+_NOW_TOO = re.compile(r"后来?|现在|如今|目前|变化|[从由]多少|到多少|涨|降|差|增|减少|比")
 
 
 class Matcher(Finder):
@@ -245,6 +250,12 @@ class Matcher(Finder):
             added += OF_THE_SCHOOL
         return added
 
+    def _asks_at_first(self) -> bool:
+        """Whether it is asked what something was before it changed (原来几小时)."""
+        first = _AT_FIRST.search(self.query.text)
+        rest = f"{self.query.text[: first.start()]}{self.query.text[first.end() :]}" if first else ""
+        return first is not None and not _NOW_TOO.search(rest)
+
     def _figure_candidate(self, sentence: Sentence, view: FigureView, base: list[float]) -> Candidate:
         # A change (比上年上升…) is named by what stands before its clause.
         close = view.near | view.left if view.figure.change else view.near
@@ -275,6 +286,8 @@ class Matcher(Finder):
         if not missing and (view.figure.value, view.figure.unit) in self.book.totals:
             score += TOTAL_OF_ALL
         past = view.figure.past and view.figure.year is None and not _BEFORE.search(self.query.text)
+        if view.figure.past and self._asks_at_first():
+            score += OTHER_YEAR
         past = past or self._of_another_class(sentence.text[: view.figure.start])
         if past or (not self.years and not self.year_fits(view.figure.year)):
             score -= OTHER_YEAR

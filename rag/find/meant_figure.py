@@ -17,9 +17,10 @@ from rag.find.accept import is_telling
 from rag.find.asked_kind import tells_of_one
 from rag.find.book import Book
 from rag.find.candidates import Candidate, bare_figure, cell_candidate, name, unit_contradicts, value_of
+from rag.find.counted_thing import leaves_out_counted
 from rag.find.labels import grams
 from rag.find.match import Matcher
-from rag.find.nearest import about_another, leaves_out_counted, lists_it
+from rag.find.nearest import about_another, lists_it
 from rag.find.right_kind import asks_number, fits_type, right_kind
 from rag.prose.persons import names_who
 from rag.understand.lexicon import load_lexicon

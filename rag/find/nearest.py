@@ -18,6 +18,7 @@ from rag.find.asked_kind import tells_kind, tells_of_one
 from rag.find.book import Book, Sentence
 from rag.find.candidates import Candidate, name, unit_contradicts
 from rag.find.chosen import TIE
+from rag.find.counted_thing import leaves_out_counted
 from rag.find.facts import candidate_to_fact
 from rag.find.labels import Grams, grams, pairs_of
 from rag.find.match import Matcher
@@ -31,6 +32,7 @@ from rag.prose.zoom import sentence_in_place
 from rag.respond.resolution import Resolution
 from rag.respond.wording import is_told
 from rag.types import Hit
+from rag.understand.around import topic_of
 from rag.understand.opposites import of_the_other
 from rag.understand.question import Query
 from rag.understand.references import in_reference
@@ -61,13 +63,13 @@ _QUOTED = ("lookup", "sum", "max", "min")
 # Fused hits that are looked at; what is meant is seldom further down.
 TRIED = 6
 _SCHOOL = re.compile(r"(?:(?<!医)院|校|大学|中专)$")
-_COUNTED = re.compile(r"多少\s?[个名位项家间张台套件种本册门场次]?|几[个名位项家间张台套件种本册门场次]")
-# 多少学生 are no teachers, whatever else a text says of where they are.
-_CALLED = {"学生": "生|学员|同学|学徒", "老师": "师|教工", "教师": "师|教工"}
+# A topic that begins with a number (双创, 三全) is short for something that the report calls in full.
+_TOPIC = re.compile(
+    r"(?:说到|说起|提到|关于|至于|论)?(?P<of>[^，,双两二三四五六七八九十\d][^，,]{1,9}?)(?:这一?(?:块儿?|方面|项|件?事)|方面|上面?)[，,]"
+)
 _PEOPLE_OF = re.compile(
     r"的(?:学生|教师|老师|毕业生|新生|同学|职工|员工|干部|学员)(?:现在|目前|今年|一共|总共|共)*(?:有|是)?(?:多少|几)"
 )
-_PEOPLE_COUNTED = re.compile(r"(?:多少|几)[名位个]?(学生|老师|教师)$")
 _TIMES = frozenset("学年 年度 学期".split())
 _THAT_ONE = re.compile(
     r"(?:该|这一?个?|此)(专业群?|课程|项目|学院|班|基地|平台|系统|团队|企业|公司|村|镇|县)"
@@ -141,8 +143,15 @@ def _in_the_place_named(matcher: Matcher) -> Resolution | None:
 
 
 def about_another(matcher: Matcher) -> bool:
-    """Tell whether a question is about another school: what this report says of itself is no answer."""
+    """Tell whether a question is about another school, or a topic (住院这块) that the report never names.
+
+    What this report says of itself is no answer.
+    """
     text = matcher.query.text
+    topic = None if topic_of(text) else _TOPIC.match(text)
+    words = [t for t in matcher.terms if topic and t.end <= topic.end("of")]
+    if words and all(map(matcher.unknown, words)):
+        return True
     schools = [text[a:b] for a, b in matcher.other_bodies if _SCHOOL.search(text[a:b])]
     return bool(schools) and not re.search(r"合作|联合|共建|共同|一起|携手", text)
 
@@ -190,23 +199,6 @@ def _answers_to(
         return False
     far = FAR_LEAD if asks_number(matcher.query) else LEAD
     return not nouns or hit.lead >= far
-
-
-def leaves_out_counted(matcher: Matcher, missing: Sequence[Term], text: str) -> bool:
-    """Tell whether a text does not speak of what a question counts without a measure word (多少贫困户)."""
-    counted = _COUNTED.search(matcher.query.text)
-    people = _PEOPLE_COUNTED.search(matcher.query.text)
-    if people and not re.search(_CALLED[people[1]], text):
-        return True
-    # Behind a measure (多少名参加) stands what they do as well.
-    measured = counted is not None and counted.group() != "多少"
-    return counted is not None and any(
-        term.start == counted.end()
-        and term.base >= NOUN
-        and term.text[-2:] not in text
-        and (not measured or matcher.unknown(term))
-        for term in missing
-    )
 
 
 def _of_another_campus(question: str, text: str) -> bool:

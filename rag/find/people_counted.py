@@ -1,4 +1,4 @@
-"""Whom a figure counts: 选派9名教师 are no students."""
+"""Whom a figure counts: 选派9名教师 are no students, 213名幼儿家长 no teachers."""
 
 from __future__ import annotations
 
@@ -8,22 +8,27 @@ from collections.abc import Iterable
 from rag.find.figures import ProseFigure
 
 _STUDENTS, _TEACHERS = "学生|毕业生|新生|同学|学员", "专任教师|教师|老师"
-_WHO = f"{_STUDENTS}|{_TEACHERS}"
+_PARENTS, _VILLAGERS = "家长|父母", "村民|居民|农户"
+_KINDS = (_STUDENTS, _TEACHERS, _PARENTS, _VILLAGERS)
+_WHO = "|".join(_KINDS)
 _ASKED = re.compile(
     rf"(?:多少|几)[名位个]?(?P<behind>{_WHO})|(?P<before>{_WHO})(?:有|是)?(?:多少|几)(?:人次|[名位人个])"
 )
-_BEHIND = re.compile(rf"\s*(?P<who>{_WHO})")
+# 幼儿家长, 学生家长: the last of them are counted.
+_BEHIND = re.compile(
+    rf"\s*(?:幼儿|儿童|{_STUDENTS}|{_TEACHERS})?(?P<who>{_WHO})(?!{_WHO}|志愿者|干部|党员|代表)"
+)
 _BEFORE = re.compile(rf"(?P<who>{_WHO})(?:人?数)?(?:为|达|共|有)?\s*$")
 
 _AMONG_THEM = re.compile(r"其中[^，,。；;]*$")
 
 
 def counts_other_people(question: str, text: str, figure: ProseFigure) -> bool:
-    """Tell whether a figure counts teachers where a question asks for students, or the other way round."""
+    """Tell whether a figure counts teachers or parents where a question asks for students, and so on."""
     asked, told = _ASKED.search(question), _who(text, figure)
     if asked is None or not told:
         return False
-    return _is_teacher(asked["behind"] or asked["before"]) != _is_teacher(told)
+    return _kind(asked["behind"] or asked["before"]) != _kind(told)
 
 
 def tells_only_of_others(question: str, text: str, figures: Iterable[ProseFigure]) -> bool:
@@ -42,5 +47,5 @@ def _who(text: str, figure: ProseFigure) -> str:
     return named[-1] if named else ""
 
 
-def _is_teacher(who: str) -> bool:
-    return who in _TEACHERS.split("|")
+def _kind(who: str) -> int:
+    return next(i for i, kind in enumerate(_KINDS) if who in kind.split("|"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 
 from rag.find.about import measure_asked
-from rag.find.asked_kind import tells_kind, tells_of_all, tells_of_one, tells_one_year
+from rag.find.asked_kind import tells_kind, tells_of_a_year, tells_of_all, tells_of_one, tells_one_year
 from rag.find.book import Sentence
 from rag.find.candidates import COUNTED_UNITS, Candidate, is_in, unit_class
 from rag.find.figures import find_figures
@@ -21,6 +21,10 @@ _PERCENT = unit_class("%")
 # What is measured or paid, unlike what is counted, no names answer.
 _MEASURED = tuple(map(unit_class, ("人", "元", "千瓦时")))
 _DATE = re.compile(r"(?:19|20)\d{2}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./]\s?\d{1,2})?(?:\s?\d{1,2}\s?日?)?")
+# People are counted with 个 as well.
+_PEOPLE = re.compile(
+    r"(?:几|多少)个(?:学生|同学|人(?!才|工|物)|老师|教师|毕业生|学员|学徒|新生|考生|孩子|教授|博士|硕士)"
+)
 _TIMES = ("年", "月", "日", "号", "天", "届", "级", "周", "小时")
 # Measure words of things, and which others count the same.
 _MEASURES = {
@@ -70,13 +74,18 @@ def holds_words(query: Query, candidate: Candidate) -> bool:
     text = candidate.cell.cell.text
     if _DATE.fullmatch(text.strip()) and query.unit not in _TIMES and not candidate.unit:
         return query.want == "number" and bool(query.unit)
-    if unit_class(query.unit) not in _MEASURED:
+    if unit_class(query.unit) not in _MEASURED and not counts_people(query):
         return False
     return (
         query.want == "number"
         and re.search("[\u4e00-\u9fff]", text) is not None
         and not re.search(r"\d", text)
     )
+
+
+def counts_people(query: Query) -> bool:
+    """Tell whether a question asks for a number of people, with whatever measure (几个学生)."""
+    return query.unit in ("人", "名", "位") or (query.unit == "个" and _PEOPLE.search(query.text) is not None)
 
 
 def is_no_place(query: Query, candidate: Candidate) -> bool:
@@ -92,7 +101,9 @@ def _counts_it(query: Query, text: str) -> bool:
     clauses = [clause for clause in re.split("[，；。]", text) if find_figures(clause)]
     in_unit = [c for c in clauses if right_kind(query, {figure.unit for figure in find_figures(c)})]
     return tells_of_one(query.text, text, "") and any(
-        tells_one_year(query.text, clause) and tells_of_all(query.text, clause)
+        tells_one_year(query.text, clause)
+        and tells_of_all(query.text, clause)
+        and tells_of_a_year(query.text, clause, query.unit)
         for clause in in_unit or clauses
     )
 

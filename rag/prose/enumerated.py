@@ -33,6 +33,7 @@ _FORMS = (
         rf"{_BEHIND}(?:[，：:]|[，（(]?(?:分别|依次)?(?:是|为)|[，（(]?包括|[，（(]?即)(?P<list>{_WHOLE_LIST})"
     ),
 )
+_OTHER_THING = re.compile("群|组|集群|大类|[点班]$")
 _COUNTED = re.compile(rf"\d\s?{_MEASURE}")
 # By how much more of the question a sentence must answer to than any other that names as many.
 CLEARER = 0.08
@@ -118,7 +119,7 @@ def _count_alike(told: str, asked: str) -> bool:
 
 def _is_kind(asked: str, told: str) -> bool:
     """Whether things are called what is asked for: 学院 are 二级学院."""
-    if len(told) > 1 and asked.startswith(told):
-        # 荣誉称号 told as 荣誉
-        return True
+    if len(told) > 1 and asked.startswith(told) and asked != told:
+        # 荣誉称号 told as 荣誉, but 专业 are no 专业群.
+        return not _OTHER_THING.match(asked, len(told))
     return asked in told or (len(asked) > 2 and asked[-2:] in grams(told[: len(asked) + 2]))

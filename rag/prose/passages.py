@@ -11,6 +11,7 @@ from rag.find.book import Book, Sentence
 from rag.find.figures import years_of
 from rag.find.labels import grams
 from rag.find.match import Matcher
+from rag.prose.faults import told_behind
 from rag.prose.fitting import credit, told_by_kind
 from rag.prose.persons import asks_bodies, asks_body_too, asks_several, holds_kind, names_as_many, tells_prize
 from rag.prose.reason import says_why
@@ -70,6 +71,7 @@ def find_passages(matcher: Matcher) -> tuple[tuple[Passage, ...], float]:
     best = _announcing(matcher, best, by_paragraph)
     why = matcher.query.want == "passage"
     passages = [_to_names(matcher, _grow(best, by_paragraph[best.paragraph.index], whole=why), by_paragraph)]
+    passages[0] = _to_faults(matcher, passages[0], by_paragraph)
     passages += _steps_after(passages[0], by_paragraph)
     if len(passages) == 1:
         passages += _reason_behind(matcher, passages[0], by_paragraph)
@@ -174,6 +176,16 @@ def _to_names(matcher: Matcher, found: Passage, by_paragraph: dict[int, list[Sen
     if named is None:
         return found
     return Passage(found.paragraph, tuple(siblings[found.sentences[0].number : named + 1]))
+
+
+def _to_faults(matcher: Matcher, found: Passage, by_paragraph: dict[int, list[Sentence]]) -> Passage:
+    """A passage with the sentence behind it that tells what is wrong, where that is asked."""
+    siblings = by_paragraph[found.paragraph.index]
+    behind = siblings[found.sentences[-1].number + 1 :]
+    last = told_behind(matcher.query.text, found.text, behind)
+    if last is None:
+        return found
+    return Passage(found.paragraph, tuple(siblings[found.sentences[0].number : last + 1]))
 
 
 def _announcing(matcher: Matcher, best: Sentence, by_paragraph: dict[int, list[Sentence]]) -> Sentence:

@@ -197,7 +197,29 @@ def tells_when(question: str, text: str) -> bool:
 
 def holds_kind(question: str, text: str) -> bool:
     """Tell whether a text holds the kind of thing that a question asks for: a person, a date, a prize."""
-    return names_who(question, text) and tells_when(question, text) and tells_prize(question, text)
+    return (
+        names_who(question, text)
+        and tells_when(question, text)
+        and tells_prize(question, text)
+        and names_parts(question, text)
+    )
+
+
+# 分到哪些二级学院: what names none of them tells not which.
+_WHICH_PARTS = re.compile(r"哪[些几][个所]?(?:二级|教学)?(?P<kind>学院|校区|院系)")
+_NO_NAMES = "(?:二级|教学|各个|产业|我们|我校|所在|[各该本校两])$"
+
+
+def names_parts(question: str, text: str) -> bool:
+    """Tell whether a text names a part of the school; True where no such parts are asked for."""
+    asked = _WHICH_PARTS.search(question)
+    if asked is None:
+        return True
+    kind = "学院|系" if asked["kind"] == "院系" else asked["kind"]
+    before = (text[max(0, m.start() - 2) : m.start()] for m in re.finditer(kind, text))
+    return any(
+        len(b) > 1 and not re.search(_NO_NAMES, b) and re.fullmatch("[\u4e00-\u9fff]+", b) for b in before
+    )
 
 
 # So many things are asked to be named: 13所中职叫什么名, 五家企业都是谁.

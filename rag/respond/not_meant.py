@@ -14,6 +14,7 @@ from rag.find.match import Matcher
 from rag.find.right_kind import asks_number, right_kind
 from rag.find.whose import clause_of
 from rag.prose.passages import Passage
+from rag.prose.persons import names_parts
 from rag.respond.resolution import Resolution
 from rag.text import normalize
 from rag.understand.question import EACH, Query
@@ -37,6 +38,16 @@ _TWO = re.compile(
 _ANY_PART = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2})(?:校区|分馆|分院|学院|系(?![统列部])|类?专业群?(?!教师|课)|公寓|社区)"
 )
+# Another house of the school's own, with people and things of its own.
+_AFFILIATED = re.compile(
+    r"(?:附属|附设)[\u4e00-\u9fff]{0,6}?(?P<kind>幼儿园|医院|小学|中学|诊所|门诊部|工厂|酒店)"
+)
+# A people by its name (傣族学生); 少数民族 are all of them.
+_PEOPLE = re.compile(
+    r"(?:汉|[回壮满苗彝藏侗瑶白黎傣畲佤羌土怒京水]|蒙古|维吾尔|土家|布依|朝鲜|哈尼|哈萨克|傈僳|仡佬|拉祜|纳西|景颇|仫佬|"
+    r"毛南|布朗|撒拉|锡伯|阿昌|普米|塔吉克|鄂温克|鄂伦春|德昂|保安|裕固|基诺|独龙|门巴|珞巴|赫哲|达斡尔|东乡|高山)族"
+)
+_COLLEGE = re.compile(r"(?:(?P<name>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?P<one>[商法文理工农医]))学院")
 # What kind of societies are meant; 参加社团, 各社团, 学生社团 name none.
 _SOCIETIES = re.compile(
     r"(?P<kind>(?:(?![各个的了有参加入进与多少几些生校院级要是在建办立])[\u4e00-\u9fff]){2})类?社团"
@@ -48,7 +59,10 @@ _NO_PART = frozenset(
 # A number that is asked of each part of the school (各二级学院分别引进了几位).
 _EACH_PART = re.compile(
     r"(?:各个?|每个|[几两二三四五六七八九十\d]个)(?:二级|教学)?(?P<kind>产业学院|学院|证书|院系|系部|校区|专业|年级|班级|部门)"
-    r"(?=.{0,16}(?:分别|各自?).{0,8}(?:多少|几))"
+    r"(?=.{0,16}(?:分别|各自?).{0,8}(?:多少|几))|"
+    # 一个学院各几位
+    r"(?<![哪同另第])一个?(?:二级|教学)?(?P<one>产业学院|学院|证书|院系|系部|校区|专业|年级|班级|部门)"
+    r"(?:各自?|分别)(?:有|是|分|占|招|来)*[到了]?(?:多少|几)"
 )
 _NO_THING = re.compile("年|学年|届|上一|前一|相比|比较|分别")
 # So much of a name stands in what it may be short for.
@@ -73,7 +87,12 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
     Each of some things (各产业学院) of which its rows are none; a major (护理专业), its row a school.
     """
     text = matcher.query.text
-    if _of_other_societies(text, f"{name(candidate)} {_around(candidate)}"):
+    told = f"{name(candidate)} {_around(candidate)}"
+    if _of_other_societies(text, told) or _of_another_people(text, told):
+        return True
+    if matcher.query.operation == "lookup" and not names_parts(
+        text, f"{name(candidate)} {_around(candidate)}"
+    ):
         return True
     if candidate.sentence is not None:
         return not _speaks_of_each(text, candidate.sentence.text)
@@ -83,9 +102,9 @@ def of_other_things(matcher: Matcher, candidate: Candidate) -> bool:
     if each and candidate.cell.row.total:
         # What all have is not told of each.
         return True
-    if each and each["kind"] in ("产业学院", "校区", "证书"):
+    if each and (kind := _kind_of(each)) in ("产业学院", "校区", "证书"):
         heads = (*candidate.view.stub_heads, candidate.view.table.title, *candidate.cell.row.path)
-        return not any(each["kind"] in head for head in heads)
+        return not any(kind in head for head in heads)
     if _is_school_of_major(text, candidate.cell.row.name):
         return True
     return EACH.search(text) is not None and of_other_rows(matcher, [candidate.view])
@@ -145,13 +164,26 @@ def _of_other_societies(question: str, told: str) -> bool:
     return any(match["kind"] not in told for match in _SOCIETIES.finditer(question))
 
 
+def _of_another_people(question: str, told: str) -> bool:
+    """Whether a question is about one people, and what is told is of another, or of all of them."""
+    return any(people not in told for people in _PEOPLE.findall(question))
+
+
 def tells_number_of_others(query: Query, found: Resolution) -> bool:
     """Tell whether a number is asked of one part (某某校区), and no sentence that tells one names it."""
+    shown = " ".join(f"{f.indicator} {' '.join(f.scope)}" for f in found.facts)
+    all_told = " ".join((shown, *(f.quote for f in found.facts), *(p.text for p in found.passages)))
+    if any(kind not in all_told for kind in _AFFILIATED.findall(query.said)):
+        return True
+    if _of_another_people(query.said, " ".join((shown, *(p.text for p in found.passages)))):
+        return True
     told = (*(f.quote for f in found.facts if f.cell is None), *(p.text for p in found.passages))
     texts = [text for text in told if text]
     if any(not _speaks_of_each(query.said, text) or tells_of_part(query.said, text) for text in texts):
         return True
     parts = [match["name"] for match in _ANY_PART.finditer(query.said) if match["name"] not in _NO_PART]
+    if _tells_of_another_part(query.said, found):
+        return True
     if asks_number(query) and any(_is_school_of_major(query.said, n) for f in found.facts for n in f.scope):
         return True
     if not parts or not (asks_number(query) or re.search("多少|几", query.said)):
@@ -164,6 +196,15 @@ def tells_number_of_others(query: Query, found: Resolution) -> bool:
         if right_kind(query, {view.figure.unit for view in sentence.figures})
     ]
     return not all(any(part in text for text in named) for part in parts)
+
+
+def _tells_of_another_part(question: str, found: Resolution) -> bool:
+    """Whether all that lies close is a row of one college of the school, where another is named (商学院)."""
+    asked = [m["name"] or m["one"] for m in _COLLEGE.finditer(question)]
+    asked = [name for name in asked if name not in _NO_PART]
+    told = [" ".join(fact.scope) for fact in found.facts if fact.cell]
+    of_parts = bool(told) and all(any(map(_PART.search, one.split())) for one in told)
+    return bool(asked) and of_parts and not any(f"{name}学院" in one for name in asked for one in told)
 
 
 def _leaves_out_one(matcher: Matcher, facts: Sequence[Fact]) -> bool:
@@ -234,7 +275,11 @@ def tells_of_each(question: str, passages: Sequence[Passage]) -> bool:
 
 def _speaks_of_each(question: str, text: str) -> bool:
     asked = _EACH_PART.search(question)
-    return asked is None or re.search(rf"[\u4e00-\u9fff]{asked['kind']}", text) is not None
+    return asked is None or re.search(rf"[\u4e00-\u9fff]{_kind_of(asked)}", text) is not None
+
+
+def _kind_of(each: re.Match[str]) -> str:
+    return each["kind"] or each["one"]
 
 
 def tells_of_years(matcher: Matcher, passages: Sequence[Passage]) -> bool:

@@ -31,7 +31,7 @@ from rag.prose.effects import told_change
 from rag.prose.enumerated import enumerating
 from rag.prose.founding import beginning
 from rag.prose.outline import outline_facts
-from rag.prose.persons import asks_names, asks_who
+from rag.prose.persons import asks_bodies, asks_names, asks_who
 from rag.prose.premise import false_premise
 from rag.prose.prospects import asks_plan
 from rag.prose.superlative import names_extreme, told_extreme
@@ -138,7 +138,8 @@ def _resolve(matcher: Matcher) -> Resolution:
     if named := enumerating(matcher) or told_change(matcher, several=True):
         return quoted(matcher, named)
     candidates = numbered_row(query, _candidates(matcher))
-    if asks_who(query.text) or asks_names(query.text):
+    bodies = query.want == "list" and query.operation == "lookup" and asks_bodies(query.text)
+    if bodies or asks_who(query.text) or asks_names(query.text):
         candidates = [c for c in candidates if c.cell and c.cell.cell.value is None]
     filters = query.operation in ("filter", "max", "min", "rank")
     calculated = calculate(matcher, candidates)

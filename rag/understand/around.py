@@ -92,9 +92,14 @@ _LISTED = re.compile(
 )
 _ASKS_WHICH = re.compile(r"哪|谁|什么|啥")
 _TOPIC = re.compile(
-    rf"^(?:{_AREA})(?:扩充|变化|变动|增减|总体|基本)?(?:工作|数据|情况)?"
+    rf"^(?:{_AREA})(?:队伍|板块|领域|条线|战线|口)?(?:扩充|变化|变动|增减|总体|基本)?(?:工作|数据|情况)?"
     r"(?:[这那]一?(?:块儿?|方面|项|边|头|部分)|方面|工作|数据|情况)(?:上|里|的话)?[，,、:：]?|"
     rf"^(?:{_AREA})[，,]"
+)
+# 给考生介绍要用, 写讲稿用得着
+_FOR_USE = re.compile(
+    r"(?:我们?|咱们?)?(?:今天|明天|马上|一会儿|回头|这是?)?(?:给|跟|向|为|写|做|填|编|印|讲|准备|开)"
+    r"[^，,多少几哪谁什么啥]{0,10}?(?:要用|得用|等着用|急用|备用|用得[着上])(?:到|的|了|呢)?"
 )
 _RECKONS = re.compile(r"^(?:请|麻烦|帮忙|帮我|给我)+(?:加|减|算|除|合|汇总)(?:一[加减算]|一?下|总)$")
 _RECKONED = re.compile(r"合起来|加起来|加在一起|一共|总共|合计|总和|之和|相差|比.*[多少高低](?:多少|几)")
@@ -119,7 +124,7 @@ def without_around(text: str) -> str:
 
 def _is_frame(clause: str, text: str) -> bool:
     clause = clause.strip()
-    if _I_AM.fullmatch(clause) or _IN_WORDS.fullmatch(clause):
+    if _FOR_USE.fullmatch(clause) or _I_AM.fullmatch(clause) or _IN_WORDS.fullmatch(clause):
         return True
     if _LISTED.fullmatch(clause):
         return _ASKS_WHICH.search(text) is not None

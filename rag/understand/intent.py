@@ -121,7 +121,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
 )
 _NUMBER = re.compile(
     r"多[少大高重]|几多|(?<![哪前近这那])几[天周米吨台间栋亩岁本册座辆]|(?<![哪这那])几[个名门项人件次%类种家所支届篇部期场张台套册批]|几$|几\s|"
-    r"how many|how much|几个?百分|率$|比$|数$|数量$|总量$"
+    r"how many|how much|几个?百分|率$|比$|数$|数量$|总量$|数字$|数额$|数值$|金额$|面积$"
 )
 _LIST = re.compile(r"哪|谁|什么|啥|名单|列出|列举|有些啥|分别|which|who|what are")
 # 几个学院的名单列一下 asks for their names.

@@ -11,6 +11,8 @@ import re
 from rag.understand.answer_kinds import by_kind
 from rag.understand.around import without_around
 from rag.understand.plainer import Rewordings, put
+from rag.understand.reason_asked import reason_asked
+from rag.understand.said_behind import without_requests
 from rag.understand.sums_around import told_plainly
 from rag.understand.worked_out import worked_out
 
@@ -68,6 +70,31 @@ LOOKED_UP: Rewordings = (
         ),
         r"是哪\g<n>\g<what>",
     ),
+    # 某学院下面开的专业都有什么
+    (
+        re.compile(
+            r"(?:(?:下面|底下|名下|旗下|手下|里面?|下|内)的?)?(?:目前|现在|一共|总共)?(?:开设?|开办|办|设置?|设立|下设|包含|涵盖)的?"
+            r"(?P<what>专业|系部?|课程|实训室|学院|中心|科室|校区)(?:都|一共|总共|分别)*(?:有|是)(?:什么|啥|哪些|哪[几两三四五六七八]个)$"
+        ),
+        r"的\g<what>有哪些",
+    ),
+    (
+        re.compile(
+            r"(?P<of>(?!技术|职业|师范|专科|我们|咱们)[\u4e00-\u9fff]{2}(?:学院|系))(?:下面|底下|名下|旗下|里面?)?"
+            r"(?:都|一共|总共|目前|现在|分别)*(?:开设?|开办|办|设置?)?(?:有|了|着)(?:哪些|什么|啥|哪[几两三四五六七八]个)专业$"
+        ),
+        r"\g<of>的专业有哪些",
+    ),
+    # 编制数调整前后各是多少
+    (
+        re.compile(
+            r"(?<=[\u4e00-\u9fff]{2})数?(?P<did>调整|提高|增加|扩大|压缩|降低|缩短|修订|上调|下调|改革|上涨|调价)(?:之?前[和与、跟及]?(?:(?P=did))?之?后|以?前[和与、跟及]以?后)的?"
+            r"(?:分别|各自?|具体)*(?:是|为|有)?多少.{0,3}$"
+        ),
+        r"从多少\g<did>到多少",
+    ),
+    # 够得上市级的
+    (re.compile(r"(?:够得?[上着到]|达到|够)(?=(?:国家|省|市|县|区|校|院)级)"), ""),
     # 校区数量: of what is not told in numbers of its own the report has none.
     (re.compile(r"(?<=校区|食堂|系部)的?(?:总?数量?|个数)$"), "有几个"),
     # 总门数, 总台数: how many there are.
@@ -251,5 +278,5 @@ LOOKED_UP: Rewordings = (
 
 def asked_plainly(text: str) -> str:
     """Return a question without what is told around it, and put as the question that it stands for."""
-    plain = without_around(text.strip().rstrip("?？。.!！"))
-    return by_kind(put(worked_out(told_plainly(plain)), LOOKED_UP))
+    plain = without_around(without_requests(text.strip().rstrip("?？。.!！")))
+    return by_kind(put(worked_out(told_plainly(reason_asked(plain))), LOOKED_UP))

@@ -46,6 +46,7 @@ TYPED: Rewordings = (
     ),
     (re.compile(r"人?(多了|少了)还是人(?=多了|少了)"), r"\1还是"),
     (re.compile(r"每个(?=月|学期|季度)"), "每"),
+    (re.compile(r"(?<=[几少个两半\d一二三四五六七八九十])个?钟头"), "小时"),
     # 一年加了多少.
     (re.compile(r"(?<![增添追参外附相])加了?(?=多少|几)"), "增加了"),
     # 有那几个专业停招: a slip for 哪几个, where nothing else in the question asks.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.find.asked_kind import EVENT
 from rag.understand.question import understand
 from rag.understand.words import NOUN
 
@@ -38,6 +39,34 @@ _DOWN = re.compile(
 # 专利质量这块: what a question is about in general, where it names no part of the school and no group.
 _TOPIC = re.compile(r"^[^\W\d]{2,8}?(?:[这那]一?(?:块儿?|方面|头|部分|摊子?)|方面|上面?|里面?|工作|的?情况)$")
 _NAMES_PART = re.compile("学院|专业|[系班届级村县市省镇乡]|校区|公司|集团|基地|中心|男|女|生")
+# In whose favour something is: 为了支持学生比赛，…
+_IN_ORDER_TO = re.compile(r"^为了?[^，,多少几哪谁什么]{2,16}[，,](?=.{6})")
+# What is given as a sum, and as a thing: 奖励金 is what one is 奖励; where somebody learns.
+_PLAINER = (
+    (
+        re.compile(
+            r"(?<=[\u4e00-\u9fff])(?P<n>奖励|补助|补贴|资助|救助|慰问|补偿|捐助|捐赠|津贴)(?:金|款|钱|费)(?![额率])"
+        ),
+        r"\g<n>",
+    ),
+    (
+        re.compile(
+            r"(?<=[的生师徒员])(?:下|进|到|去)(?P<n>企业|车间|工地|医院|幼儿园|基层)(?=学习|实习|实践|锻炼|跟岗|顶岗)"
+        ),
+        r"在\g<n>",
+    ),
+    (re.compile(r"的?[那这]一?[段阵](?:时间|日子|子|工夫)(?:里|内)?"), "期间"),
+    (re.compile(r"一个月(?:能|可以|大概)*(?=[发领拿])"), "每月"),
+    (re.compile(r"(?:给)(?:他们|她们|大家|每个?人)$"), ""),
+)
+# When something was done is told by what was done: 设立时间, 建成的年份.
+_WHEN = re.compile(
+    rf"的?(?:计划|预计|正式|首次)?(?P<did>{EVENT})的?(?:时间|日期|年份|年月)(?:是|为)?(?:什么时候|哪一?年|多少|何时)?$"
+)
+# 明天要讲护理，这个专业有多少人: what is named for that purpose is what is asked about.
+_BACK = re.compile(
+    r"(?:[这那]一?[个所家种项座]|该)(?:专业|学院|校区|系|班|企业|公司|医院|县|村|项目|学校|课程|基地|平台)"
+)
 _SMALL = 4
 
 
@@ -47,18 +76,22 @@ def simpler(text: str) -> Iterator[str]:
     Args:
         text: one question as it was asked.
     """
-    plain = _DOWN.sub("", text)
+    plain = _DOWN.sub("", _IN_ORDER_TO.sub("", text))
+    for pattern, plainer in _PLAINER:
+        plain = pattern.sub(plainer, plain)
     seen = {text}
     for way in (plain, *_without_purpose(plain)):
         if way not in seen and asks_by_itself(way):
             seen.add(way)
             yield way
+    if (when := _WHEN.sub(r"是哪一年\g<did>的", text)) not in seen:
+        yield when
 
 
 def _without_purpose(text: str) -> Iterator[str]:
     clauses = [clause.strip() for clause in _CLAUSE.split(text.rstrip("?？。 ")) if clause.strip()]
     rests = [_rest(clause) for clause in clauses]
-    if len(clauses) < 2 or all(rest is None for rest in rests):
+    if len(clauses) < 2 or all(rest is None for rest in rests) or any(map(_BACK.match, clauses[1:])):
         return
     yield "，".join(
         kept
@@ -77,6 +110,11 @@ def _rest(clause: str) -> str | None:
     if purpose := _PURPOSE.match(clause):
         return purpose["rest"] if len(purpose["rest"]) > 1 else ""
     return "" if _SPEECH.search(clause) or _FOR.search(clause) else None
+
+
+def asks_number_or_year(text: str) -> bool:
+    """Tell whether a text asks for what there can be no two readings of: a number, or the year of an event."""
+    return understand(text).want == "number" or re.search(r"是哪一年[^，,]+的$", text) is not None
 
 
 def asks_by_itself(text: str) -> bool:

@@ -72,7 +72,7 @@ _SPEECH = frozenset(
     "专门 专程 特地 "
     "程度 层面 角度 本事 家底 上来 下来 过来 过去 回来 回去 出来 出去 起来 进来 进去 上去 下去 拿到 "
     "拿出 做成 弄 搞 多长 多快 多厚 多深 多远 多宽 多重 既能 能带 又能 就是 其实 反正 毕竟 居然 竟然 "
-    "好不容易 这种 那种 这类 那类 这样 那样 咱们 我们".split()
+    "起始 好不容易 这种 那种 这类 那类 这样 那样 咱们 我们".split()
 )
 # What tells some people from all others, though a verb: who is not called so is not meant (离婚的教师).
 _OF_SOME_PEOPLE = frozenset(
