@@ -10,6 +10,7 @@ import re
 
 from rag.understand.answer_kinds import by_kind
 from rag.understand.around import without_around
+from rag.understand.nouns_for_sums import named_sums
 from rag.understand.plainer import Rewordings, put
 from rag.understand.sums_around import told_plainly
 from rag.understand.worked_out import worked_out
@@ -233,4 +234,4 @@ LOOKED_UP: Rewordings = (
 def asked_plainly(text: str) -> str:
     """Return a question without what is told around it, and put as the question that it stands for."""
     plain = without_around(text.strip().rstrip("?？。.!！"))
-    return by_kind(put(worked_out(told_plainly(plain)), LOOKED_UP))
+    return by_kind(put(worked_out(told_plainly(named_sums(plain))), LOOKED_UP))

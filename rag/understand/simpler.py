@@ -19,7 +19,7 @@ _WANTS = r"(?:想要?|要|得|需要?|准备|打算|正?在|为了?|马上|着�
 _DOES = (
     r"(?:编写|撰写|写|做|填|填报|报|讲|介绍|提|提到|列|排|安排|汇报|宣传|接待|核对|统计|整理|回复|答复|回答|定|订|买|"
     r"发|谈|申请|申报|评估|迎检|检查|对比|比较|分析|了解|知道|弄明白|弄清楚?|搞清楚?|看|查|问|确认|关心|参考|引用|印|出|"
-    r"准备|布置|落实|分|调|招|引进|开|办|聊|说明|说|更新|更换|换|交)"
+    r"估计?|估算|预估|测算|核算|摸底|准备|布置|落实|分|调|招|引进|开|办|聊|说明|说|更新|更换|换|交)"
 )
 _PURPOSE = re.compile(
     rf"^(?P<who>[^，,]{{0,10}}?){_WANTS}(?:给|把|对|跟|为|向|去|来|先|再|好好)?[^，,]{{0,3}}?{_DOES}"
@@ -34,6 +34,9 @@ _FOR = re.compile(
 # 发下去 is 发: where to does not matter.
 _DOWN = re.compile(
     r"(?<=[发录招收考拿评办用花投做建买拨派签拉引请聘卖转挣赚])(?:下去|下来|出来|出去|进来|进去|上来|上去|起来|回来|过来|到手|到账上)"
+)
+_TAKES_UP = re.compile(
+    r"[这那该](?:一?[个所门家类批届项级]|些)?(?:专业|学院|系|班|校区|年级|村|企业|群体|学生|孩子)|[他她它]们?"
 )
 _SMALL = 4
 
@@ -56,6 +59,9 @@ def _without_purpose(text: str) -> Iterator[str]:
     clauses = [clause.strip() for clause in _CLAUSE.split(text.rstrip("?？。 ")) if clause.strip()]
     rests = [_rest(clause) for clause in clauses]
     if len(clauses) < 2 or all(rest is None for rest in rests):
+        return
+    if any(rest is None and _TAKES_UP.search(clause) for clause, rest in zip(clauses, rests, strict=True)):
+        # 有护理的家长来问，这个专业…: of what is told before, which is no purpose then.
         return
     yield "，".join(
         kept
