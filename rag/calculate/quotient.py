@@ -299,7 +299,7 @@ def _is_dividend(part: Matcher, candidate: Candidate) -> bool:
 
 def _tells_what(part: Matcher, candidate: Candidate) -> bool:
     """Whether a figure of a sentence tells by its own words the last thing named, as no unit tells it."""
-    asked = max((t for t in part.terms if t.base >= NOUN), key=lambda t: t.start, default=None)
+    asked = max((t for t in part.terms if t.base >= VERB), key=lambda t: t.start, default=None)
     if candidate.figure is None or candidate.sentence is None or asked is None:
         return True
     told = f"{name(candidate)}{_behind(candidate)}"
