@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.find.candidates import Candidate, alike, beside, has_number, name, unit_class
+from rag.find.candidates import COUNTED_UNITS, Candidate, alike, beside, has_number, name, unit_class
 from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.understand.terms import Term
@@ -19,6 +19,10 @@ _GLOSS = re.compile(r"[(（][^)）]*[)）]")
 _BOILERPLATE = re.compile(
     r"(?:19|20)\d{2}\s?年度?|学校|学院|我校|我院|全校|全院|全年|其中|一共|共计?|达到?|约|[，,\s（(为是]"
 )
+# All sides of it are money, then; of a number beside it (金额和人次) another word tells.
+_MONEY = re.compile(
+    r"^(?!.*(?:人[次数日]|[数量率](?![\u4e00-\u9fff])|[个名位项](?![\u4e00-\u9fff])|每|均))(?=.*(?:(?<![差限])金额|总额|款额|的钱(?!学)|钱数))"
+)
 _ONE_RANK = re.compile(r"[正副]高")
 _COUNTING = re.compile(r"(?<=..)(?:总?人数|总数|总量|数量|数|量)$")
 
@@ -26,11 +30,20 @@ Pair = tuple[Candidate, Candidate]
 
 
 def may_pair(matcher: Matcher, a: Candidate, b: Candidate) -> bool:
-    """Two percentages make no share and no multiple; what tells a change is no operand."""
+    """Two percentages make no share and no multiple; what tells a change is no operand, nor people a sum."""
+    if not (of_kind_told(matcher, a) and of_kind_told(matcher, b)):
+        return False
     if matcher.query.operation in ("share", "multiple") and unit_class(a.unit) == 0:
         return False
     changes = (c.figure for c in (a, b) if c.figure is not None)
     return alike(a, b) and not any(view.figure.change for view in changes)
+
+
+def of_kind_told(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure may be what a question calls a sum of money (资助总额里…): no number of grants is."""
+    return _MONEY.search(matcher.query.text) is None or (
+        unit_class(candidate.unit) in (None, 0, unit_class("元")) and candidate.unit not in COUNTED_UNITS
+    )
 
 
 def askew(a: Candidate, b: Candidate) -> bool:

@@ -41,6 +41,10 @@ from rag.understand.most_changed import most_changed_asked
 from rag.understand.words import LIGHT, NOUN, SHARED, VERB
 
 _SHARE_OF_ALL = re.compile(r"占(?!地).{0,12}(?:比|几成|百分|多少|多大|份额)")
+# 最多和最少的是哪两个: one of each end.
+_WHICH_TWO = re.compile(r"哪(?:两|二|2)[^，,]{0,3}$")
+# What no row of a table is.
+_NO_ROWS = re.compile(r"[每一]个?(?:人[次日时]|课时|学时)")
 # So much more of the name of a row stands in a question that no others are meant.
 NAMED_BETTER = 0.3
 # A row that is called so is no part of any sum of its table.
@@ -223,6 +227,8 @@ def _are_divisors(matcher: Matcher, parts: Sequence[Candidate]) -> bool:
 
 def _mean_of_each(matcher: Matcher) -> Calculated | None:
     """The average over the rows of a table which are what a question divides by (平均每个村投入多少)."""
+    if _NO_ROWS.search(matcher.query.text):
+        return None
     rows = rows_of_axis(matcher, axis_column(matcher))
     if len(rows) < 2 or not re.search("每", matcher.query.text) or unit_class(rows[0].unit) == 0:
         return None
@@ -298,7 +304,8 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     # Of both ends the most comes first, whichever of the two words made it the operation (最好和最差).
     falling = falling or (query.operation == "min" and both is not None and not query.limit)
     ordered = sorted(facts, key=lambda fact: fact.value or 0, reverse=falling)
-    if query.operation == "rank" or query.limit:
+    each = both and query.limit == 2 and _WHICH_TWO.search(query.text)
+    if (query.operation == "rank" or query.limit) and not each:
         first = tuple(ordered[: query.limit or len(ordered)])
         if ADDED_UP.search(query.text) and len(first) > 1:
             return _of_whole(matcher, domain, first) or Calculated(

@@ -13,7 +13,7 @@ from rag.find.labels import bare_label, pairs_of
 from rag.find.match import Matcher
 
 _WHICH_PART = re.compile(
-    rf"(?:哪[一二两三四五六七八九十几\d]*(?:个|些|所)|各)(?:[^，,。的]{{0,4}}?)(?P<part>{PARTS})"
+    rf"(?:哪[一二两三四五六七八九十几\d]*(?:个|些|所)|各|最[高低多少大小]的)(?:[^，,。的]{{0,4}}?)(?P<part>{PARTS})"
 )
 _SO_MANY = re.compile(
     r"(?<![前哪最第后])(?P<number>[二三四五六七八九十]|\d+)[个类种家所门项](?P<thing>[^\W\d]{1,6}?)"

@@ -31,10 +31,14 @@ NAMED_IN_FULL = 0.5
 _MOST, _LEAST = re.compile(r"最[高大多]"), re.compile(r"最[低小少]")
 _OF_PLAN = re.compile(r"完成|招满|录满|录取|实际|差|(?<!多)少|超|多(?=[招录收报])")
 _AGAINST_PLAN = re.compile(
-    rf"[比较离距与和跟同][^，,年]{{0,6}}(?:{PLAN.pattern})|占[^，,]{{0,6}}(?:{PLAN.pattern})"
+    rf"[比较离距与和跟同][^，,年]{{0,6}}(?:{PLAN.pattern})|占[^，,]{{0,6}}(?:{PLAN.pattern})|"
+    rf"(?:{PLAN.pattern})的?(?:人?数|名额)?[，,]?(?:减去?|扣除|与|和|跟|同)(?:实际)?(?:的)?(?:录取|报到)[^，,]{{0,6}}?(?:差|缺|是?多少|$|[，,])"
 )
 # 商学院里, 机电系当中
-_WITHIN = re.compile(r"(?:学院|系|专业|班)?(?:里[面头边]?|当中|之中|中|内部?)(?![外高职专])")
+_WITHIN = re.compile(
+    r"(?:学院|系|专业|班)?(?:的?(?:全部|所有)?(?:在校生|学生|毕业生)(?:总?人?数)?)?"
+    r"(?:里[面头边]?|当中|之中|中|内部?)(?![外高职专])"
+)
 _DONE = re.compile(r"实际|录取|完成|报到|到位|执行|决算")
 SEPARATORS = {
     "share": re.compile(r"占(?!比)|在|是|相当于"),
@@ -42,6 +46,8 @@ SEPARATORS = {
     "difference": re.compile(r"比|较|减去?|超出|没有?|未|离|距|与|和|跟|同"),
     "growth": re.compile(r"比|较"),
 }
+# 招生计划 names no 单独招生.
+_ENROLLED = re.compile(r"招生|录取|报到|计划")
 # 占全部录取人数: no group's total is meant.
 _OF_ALL = re.compile(r"占(?:了)?(?:全部|所有|总|全校|全院|整个)")
 _NOT = re.compile(r"没有?|未")
@@ -165,11 +171,18 @@ def done_of_plan(matcher: Matcher, candidates: Sequence[Candidate]) -> Pair | No
         named = [c for c in plans if _is_total_of(c, named[0])]
         if not named:
             return None
-    for plan in named or [c for c in plans if c.cell and c.cell.row.total]:
+    for plan in named or [c for c in plans if c.cell and c.cell.row.total and not _lacks_group(c)]:
         done = _done_in_row(matcher, plan)
         if done is not None:
             return (done, plan) if matcher.query.operation == "share" else (plan, done)
     return None
+
+
+def _lacks_group(candidate: Candidate) -> bool:
+    """Whether a question names a group (单招) that the row for all does not answer to."""
+    return any(
+        term.known and term.base >= NOUN and not _ENROLLED.search(term.text) for term in candidate.missing
+    )
 
 
 def _names_its_group(matcher: Matcher, candidate: Candidate) -> bool:
@@ -178,7 +191,8 @@ def _names_its_group(matcher: Matcher, candidate: Candidate) -> bool:
     if cell is None or view is None or len(cell.row.bare) < 2:
         return False
     beside = {item.row.path for item in view.cells if item.row.path[:1] == cell.row.path[:1]}
-    return len(beside) > 1 and matcher.specificity(grams(cell.row.bare[-1])) == 0.0
+    own = _ENROLLED.sub("", cell.row.bare[-1])
+    return len(beside) > 1 and matcher.specificity(grams(own)) == 0.0
 
 
 def _is_total_of(candidate: Candidate, row: Candidate) -> bool:

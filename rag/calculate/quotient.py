@@ -23,13 +23,14 @@ from rag.find.candidates import (
 )
 from rag.find.facts import candidate_to_fact
 from rag.find.figures import MEASURES
+from rag.find.labels import pairs_of
 from rag.find.match import Matcher
 from rag.understand.answer_kinds import EACH_GETS
 from rag.understand.question import understand
 from rag.understand.terms import Term
-from rag.understand.words import NOUN, SHARED
+from rag.understand.words import NOUN, SHARED, VERB
 
-_BEHIND = "[是有多几的为用花拿能要带管摊获得给合折投]"
+_BEHIND = r"(?:[是有多几的为用花拿能要带管摊获得给合折投]|全年|一年|[当每]年|到[款账])"
 # By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
 _PER = re.compile(
     rf"(?:平均)?(?:下来|到)?(?:每一?|(?<=平均)一)(?![个名位](?!课时|学时|课次|人[次日时])[^\W\d多几])个?(?P<measure>{MEASURES})|"
@@ -121,7 +122,7 @@ def is_undivided(text: str, candidate: Candidate) -> bool:
     told = name(candidate)
     if candidate.sentence and candidate.figure:
         told = candidate.sentence.text[: candidate.figure.figure.end][-24:]
-    return not re.search(r"[均每/比]", told + candidate.unit)
+    return not re.search(r"[均每/]|比(?![上去前较同])", told + candidate.unit)
 
 
 def _of_what(matcher: Matcher, divisor: Divisor) -> Matcher:
@@ -141,7 +142,8 @@ def _named_pairs(
     matcher: Matcher, part: Matcher, divisor: Divisor, found: Sequence[Candidate]
 ) -> list[tuple[float, Candidate, Candidate]]:
     """What the question names besides the divisor, each with what it may be divided by."""
-    if not any(term.base >= NOUN for term in part.terms):
+    least = VERB if _of_unit_class(matcher) else NOUN
+    if not any(term.base >= least for term in part.terms):
         return []
     usable = [c for c in found if _in_unit_asked(matcher, c) and _is_dividend(part, c)]
     # Of a change (比上年增加…) nobody has a share; what is told for each (元/人) is shared out already.
@@ -151,10 +153,23 @@ def _named_pairs(
         for a in usable
         if has_number(a)
         for b in (*found, *_of_sentence(part, a), *_of_table(divisor, a))
-        if not _is_less(a, b)
+        if not _is_less(a, b) and not _of_unasked_row(matcher, a, b) and not _of_unasked_row(matcher, b, a)
         if _is_divisor(divisor, b) and _divides(b, a) and distinct(a, b) and _counts_them(part, divisor, a, b)
         if not stands_under_another(matcher, b) and _is_clear(part, divisor, a, b)
     ]
+
+
+def _of_unit_class(matcher: Matcher) -> bool:
+    """Whether the unit that is asked for tells what is divided (到款多少万元)."""
+    return unit_class(matcher.query.unit) == unit_class("元")
+
+
+def _of_unasked_row(matcher: Matcher, candidate: Candidate, other: Candidate) -> bool:
+    """Whether a figure is of one row that the question does not name, and the other of anything else."""
+    cell = candidate.cell
+    if cell is None or cell.row.total or matcher.fit(cell.row).own:
+        return False
+    return other.cell is None or other.cell.row is not cell.row
 
 
 def _is_less(dividend: Candidate, divisor: Candidate) -> bool:
@@ -276,8 +291,27 @@ def _is_dividend(part: Matcher, candidate: Candidate) -> bool:
         return False
     if _OTHERS.search(name(candidate)) and not _OTHERS.search(part.query.text):
         return False
+    if not part.query.unit and not _tells_what(part, candidate):
+        return False
     telling = (term for term in candidate.missing if term.base >= 1.0 or _MONEY.search(term.text))
     return part.fits(candidate.missing) and not any(telling)
+
+
+def _tells_what(part: Matcher, candidate: Candidate) -> bool:
+    """Whether a figure of a sentence tells by its own words the last thing named, as no unit tells it."""
+    asked = max((t for t in part.terms if t.base >= VERB), key=lambda t: t.start, default=None)
+    if candidate.figure is None or candidate.sentence is None or asked is None:
+        return True
+    told = f"{name(candidate)}{_behind(candidate)}"
+    return any(pair in told for pair in (*pairs_of(asked.text), *sum(map(tuple, asked.alternatives), ())))
+
+
+def _behind(candidate: Candidate) -> str:
+    """What stands right behind the number of a sentence: 886个项目 counts 项目."""
+    if candidate.figure is None or candidate.sentence is None:
+        return ""
+    rest = re.split(r"[，,、；;。（(]", candidate.sentence.text[candidate.figure.figure.end :])[0][:12]
+    return candidate.figure.figure.text + rest
 
 
 def _counts_them(part: Matcher, divisor: Divisor, dividend: Candidate, candidate: Candidate) -> bool:
@@ -302,8 +336,5 @@ def _is_divisor(divisor: Divisor, candidate: Candidate) -> bool:
         # A grant is counted each time it is given.
         return True
     label = name(candidate)
-    if figure and candidate.sentence:
-        # 886个项目: what is counted stands behind its number.
-        behind = re.split(r"[，,、；;。（(]", candidate.sentence.text[figure.figure.end :])[0][:12]
-        label += figure.figure.text + behind
+    label += _behind(candidate)
     return (len(divisor.words) > 1 and divisor.words in label) or divisor.words[-2:] in label.split()

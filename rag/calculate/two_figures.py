@@ -13,6 +13,8 @@ from rag.calculate.complement import share_of_both, share_of_which
 from rag.calculate.compute import Calculated, Computed, larger_first
 from rag.calculate.groups import listed
 from rag.calculate.left_out import left_out
+from rag.calculate.operands import of_kind_told
+from rag.calculate.other_rows import of_no_such_part
 from rag.calculate.pairs import (
     against_plan_asked,
     covering_pair,
@@ -48,6 +50,7 @@ _UP_OR_DOWN = re.compile(r"[升涨增]了?还是[降跌减]|[降跌减]了?还�
 def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return the difference, growth, multiple or share of the two figures that are asked for."""
     operation = matcher.query.operation
+    candidates = [c for c in candidates if of_kind_told(matcher, c)]
     if operation == "share" and (
         both := share_of_both(matcher, candidates) or share_of_which(matcher, candidates)
     ):
@@ -115,6 +118,8 @@ def _named_pair(matcher: Matcher, candidates: Sequence[Candidate]) -> tuple[Cand
     if EXTREMES.search(text):
         cells = cells_to_compare(matcher, candidates)
         cells.sort(key=lambda c: (c.cell.cell.value or 0) if c.cell else 0)
+        if of_no_such_part(matcher, cells):
+            return None
         if len(cells) > 1:
             return cells[-1], cells[0]
         return told_extremes(matcher)

@@ -20,6 +20,8 @@ _COUNTING = re.compile(r"(?<=..)(?:人数|总数|数量|数)$")
 # A类：留在当地就业
 _CLASS = re.compile(r"^[a-z\d一二三四五六七八九十]{1,2}[类项]?[:：.、]")
 _BRACKET = re.compile(r"([^()]+)\(([\u4e00-\u9fff+\d]+)\)")
+_WITH = re.compile(r"(?<=..)\((?:含|包括|包含)[^()]*\)$")
+_INFIX = re.compile(r"([\u4e00-\u9fff]{2,})\(([\u4e00-\u9fff]{2,6})\)([\u4e00-\u9fff]+)")
 # What so many headings end in that it names none of them.
 ANY = re.compile(
     r"^(?:.|.?(?:[学新]生|教?师|人员|人数|总数|数量|数|金额|总额|比例|占比|率|面积|时间|情况|名称|单位|类型|经费|收入|支出|项目|内容|计划|目标|任务))$"
@@ -128,6 +130,10 @@ def _spoken(labels: Iterable[Label], *, counted: bool) -> dict[str, Lines]:
             if stem in ("男", "女"):
                 _add(names, {f"{stem}生", f"{stem}生数", f"{stem}生人数", f"{stem}学生"}, label.index)
             near = {stem, f"{stem}数", f"{stem}人数", *_endings(stem)} if counted else _by_bracket(parts[-1])
+            whole = _DATED.sub("", parts[-1])
+            near |= (
+                {_WITH.sub("", whole)} | _over_bracket(whole) | (_over_bracket(stem) if counted else set())
+            )
             _add(names, near | _also_called(parts[-1]), label.index)
     return names
 
@@ -147,6 +153,15 @@ def _by_bracket(heading: str) -> set[str]:
     """What stands before a bracket, and in it: 本地批（统招） is called either."""
     match = _BRACKET.fullmatch(heading)
     return {part for part in match.groups() if len(part) > 1} if match else set()
+
+
+def _over_bracket(heading: str) -> set[str]:
+    """What a heading is called where a bracket in it tells another word: 订单(学徒)班 is 学徒班 as well."""
+    match = _INFIX.fullmatch(heading)
+    if match is None:
+        return set()
+    before, inside, behind = match.groups()
+    return {f"{one}{behind}" for one in (before, inside, before + inside, f"{before}、{inside}")}
 
 
 def _groups(labels: Iterable[Label]) -> dict[str, Lines]:

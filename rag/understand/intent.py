@@ -157,6 +157,7 @@ _SPOKEN_UNITS = {"度": "千瓦时", "块": "元", "块钱": "元", "钱": "元"
 _PERCENT = re.compile(r"百分之|百分比|比例|比重|占比|率(?!先)|满意度|相关度|打分|几成")
 _RANKED = re.compile(r"第几|排名|排第|名次|位列")
 _PEOPLE = "学生|教师|老师|毕业生|人员|干部|考生|职工|志愿者|在校生|新生|党员|专家|员工|观众|群众|听众|师生"
+_PERSONS = re.compile(rf"(?:{_PEOPLE})(?:$|[，,])")
 _HOW_MANY_PEOPLE = re.compile(
     rf"(?:{_PEOPLE})(?:一共|总共|共|合计|大概|加起来)?(?:有|是)?多少$|多少(?:{_PEOPLE})|多少[\u4e00-\u9fff]{{2,3}}(?:{_PEOPLE})$"
 )
@@ -177,6 +178,7 @@ LEAST_FIRST = re.compile(rf"[低少小]到|最[低少小差弱短慢不]|垫底|
 _MOST, _LEAST = "(?:最[高大多好长强快早]|居首|第一)", "(?:最[低小少差短弱慢晚]|垫底|倒数)"
 _BOTH = (
     "{one}(?:[的是]|分|者|值)*(?:[和与跟、及]|以及)[^，,]{{0,4}}{other}|"
+    "{one}的[^，,。和与跟及]{{2,8}}(?:[和与跟、及]|以及)[^，,]{{0,4}}{other}的|"
     "{one}[^，,。]{{0,8}}[，,]?(?:而|那|又)?(?:哪|谁)[^，,]{{0,8}}{other}|{one}[，,]{other}的呢"
 )
 EXTREMES = re.compile(rf"{_BOTH.format(one=_MOST, other=_LEAST)}|{_BOTH.format(one=_LEAST, other=_MOST)}")
@@ -256,6 +258,8 @@ def unit_asked(text: str, counted: re.Match[str] | None, stated: str | None) -> 
         return ""
     if counted and counted["unit"] == "块" and re.match("[金银铜奖]牌", text[counted.end() :]):
         return "枚"
+    if counted and counted["unit"] in ("个", "名", "位") and _PERSONS.match(text, counted.end()):
+        return "人"
     if counted:
         return _SPOKEN_UNITS.get(counted["unit"], counted["unit"])
     if stated is not None:

@@ -10,6 +10,7 @@ import re
 
 from rag.understand.answer_kinds import by_kind
 from rag.understand.around import without_around
+from rag.understand.nouns_for_sums import named_sums
 from rag.understand.plainer import Rewordings, put
 from rag.understand.reason_asked import reason_asked
 from rag.understand.said_behind import without_requests
@@ -279,4 +280,4 @@ LOOKED_UP: Rewordings = (
 def asked_plainly(text: str) -> str:
     """Return a question without what is told around it, and put as the question that it stands for."""
     plain = without_around(without_requests(text.strip().rstrip("?？。.!！")))
-    return by_kind(put(worked_out(told_plainly(reason_asked(plain))), LOOKED_UP))
+    return by_kind(put(worked_out(told_plainly(reason_asked(named_sums(plain)))), LOOKED_UP))

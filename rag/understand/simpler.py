@@ -20,7 +20,7 @@ _WANTS = r"(?:想要?|要|得|需要?|准备|打算|正?在|为了?|马上|着�
 _DOES = (
     r"(?:编写|撰写|写|做|填|填报|报|讲|介绍|提|提到|列|排|安排|汇报|宣传|接待|核对|统计|整理|回复|答复|回答|定|订|买|"
     r"发|谈|申请|申报|评估|迎检|检查|对比|比较|分析|了解|知道|弄明白|弄清楚?|搞清楚?|看|查|问|确认|关心|参考|引用|印|出|"
-    r"准备|布置|落实|分|调|招|引进|开|办|聊|说明|说|更新|更换|换|交)"
+    r"估计?|估算|预估|测算|核算|摸底|准备|布置|落实|分|调|招|引进|开|办|聊|说明|说|更新|更换|换|交)"
 )
 _PURPOSE = re.compile(
     rf"^(?P<who>[^，,]{{0,10}}?){_WANTS}(?:给|把|对|跟|为|向|去|来|先|再|好好)?[^，,]{{0,3}}?{_DOES}"
@@ -65,7 +65,8 @@ _WHEN = re.compile(
 )
 # 明天要讲护理，这个专业有多少人: what is named for that purpose is what is asked about.
 _BACK = re.compile(
-    r"(?:[这那]一?[个所家种项座]|该)(?:专业|学院|校区|系|班|企业|公司|医院|县|村|项目|学校|课程|基地|平台)"
+    r"[这那该](?:一?[个所门家类种批届项座级]|些)?(?:专业|学院|系|班|校区|年级|企业|公司|医院|县|村|项目|学校|课程|"
+    r"基地|平台|群体|学生|孩子)|[他她它]们?"
 )
 _SMALL = 4
 
@@ -91,7 +92,10 @@ def simpler(text: str) -> Iterator[str]:
 def _without_purpose(text: str) -> Iterator[str]:
     clauses = [clause.strip() for clause in _CLAUSE.split(text.rstrip("?？。 ")) if clause.strip()]
     rests = [_rest(clause) for clause in clauses]
-    if len(clauses) < 2 or all(rest is None for rest in rests) or any(map(_BACK.match, clauses[1:])):
+    if len(clauses) < 2 or all(rest is None for rest in rests):
+        return
+    if any(rest is None and _BACK.search(clause) for clause, rest in zip(clauses, rests, strict=True)):
+        # 有护理的家长来问，这个专业…: of what is told before, which is no purpose then.
         return
     yield "，".join(
         kept
@@ -113,7 +117,7 @@ def _rest(clause: str) -> str | None:
 
 
 def asks_number_or_year(text: str) -> bool:
-    """Tell whether a text asks for what there can be no two readings of: a number, or the year of an event."""
+    """Tell whether a text asks for what is told in one way only: a number, or the year of an event."""
     return understand(text).want == "number" or re.search(r"是哪一年[^，,]+的$", text) is not None
 
 

@@ -33,7 +33,7 @@ _RESULT = re.compile(
     rf"(?:的|就|应|该|大概|约)*(?:是|为|等于|得|合|有)(?:{_MANY}[^，,]{{0,3}}|什么)?$|{_MANY}[^，,]{{0,3}}$"
 )
 _DIVIDED = re.compile(
-    r"^(?:请|麻烦|帮我|帮忙|用|拿|把)*(?P<one>[^，,：:]{2,}?)(?:去)?除以(?![项个家户行类门]数|数量)(?P<other>[^，,]{2,}?)"
+    r"^(?P<of>[^，,：:]{2,}[，,])?(?:请|麻烦|帮我|帮忙|用|拿|把)*(?P<one>[^，,：:]{2,}?)(?:去)?除以(?![项个家户行类门]数|数量)(?P<other>[^，,]{2,}?)"
     r"(?P<asks>(?:的?(?:是|等于|得|为|大概|约|合)+[^，,]*)?(?:[，,].*)?)$"
 )
 _SHARED_OUT = re.compile(
@@ -67,7 +67,7 @@ def _per(thing: str) -> str:
 
 
 def _quotient(match: re.Match[str]) -> str:
-    one, other = match["one"], match["other"]
+    one, other = (match["of"] or "").rstrip("，,") + match["one"], match["other"]
     if _PERCENT.search(match["asks"]) or "倍" in match["asks"] or "除以" in match["asks"]:
         return match.group()
     clauses = [_RESULT.sub("", clause) for clause in re.split("[，,]", match["asks"])]
