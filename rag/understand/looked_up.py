@@ -255,6 +255,13 @@ LOOKED_UP: Rewordings = (
         ),
         r"\g<n>年级",
     ),
+    # 产业学院哪些评上了省级: which of them are.
+    (
+        re.compile(
+            r"(?P<which>哪[些几一]?[个家门项]?)(?:被|能)?(?:评[上为]|评选为|获评|认定为|入选)了?(?=(?:国家|省|市|校)级(?:$|的))"
+        ),
+        r"\g<which>是",
+    ),
     # 报到率最高的是哪个学院，最低的呢: both ends.
     (
         re.compile(
