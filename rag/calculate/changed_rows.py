@@ -8,9 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rag.calculate import compute
+from rag.calculate.axis_column import with_table
 from rag.calculate.compute import Calculated, Computed
 from rag.calculate.filters import context_fit
-from rag.calculate.row_axis import LEAST_AXIS, PARTS, axis_fit, axis_terms, views_asked, with_table
+from rag.calculate.row_axis import LEAST_AXIS, PARTS, axis_fit, axis_terms, views_asked
 from rag.calculate.sets import under_conditions
 from rag.find.book import TableView
 from rag.find.candidates import DERIVED, Candidate, has_number, same_name, unit_class, value_of

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.calculate import compute
+from rag.calculate.axis_column import axis_column
 from rag.calculate.bands import bands_added
 from rag.calculate.changed_rows import changed_rows, most_changed
 from rag.calculate.changes import all_years, same_over_years, year_pair
@@ -24,7 +25,6 @@ from rag.calculate.printed import GROWN, is_printed
 from rag.calculate.quotient import divides, divisor_of, quotient
 from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
-from rag.calculate.row_axis import axis_column
 from rag.calculate.row_filters import row_filter
 from rag.calculate.row_quotient import row_quotient
 from rag.calculate.row_rates import row_rate

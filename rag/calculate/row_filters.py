@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from rag.calculate import compute
+from rag.calculate.axis_column import axis_column
 from rag.calculate.compute import Calculated, Computed, larger_first
 from rag.calculate.filters import context_fit
-from rag.calculate.row_axis import axis_column
 from rag.calculate.sets import cells_to_compare, rows_of_axis
 from rag.find.book import TableView
 from rag.find.candidates import Candidate, has_number, value_of

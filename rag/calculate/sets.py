@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rag.calculate.axis_column import axis_column
 from rag.calculate.pairs import POOL, covering_pair, is_done
-from rag.calculate.row_axis import axis_column
 from rag.calculate.wholes import is_whole
 from rag.find.candidates import DERIVED, PLAN, Candidate, alike, beside, distinct, unit_class
 from rag.find.labels import bare_label, grams
