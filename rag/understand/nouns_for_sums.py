@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from rag.understand.around import AREAS
+from rag.understand.plainer import Rewordings, put
 
 _MANY = r"(?:多少|几)"
 _YEAR = r"(?:(?:19|20)?\d{2}(?:学?年度?|届)|今年|去年|前年|上一?学?年度?|上一?届|前一?年|前一?届|同期)"
@@ -60,8 +60,7 @@ def _ordered_by(match: re.Match[str]) -> str:
     return f"{end}{match['of'] or '的'}{then}"
 
 
-_Put = str | Callable[[re.Match[str]], str]
-_WORDINGS: tuple[tuple[re.Pattern[str], _Put], ...] = (
+_WORDINGS: Rewordings = (
     # …，单位用元: the unit of what comes of it
     (
         re.compile(
@@ -288,6 +287,4 @@ def named_sums(text: str) -> str:
         text: the question as it was typed.
     """
     text = _without_aspect(_LEAD.sub("", text))
-    for pattern, plain in _WORDINGS:
-        text = pattern.sub(plain, text)
-    return text
+    return put(text, _WORDINGS)

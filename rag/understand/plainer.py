@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-Rewordings = tuple[tuple[re.Pattern[str], str], ...]
+Rewordings = tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 _AMOUNT = "[(（](?P<unit>万?元|人次?|名|项|个|分|个?百分点)[)）]"
 # What a school is made up of.

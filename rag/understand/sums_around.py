@@ -7,7 +7,8 @@ how it is reckoned, 后者是前者的几倍 takes up two things by their order.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+
+from rag.understand.plainer import Rewordings, put
 
 _MANY = r"(?:多少|几)"
 _PERCENT = r"(?:比例|占比|比重|百分比|百分之|百分率|几成)"
@@ -78,7 +79,7 @@ def _apart(match: re.Match[str]) -> str:
 
 
 # Tried in this order.
-_WORDINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+_WORDINGS: Rewordings = (
     (_FORMER, _named),
     (_DIVIDED, _quotient),
     (_LEAD, ""),
@@ -165,6 +166,4 @@ def told_plainly(text: str) -> str:
     Args:
         text: the question as it was typed.
     """
-    for pattern, plain in _WORDINGS:
-        text = pattern.sub(plain, text)
-    return text
+    return put(text, _WORDINGS)

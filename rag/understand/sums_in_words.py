@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from rag.understand.intent import GONE
+from rag.understand.plainer import Rewordings, put
 
 _MANY = r"(?:多少|几)"
 # Tried in this order; what stands beside such words is left as it is.
-_WORDINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+_WORDINGS: Rewordings = (
     # A顶几个B
     (
         re.compile(rf"(?:能|可以)?(?:顶|抵|赶)得?[上过]?了?{_MANY}个(?!百分|人$|点)(.+?)(?:呢|呀|啊)?$"),
@@ -155,6 +155,4 @@ def reckoned(text: str) -> str:
     Args:
         text: the question, normalised.
     """
-    for pattern, plain in _WORDINGS:
-        text = pattern.sub(plain, text)
-    return text
+    return put(text, _WORDINGS)

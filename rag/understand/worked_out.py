@@ -7,7 +7,8 @@ two things; 比一比, 比下来 ask for nothing of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+
+from rag.understand.plainer import Rewordings, put
 
 _MANY = r"(?:多少|几)"
 _SHARE = (
@@ -114,8 +115,7 @@ def _both(match: re.Match[str]) -> str:
     return f"{match['of']}{way}多少，{rate}是多少"
 
 
-_Put = str | Callable[[re.Match[str]], str]
-_WORDINGS: tuple[tuple[re.Pattern[str], _Put], ...] = (
+_WORDINGS: Rewordings = (
     (_DIVIDED, _quotient),
     (_SHARED_OUT, _shared_out),
     # 平均一间实训室, 一个工位合多少
@@ -285,6 +285,4 @@ def worked_out(text: str) -> str:
     Args:
         text: the question as it was typed.
     """
-    for pattern, plain in _WORDINGS:
-        text = pattern.sub(plain, text)
-    return text
+    return put(text, _WORDINGS)
