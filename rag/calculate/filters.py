@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rag.calculate import compute
 from rag.calculate.compute import Calculated, Computed, larger_first
-from rag.calculate.pairs import is_done
+from rag.calculate.plan import is_done
 from rag.calculate.row_axis import axis_fit, axis_terms
 from rag.find.book import TableView
 from rag.find.candidates import PLAN, Candidate, has_number, is_rare, unit_class

@@ -12,6 +12,7 @@ from rag.calculate.changed_rows import changed_rows, most_changed
 from rag.calculate.changes import all_years, same_over_years, year_pair
 from rag.calculate.compute import Calculated, Side
 from rag.calculate.counted_rows import counted_rows
+from rag.calculate.divisor import divisor_of
 from rag.calculate.fell_short import fell_short
 from rag.calculate.filters import above_or_below, against_plan, printed_band
 from rag.calculate.from_to import from_to
@@ -22,7 +23,7 @@ from rag.calculate.other_rows import counted_otherwise, of_no_such_part, of_othe
 from rag.calculate.pairs import clear_sides, dated_sides
 from rag.calculate.parts_of_total import parts_of_total
 from rag.calculate.printed import GROWN, is_printed
-from rag.calculate.quotient import divides, divisor_of, quotient
+from rag.calculate.quotient import divides, quotient
 from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
 from rag.calculate.row_filters import row_filter

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rag.calculate import compute
 from rag.calculate.changes import stands_under_another
 from rag.calculate.compute import Calculated
+from rag.calculate.divisor import Divisor, divisor_of
 from rag.find.candidates import (
     COUNTED_UNITS,
     Candidate,
@@ -22,7 +23,6 @@ from rag.find.candidates import (
     value_of,
 )
 from rag.find.facts import candidate_to_fact
-from rag.find.figures import MEASURES
 from rag.find.labels import pairs_of
 from rag.find.match import Matcher
 from rag.understand.answer_kinds import EACH_GETS
@@ -30,23 +30,6 @@ from rag.understand.question import understand
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED, VERB
 
-_BEHIND = r"(?:[是有多几的为用花拿能要带管摊获得给合折投]|全年|一年|[当每]年|到[款账])"
-# By what is divided: behind 每 or 一, or in 人均. A measure word alone is told by its unit (每人次).
-_PER = re.compile(
-    rf"(?:平均)?(?:下来|到)?(?:每一?|(?<=平均)一)(?![个名位](?!课时|学时|课次|人[次日时])[^\W\d多几])个?(?P<measure>{MEASURES})|"
-    rf"(?<![\d一二三四五六七八九十第])一个?(?P<single>课时|学时|人|门|场|期|名)(?=平均|均)|"
-    rf"(?<![\d一二三四五六七八九十第])一个?(?P<unit>课时|学时|人日|人次|场|期|届)(?=大概|大约|{_BEHIND}|收|赚|挣|付)|"
-    rf"平均(?:下来|到)?(?:每|一)(?P<noun>[^\W\d]{{1,6}}?)(?={_BEHIND}|$)|"
-    rf"每一?(?P<each>[^\W\d]{{1,10}}?)(?=平均|{_BEHIND}|$)|"
-    r"(?P<head>[人生师])均|按(?P<by>[^\W\d]{1,4})(?:计|算)|"
-    r"(?<![哪头第上下前后这那某同另任])一(?P<one>[场节堂次门期家所个][^\W\d]{0,3}?)(?=平均|[是有多几的为]|$)"
-)
-_AVERAGE = re.compile(r"平均|均|每|一[场节次门期家所个]|一个?(?:课时|学时|人[日次]|届)")
-# 摊到每个工位上: what is divided by is the 工位.
-_PLACE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:头上|身上|名下|上|里)$")
-_HEADS = {"人": "", "生": "在校生", "师": "教师"}
-_PEOPLE = ("人", "名", "人次")
-_ONE_PERSON = ("人", "名", "位")
 # Whoever it is; and words that say of whom.
 _ANYBODY = re.compile(r"[人名位]|学生|同学|教师|老师|员工|职工")
 _PERSONS = re.compile(r"[师生员工者户]$")
@@ -56,9 +39,6 @@ _OF_ROWS = re.compile(r"[个名位所家项门类种]")
 _DURATIONS = ("年", "月")
 # A month's pay is printed without a word for the average.
 _OF_TIME = re.compile(r"月$")
-# What is said with one word and printed with another.
-_SPOKEN = {"节": ("课时", "学时"), "堂": ("课时", "学时")}
-_MEASURE = re.compile(r"^[个名位家所场次门节堂项期班份件条支台]")
 # What kind of money is divided must be told: 收入 is not any sum.
 _MONEY = re.compile(r"收入|支出|工资|课酬|报酬|补贴|资助")
 # What these earn and spend is not the school's.
@@ -68,16 +48,6 @@ POOL = 30
 BESIDE = 0.8
 # Of what may be the divisor of something told beside it.
 TRIED = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Divisor:
-    """What a question divides by: the words for it, where they stand, and units it may be counted in."""
-
-    words: str
-    units: tuple[str, ...]
-    start: int
-    end: int
 
 
 _OF_ONE = re.compile(
@@ -229,25 +199,6 @@ def _besides(matcher: Matcher, candidate: Candidate) -> list[Term]:
     """What a divisor does not answer to, but for the last noun: that is what is divided (每场多少观众)."""
     asked = max((t for t in matcher.terms if t.base >= NOUN), key=lambda t: t.start, default=None)
     return [t for t in candidate.missing if asked is None or t.text != asked.text]
-
-
-def divisor_of(text: str) -> Divisor | None:
-    """Return what a question divides by (平均每场…: by the 场), None where it divides by nothing."""
-    match = _PER.search(text) if _AVERAGE.search(text) else None
-    if match is None or match.lastgroup is None:
-        return None
-    words = match[match.lastgroup]
-    if match.lastgroup == "head":
-        return Divisor(_HEADS[words], () if _HEADS[words] else _PEOPLE, match.start(), match.end())
-    measure = _MEASURE.match(words)
-    noun = _PLACE.sub("", words[measure.end() :] if measure and len(words) > 1 else words)
-    if measure and len(noun) > 1 and measure.group() in "个名位":
-        # 一个教师 is not whatever else is counted in 个.
-        return Divisor(noun, (), *match.span())
-    if noun in _ONE_PERSON:
-        return Divisor(noun, _ONE_PERSON, *match.span())
-    units = (words, *((measure.group(), *_SPOKEN.get(measure.group(), ())) if measure else ()))
-    return Divisor(noun, units, *match.span())
 
 
 def _printed_average(matcher: Matcher, candidates: Sequence[Candidate]) -> bool:

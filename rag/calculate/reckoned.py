@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rag.calculate import compute
 from rag.calculate.compute import Computed
-from rag.calculate.quotient import Divisor, divisor_of
+from rag.calculate.divisor import Divisor, divisor_of
 from rag.calculate.told_cell import asked_of_column, reckoned_in_column
 from rag.find.book import Book, Sentence, TableCell
 from rag.find.candidates import Candidate, cell_candidate, is_in, unit_class

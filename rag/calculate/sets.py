@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.calculate.axis_column import axis_column
-from rag.calculate.pairs import POOL, covering_pair, is_done
+from rag.calculate.pairs import POOL, covering_pair
+from rag.calculate.plan import is_done
 from rag.calculate.wholes import is_whole
 from rag.find.candidates import DERIVED, PLAN, Candidate, alike, beside, distinct, unit_class
 from rag.find.labels import bare_label, grams

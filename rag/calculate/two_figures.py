@@ -16,15 +16,14 @@ from rag.calculate.left_out import left_out
 from rag.calculate.operands import of_kind_told
 from rag.calculate.other_rows import of_no_such_part
 from rag.calculate.pairs import (
-    against_plan_asked,
     covering_pair,
     dated_sides,
-    done_of_plan,
     part_of_total,
     sides,
     told_extremes,
     whole_pair,
 )
+from rag.calculate.plan import against_plan_asked, done_of_plan
 from rag.calculate.sets import cells_to_compare, verbatim_rows
 from rag.calculate.shares import may_make_share
 from rag.calculate.told_changes import told_growth
