@@ -15,12 +15,13 @@ from openpyxl import Workbook
 from ingest.read import read_source
 from ingest.structure import source_to_report
 from ingest.types import ReadOptions
-from rag.chain import Turn, answer_turn, verify_turn
 from rag.find.book import Book, make_book
 from rag.respond.answer import compose
+from rag.respond.checked import answer_turn, verify_turn
 from rag.respond.resolve import resolve
 from rag.storage.snapshot import Snapshot
 from rag.tables.lone import at_once
+from rag.turn import Turn
 from rag.types import Answer, Question
 from rag.understand.question import understand
 from tests.lone_tables import Shape, docx_of, xlsx_of
