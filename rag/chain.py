@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,8 +51,6 @@ from rag.understand.question import Query, understand
 from rag.understand.reworded import core, everyday_reading
 from rag.understand.several import as_one, parts_of
 from rag.understand.simpler import asks_number_or_year, simpler
-
-log = logging.getLogger(__name__)
 
 # Turns of a conversation that a follow-up is understood from.
 MAX_TURNS = 4
