@@ -23,6 +23,8 @@ _EVENT = re.compile(
 )
 _HIRED = re.compile("聘请|新聘|外聘")
 _MORE = re.compile(r"新增|增加|减少|流失|撤销|停招|淘汰|退出")
+# How much something is used is no number of what there is of it.
+_USED = re.compile("借[阅出还]|外借|流通|下载|访问|点击|浏览|播放|到馆|入馆|进馆")
 # What stands between the name of a figure and the figure.
 _TAIL = re.compile(
     r"(?:达到?|为|是|有|共计?|约|近|超过?|突破|[提增升降]高?[至到]|到|由|累计|合计|总计|一?共|分别|各|了|的|占|平均|均|已|"
@@ -39,6 +41,15 @@ def counts_others(matcher: Matcher, candidate: Candidate) -> bool:
         or _is_of_some(matcher, candidate)
         or _is_of_other_people(text, candidate)
         or _ends_otherwise(matcher, candidate)
+        or _is_used(text, candidate)
+    )
+
+
+def _is_used(text: str, candidate: Candidate) -> bool:
+    """Whether a figure tells how much something is used (借阅图书9.4万册), which is not asked."""
+    subject = candidate.figure.subject.strip()[-10:] if candidate.figure else ""
+    return _USED.search(subject) is not None and not re.search(
+        "[借读用访看]|流通|下载|点击|播放|馆的?人", text
     )
 
 
