@@ -19,7 +19,7 @@ from rag.find.match import Matcher
 _NAMING = re.compile(r"(?<=..)名称$|(?<=系)部$|(?<=..)(?:类别|种类)$")
 _WHICH = (
     r"(?:哪[一二两三四五几]*[个些家所类项门]|各个?|按|"
-    r"前[一二两三四五六七八九十\d]+[个家所类项门名]?|最[多少高低大小]的)"
+    r"(?<![目以之先])前[一二两三四五六七八九十\d]+[个家所类项门名]?|最[多少高低大小]的)"
 )
 REST = re.compile(r"其他|其它|其余")
 # 除了学前教育，…; 不算合作班的话.
@@ -189,7 +189,7 @@ def _comparable_with(
     axis = col.own.intersection(*(matcher.fit(c.cell.col).own for c in across if c.cell))
     rest = REST.match(best.cell.row.name) and not REST.search(matcher.query.text)
     if one_row and not rest and not col.own - axis and len(across) > 1:
-        return across
+        return across if matcher.query.operation != "sum" or _are_parts(across) else []
     if groups := _subtotals(matcher, column):
         return groups
     if not totals:
@@ -199,6 +199,18 @@ def _comparable_with(
         kept = [c for c in kept if c.cell and not REST.match(c.cell.row.name)] or kept
     # What is counted in another row (其中：…) is not counted beside it.
     return [c for c in kept if c.cell and not is_part(c.cell.row.path, paths)]
+
+
+def _are_parts(across: Sequence[Candidate]) -> bool:
+    """Whether the figures of a row may be parts of one whole: 级 of years, columns under one heading.
+
+    毕业生, 落实人数 and 升学人数 count the same people again.
+    """
+    columns = [c.cell.col for c in across if c.cell]
+    if any("其中" in "".join(column.path) for column in columns):
+        return False
+    under_one = len({column.path[:-1] for column in columns}) == 1 and len(columns[0].bare) > 1
+    return under_one or len({column.name[-1:] for column in columns}) == 1
 
 
 def _subtotals(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:

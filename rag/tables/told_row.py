@@ -27,6 +27,8 @@ _ASKS_NEXT = re.compile(r"(?:多少|几|哪|什么|啥)[些个种名位]?$")
 _SHARE = re.compile(r"率|比|占")
 # How sure a column is that is asked for by another name of what it holds.
 KNOWN = 1.9
+_PERCENT = re.compile(r"百分之|百分比|比率|的比例|多大比例|几成")
+_RATE = re.compile("率$")
 _RECKONS = re.compile(r"平均|均摊|相差|差多少|除以|合计|加起来|占[^比][^，,]{0,6}(?:百分|几成|多少|比例)")
 _OPERATIONS = ("lookup", "sum", "share")
 # So telling must a name of two characters be, and so much of a label must be said.
@@ -77,6 +79,8 @@ def row_told(matcher: Matcher, least: int = 2, since: int = 0) -> tuple[Fact, ..
 
 def _told(matcher: Matcher, named: _Named, least: int, since: int) -> _Told | None:
     text = blanked(blanked(matcher.query.text, *named.span), 0, since)
+    if rate := _rate_asked(matcher, named, text):
+        return _Told((least, named.share, matcher.specificity(named.view.title)), rate)
     said = asked_in(text, named.cells, _by_other_names(matcher, named, since))
     asked = [one for i, one in enumerate(said) if not belongs(text, one, said[i + 1 : i + 2])]
     heads = list(dict.fromkeys(_one_head(one, said) for one in asked))
@@ -95,6 +99,20 @@ def _told(matcher: Matcher, named: _Named, least: int, since: int) -> _Told | No
     if all(not re.search(r"\w", fact.text) for fact in facts):
         return None
     return _Told((len(heads), named.share, matcher.specificity(named.view.title)), facts)
+
+
+def _rate_asked(matcher: Matcher, named: _Named, text: str) -> tuple[Fact, ...]:
+    """The one rate of a row, where a percentage is asked of what it tells (落实了百分之几: 落实率)."""
+    if not _PERCENT.search(text) or re.search("占|增|[涨降]|变化", text):
+        return ()
+    rates = [c for c in named.cells if c.cell.unit == "%" and matcher.year_fits(c.year)]
+    stems = {_RATE.sub("", head_of(c))[-2:] for c in rates}
+    asked = [c for c in rates if _RATE.search(head_of(c)) and _RATE.sub("", head_of(c))[-2:] in text]
+    every = named.view.context.union(*(c.col.all for c in named.cells), named.cells[0].row.all)
+    lost = any(must_be_told(matcher, t) and not matcher.found(t, every) for t in matcher.terms)
+    if len(asked) != 1 or len(stems) != len(rates) or lost:
+        return ()
+    return (cell_fact(matcher, named.view, asked[0]),)
 
 
 def _by_other_names(matcher: Matcher, named: _Named, since: int) -> Iterator[Asked]:

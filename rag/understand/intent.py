@@ -73,7 +73,7 @@ _OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         "rank",
         re.compile(
-            rf"前\s?{_COUNT}(?!\s?(?:[年届天周月]|个?(?:学|月)))\s?[名位个的大]?|{_LAST}|"
+            rf"(?<![目以之先])前\s?{_COUNT}(?!\s?(?:[年届天周月]|个?(?:学|月)))\s?[名位个的大]?|{_LAST}|"
             r"[从由][高大多]到[低小少]|[从由][低小少]到[高大多]|排序|排名|排列|排个序|top\s?\d+"
         ),
     ),

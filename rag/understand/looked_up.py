@@ -34,6 +34,11 @@ _MONEY = r"(?:多少|几)(?:万元?|亿元?|元)?(?:的?(?:钱|经费|资金))?"
 _PEOPLE = "学生|新生|老师|教师|同学|考生|毕业生"
 _PERCENT = "百分之(?:几|多少)"
 
+
+def _joined(match: re.Match[str]) -> str:
+    return match.group().replace("了", "")
+
+
 LOOKED_UP: Rewordings = (
     # 就业率较上年的升幅: a rate rises by points.
     (
@@ -255,6 +260,8 @@ LOOKED_UP: Rewordings = (
         ),
         r"\g<n>年级",
     ),
+    # 升了学的: a verb and its noun, which make one word.
+    (re.compile(r"(?P<v>升|入|退|休|转)了(?P<n>学|伍)|(?P<w>就|创|毕|择)了业"), _joined),
     # 产业学院哪些评上了省级: which of them are.
     (
         re.compile(

@@ -16,7 +16,7 @@ _ASKS = re.compile(
 )
 # What is only supposed, told of the asker, or a limit that things are to meet.
 _SUPPOSED = re.compile(
-    r"如果|假如|要是|假设|倘若|按照?|我(?!们|校|院)|每|以[上下内外]|不[足到低高少]|[低高多少]于|标准|要求|前\s?[\d一二三四五]|第\s?[\d一二三四五]"
+    r"如果|假如|要是|假设|倘若|按照?|我(?!们|校|院)|每|以[上下内外]|不[足到低高少]|[低高多少]于|标准|要求|(?<![目以之先])前\s?[\d一二三四五]|第\s?[\d一二三四五]"
 )
 _WHETHER = re.compile(r"(?:对吧|对吗|是吧|是吗|对不对|吧|吗)$")
 _SAID = re.compile(r"^(?:听说|据说|好像|记得)")
