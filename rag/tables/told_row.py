@@ -29,6 +29,8 @@ _SHARE = re.compile(r"率|比|占")
 KNOWN = 1.9
 _PERCENT = re.compile(r"百分之|百分比|比率|的比例|多大比例|几成")
 _RATE = re.compile("率$")
+_PASSED = ("通过", "取证", "获证", "合格", "持证")
+_PASSING = re.compile("考过|过了|过关|通过|[拿取考]到|取得|合格")
 _RECKONS = re.compile(r"平均|均摊|相差|差多少|除以|合计|加起来|占[^比][^，,]{0,6}(?:百分|几成|多少|比例)")
 _OPERATIONS = ("lookup", "sum", "share")
 # So telling must a name of two characters be, and so much of a label must be said.
@@ -107,12 +109,17 @@ def _rate_asked(matcher: Matcher, named: _Named, text: str) -> tuple[Fact, ...]:
         return ()
     rates = [c for c in named.cells if c.cell.unit == "%" and matcher.year_fits(c.year)]
     stems = {_RATE.sub("", head_of(c))[-2:] for c in rates}
-    asked = [c for c in rates if _RATE.search(head_of(c)) and _RATE.sub("", head_of(c))[-2:] in text]
+    asked = [c for c in rates if _RATE.search(head_of(c)) and _is_said(_RATE.sub("", head_of(c))[-2:], text)]
     every = named.view.context.union(*(c.col.all for c in named.cells), named.cells[0].row.all)
     lost = any(must_be_told(matcher, t) and not matcher.found(t, every) for t in matcher.terms)
     if len(asked) != 1 or len(stems) != len(rates) or lost:
         return ()
     return (cell_fact(matcher, named.view, asked[0]),)
+
+
+def _is_said(stem: str, text: str) -> bool:
+    """Whether a question says what a rate is of: 通过 also by 考过, 拿到证."""
+    return stem in text or (stem in _PASSED and _PASSING.search(text) is not None)
 
 
 def _by_other_names(matcher: Matcher, named: _Named, since: int) -> Iterator[Asked]:
@@ -258,6 +265,7 @@ def _left_out(matcher: Matcher, named: _Named, asked: Sequence[Asked], since: in
         for term in matcher.terms
         if (must_be_told(matcher, term) if term.start >= since else term.base >= NOUN)
         and not _THINGS.search(term.text)
+        and not (_GETS.match(term.text) and re.search("人$|人次$|名$", matcher.query.text[: term.start]))
         and not (_GETS.match(term.text) and matcher.query.text.startswith("人", term.end))
         and (term.known or 2 * within(term, spans) < len(term.text) or _is_told_apart(matcher, term, spans))
         # 学生报到率: the name goes on.

@@ -43,6 +43,8 @@ _COMPARES = re.compile(
     rf"{EXTREMES.pattern}|"
     r"相差|差多少|差几|对得上|一致|还是|相比|对比|(?<!占)比.{1,12}[高低多少]|加起来|合计|之和|合起来"
 )
+# 多少人拿了，合计发了多少钱: asks of all, and adds up nothing.
+_IN_ALL = re.compile(r"(?<=[，,])(?:合计|总计|共计|总和)(?=[^，,]{0,6}(?:多少|几))")
 
 # 最大的社团叫什么 asks enough: of its axis.
 _MOST = re.compile(r"最[^\W\d]的[^\W\d]{2,}?(?:是|叫|为)(?:哪|什么|啥|谁)")
@@ -109,7 +111,7 @@ def _clauses(sentence: str) -> list[str]:
         if asks_on and not _SAME_QUESTION.match(rest) and not _says_again(found[-1], rest):
             found.append("")
             joined = ""
-    if not 1 < len(found) <= MOST or _COMPARES.search(sentence) or not _asks(found[0]):
+    if not 1 < len(found) <= MOST or _COMPARES.search(_IN_ALL.sub("", sentence)) or not _asks(found[0]):
         return [sentence]
     return found
 

@@ -68,6 +68,15 @@ _BACK = re.compile(
     r"[这那该](?:一?[个所门家类种批届项座级]|些)?(?:专业|学院|系|班|校区|年级|企业|公司|医院|县|村|项目|学校|课程|"
     r"基地|平台|群体|学生|孩子)|[他她它]们?"
 )
+# 商学院明天要开会，他们有多少人; 要给三班订书，这个班有多少人: who is named there is meant again.
+_WHOM = re.compile(
+    rf"^(?:(?:{_WANTS})?给(?P<whom>[^，,给]{{2,12}}?)(?:{_DOES})[^，,]{{0,8}}|"
+    rf"(?P<who>[^，,]{{2,10}}?)(?:今年|明年|今天|明天|下周|下月|最近|马上)?(?:{_WANTS})(?:{_DOES})[^，,]{{0,8}})$"
+)
+_AGAIN = re.compile(
+    r"(?:[这那该](?:一?[个所门家类种批届项座级]|些)?(?:专业|学院|系|班级?|校区|年级|企业|公司|医院|县|村|项目|学校|基地)|"
+    r"[这那]一[级届批]|他们|她们|它们|双方)的?"
+)
 _SMALL = 4
 
 
@@ -81,12 +90,21 @@ def simpler(text: str) -> Iterator[str]:
     for pattern, plainer in _PLAINER:
         plain = pattern.sub(plainer, plain)
     seen = {text}
-    for way in (plain, *_without_purpose(plain)):
+    for way in (plain, *_taken_up(plain), *_without_purpose(plain)):
         if way not in seen and asks_by_itself(way):
             seen.add(way)
             yield way
     if (when := _WHEN.sub(r"是哪一年\g<did>的", text)) not in seen:
         yield when
+
+
+def _taken_up(text: str) -> Iterator[str]:
+    """The question with who was named in a clause before in place of 他们, 这个班."""
+    first, _, rest = text.partition("，") if "，" in text else text.partition(",")
+    named = _WHOM.match(first)
+    whom = named and (named["whom"] or named["who"])
+    if whom and len(_AGAIN.findall(rest)) == 1:
+        yield _AGAIN.sub(whom, rest).strip()
 
 
 def _without_purpose(text: str) -> Iterator[str]:

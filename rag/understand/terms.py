@@ -52,7 +52,7 @@ _DONE = frozenset(
     "优势 创新 研修 学徒 学习".split()
 )
 # What people say short, and tables print in full.
-_FULL = {"课": "课程", "书": "图书", "满意率": "满意度", "满意程度": "满意度"}
+_FULL = {"课": "课程", "书": "图书", "岁数": "年龄", "满意率": "满意度", "满意程度": "满意度"}
 # Of a contest's level the report tells by its name: 全国职业院校技能大赛.
 _WIDER = {"国赛": ("全国", "职业院校技能大赛"), "省赛": ("全省",)}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -215,6 +215,9 @@ def _other_forms(word: str, pos: str) -> tuple[str, ...]:
         # 接待量 is printed as 接待人次.
         return (word[:-1],)
     if len(word) > 3 and word.endswith("专业"):
+        return (word[:-2],)
+    if len(word) > 3 and word[-2:] in ("结构", "构成"):
+        # 年龄结构 is told by 年龄.
         return (word[:-2],)
     if len(word) == 3 and word[-1] == "类":
         # 科技类 societies are 科技社团.
