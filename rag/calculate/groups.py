@@ -215,7 +215,7 @@ def _usable(
         i for i, term in enumerate(part.terms) if term.start in own and term.text not in others
     )
     kind = _part_named(part, item)
-    of_kind = [c for c in found if c.cell and c.cell.row.name.endswith(kind)] if kind else []
+    of_kind = [c for c in found if kind and _is_such(c, kind)]
     # Two nouns that both stand in a name (西部、东北) tell it however long it is.
     return [
         c
@@ -231,6 +231,13 @@ def _part_named(part: Matcher, item: Sequence[Term]) -> str:
     """The kind of part that a thing of a list is called (学院): its 专业 are other rows."""
     named = (_PART.match(part.query.text, term.end) or _PART.search(term.text) for term in item[::-1])
     return next((match.group() for match in named if match), "")
+
+
+def _is_such(candidate: Candidate, kind: str) -> bool:
+    """Whether a row is such a part, or the 小计 of one."""
+    row = candidate.cell.row if candidate.cell else None
+    names = row.bare if row and row.total else row.bare[-1:] if row else ()
+    return any(name.endswith(kind) for name in names)
 
 
 def _begins(part: Matcher, nouns: frozenset[int], candidate: Candidate) -> bool:
