@@ -134,7 +134,8 @@ class Assistant:
                 continue
             parts = (plain,) if at_once else parts_of(plain)
             again = [self._answered(part, [], snapshot) for part in parts]
-            if all(map(is_answered, again)):
+            # What has to be put in other words besides is no surer than what lies close.
+            if all(is_answered(turn) and not turn.reading for turn in again):
                 return again
             close = close or (again if all(map(is_told, again)) else [])
         return close if not any(map(is_told, turns)) else []

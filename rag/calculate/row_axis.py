@@ -40,6 +40,7 @@ _ASKS = (
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
 )
 _PROVINCE = "省份"
+_KINDS_ASKED = re.compile(r"哪[一几]?[种类项]|各[种类项]?|前")
 _KIND_ASKED = re.compile(r"哪一?[种类]")
 _DEPARTMENT = "(?![列统数别])"
 # What a school is made up of: which of these is asked is no question of anything else.
@@ -136,7 +137,7 @@ def _asked(matcher: Matcher, head: str) -> float:
         pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
         for match in re.finditer(pattern, matcher.query.text):
             asked = match["asks"] or match["behind"]
-            if name == kind != head and not re.search("[哪前各]", match["asks"] or ""):
+            if name == kind != head and not _KINDS_ASKED.match(match["asks"] or ""):
                 # 试点有哪些 asks for no kinds of 试点.
                 continue
             if (len(name) > 1 or asked) and not _inside(matcher, match):
