@@ -246,6 +246,8 @@ def _ordered(resolution: Resolution, sources: _Sources) -> Answer:
     # Of 超过1000人的有哪些 the unit is that of the limit, not of what meets it.
     counted = resolution.operation == "count" or resolution.query.want == "number"
     if counted and resolution.operation in ("count", "filter") and unit:
+        # 90%以上的: what meets the limit is not counted in its unit.
+        unit = "个" if unit == "%" or unit in {fact.unit for fact in facts} else unit
         head = f"共 {len(facts)} {unit}"
         calculation = Calculation(f"逐项计数 = {len(facts)}", str(len(facts)), unit, ())
     if resolution.computed:

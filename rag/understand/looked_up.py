@@ -260,6 +260,8 @@ LOOKED_UP: Rewordings = (
         ),
         r"\g<n>年级",
     ),
+    # 外省来的新生
+    (re.compile(r"外省(?:过?来|籍)?的?(?=新生|学生|生源|考生|毕业生)"), "省外"),
     # 升了学的: a verb and its noun, which make one word.
     (re.compile(r"(?P<v>升|入|退|休|转)了(?P<n>学|伍)|(?P<w>就|创|毕|择)了业"), _joined),
     # 产业学院哪些评上了省级: which of them are.

@@ -68,6 +68,14 @@ _WORDINGS: Rewordings = (
         ),
         "",
     ),
+    # 通过率，有几个在九成以上
+    (
+        re.compile(
+            rf"(?<=[率数度额值])[，,](?:一共|总共)?有{_MANY}{_COUNTED_BY}?(?:是|能)?(?:在)?(?P<limit>{_LIMIT})的?"
+            r"(?:[(（][^()（）]*[)）])?$"
+        ),
+        r"\g<limit>的有几个",
+    ),
     # 低于九成的学院数量
     (
         re.compile(
@@ -87,7 +95,7 @@ _WORDINGS: Rewordings = (
     # 较上年增加的金额（万元）
     (
         re.compile(
-            rf"(?P<than>(?:[比较跟与和同](?:起|照)?{_YEAR}|{_YEAR}相?比|同比|两[年届]间?|比(?![例重率赛值])[\u4e00-\u9fff]{{2,14}}?)[^，,]{{0,4}}?)(?P<way>{_UP}|{_DOWN})(?:了|出来)?的{_AMOUNT}{_UNIT}{_ASKED}"
+            rf"(?P<than>(?:[比较跟与和同](?:起|照)?{_YEAR}|{_YEAR}相?比|同比|两[年届]间?|比(?![例重率赛值])[\u4e00-\u9fff]{{2,14}}?)[^，,]{{0,4}}?)(?P<way>{_UP}|{_DOWN})(?:了|出来)?(?:的{_AMOUNT}|(?:人数|金额|数额|数量|额)){_UNIT}{_ASKED}"
         ),
         lambda m: m["than"] + _more_than(m),
     ),
