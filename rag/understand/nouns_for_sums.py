@@ -273,7 +273,7 @@ _ASPECT = re.compile(
 _AREAS = re.compile(rf"^(?:{'|'.join(sorted(AREAS, key=len, reverse=True))})")
 # A lead that ends in a colon and names no part of the school: what is wanted comes behind it.
 _LEAD = re.compile(
-    r"^(?![^：:]*(?:学院|系|专业|年级|校区|班|\d|哪|多少|几))[^，,：:。]{0,16}?(?:想|要|需|得|准备|打算|正在|帮|请|麻烦)[^，,：:。]{0,14}[：:](?=.{8,})"
+    r"^(?![^：:]*(?:学院|系|专业|年级|校区|班|\d|哪|多少|几|倍|均值|平均|[增涨降]幅|占比|比[例重]|差[额值距]|合计|[总之]和))[^，,：:。]{0,16}?(?:想|要|需|得|准备|打算|正在|帮|请|麻烦)[^，,：:。]{0,14}[：:](?=.{8,})"
 )
 
 
