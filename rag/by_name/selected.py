@@ -206,10 +206,10 @@ def _unnamed(items: Sequence[TableCell], asked: Asked) -> list[TableCell]:
         return nameless
     if len({item.col.name for item in items}) == 1:
         return list(items)
-    # 哪个 says nothing of a unit: anything is counted with 个.
     totals = [item for item in items if item.col.total]
     if asked.titled and len({item.col.index for item in totals}) == 1:
         return totals
+    # Anything is counted with 个: it tells no column.
     units = {word.unit for word in asked.words if "unit" in word.asks} - {"个"}
     in_unit = [item for item in items if item.cell.unit in units]
     return in_unit if len({item.col.name for item in in_unit}) == 1 else []

@@ -16,9 +16,9 @@ from rag.find.asked_kind import (
     tells_time,
 )
 from rag.find.candidates import Candidate, is_in, is_rare, name, unit_class
+from rag.find.counted_apart import of_other_people
 from rag.find.figures import classes_of
 from rag.find.match import Matcher
-from rag.find.people_counted import counts_other_people
 from rag.find.whose import borrowed, clause_of, of_the_whole, one_of_several, told_behind
 from rag.understand.opposites import of_the_other
 from rag.understand.stages import leaves_out_stage, of_another_stage
@@ -97,8 +97,7 @@ def _of_others(question: str, candidate: Candidate) -> bool:
         age not in told for age in _AGE.findall(question)
     ):
         return True
-    counted = candidate.figure.figure if candidate.sentence and candidate.figure else None
-    if counted and candidate.sentence and counts_other_people(question, candidate.sentence.text, counted):
+    if of_other_people(question, candidate):
         return True
     asked = set(classes_of(question))
     if not asked or candidate.sentence is None or candidate.figure is None:

@@ -34,12 +34,11 @@ _THERE_ARE = re.compile(r"(?:多少|几)[个名位人]?(?:[\u4e00-\u9fff]{2,6})?
 
 
 def counts_others(matcher: Matcher, candidate: Candidate) -> bool:
-    """Tell whether a figure counts only some of those asked for, other people, or another thing."""
+    """Tell whether a figure counts only some of those asked for, or another thing."""
     text = matcher.query.text
     return (
         _is_another_indicator(matcher, candidate)
         or _is_of_some(matcher, candidate)
-        or _is_of_other_people(text, candidate)
         or _ends_otherwise(matcher, candidate)
         or _is_used(text, candidate)
     )
@@ -100,8 +99,8 @@ def _is_of_those(candidate: Candidate) -> bool:
     return bool(within) and _EVENT.search(whole) is not None
 
 
-def _is_of_other_people(text: str, candidate: Candidate) -> bool:
-    """Whether teachers are counted in a question, and students in what a sentence tells, or the other way."""
+def of_other_people(text: str, candidate: Candidate) -> bool:
+    """Tell whether a question counts teachers, and a sentence students, or the other way."""
     sentence, view = candidate.sentence, candidate.figure
     return sentence is not None and view is not None and counts_other_people(text, sentence.text, view.figure)
 

@@ -28,11 +28,6 @@ ANY = re.compile(
 )
 # 2030年在校生 is called 在校生 beside a year told elsewhere.
 _DATED = re.compile(r"^(?:19|20)\d{2}(?:年度?|届|学年)的?(?=[\u4e00-\u9fff]{2,})")
-# 订单(学徒)班人数 is the 订单班人数, and the 学徒班人数.
-_EITHER = (
-    (re.compile(r"(?<=[\u4e00-\u9fff]{2})\([\u4e00-\u9fff]{2,4}\)(?=[\u4e00-\u9fff]{2})"), ""),
-    (re.compile(r"[\u4e00-\u9fff]{2}\(([\u4e00-\u9fff]{2,4})\)(?=[\u4e00-\u9fff]{2})"), r"\1"),
-)
 _NAMES = re.compile(r"(?<=..)(?:名称|类别|种类|类型)$")
 
 # A name of a row by what is told in it is so long at most.
@@ -109,7 +104,7 @@ def _printed(labels: Iterable[Label]) -> dict[str, Lines]:
         in_full = {glue.join(parts[i:]) for i in range(len(parts)) for glue in ("", "的")}
         printed = {spelled(label.path[-1])} if parts and not _is_year(spelled(label.path[-1])) else set()
         undated = {_DATED.sub("", name) for name in in_full}
-        undated |= {way.sub(plain, name) for name in undated for way, plain in _EITHER}
+        undated |= {way for name in undated for way in _over_bracket(name)}
         _add(names, in_full | printed | undated | {_CLASS.sub("", name) for name in in_full}, label.index)
     return names
 
@@ -131,9 +126,7 @@ def _spoken(labels: Iterable[Label], *, counted: bool) -> dict[str, Lines]:
                 _add(names, {f"{stem}生", f"{stem}生数", f"{stem}生人数", f"{stem}学生"}, label.index)
             near = {stem, f"{stem}数", f"{stem}人数", *_endings(stem)} if counted else _by_bracket(parts[-1])
             whole = _DATED.sub("", parts[-1])
-            near |= (
-                {_WITH.sub("", whole)} | _over_bracket(whole) | (_over_bracket(stem) if counted else set())
-            )
+            near |= {_WITH.sub("", whole)} | (_over_bracket(stem) if counted else set())
             _add(names, near | _also_called(parts[-1]), label.index)
     return names
 
