@@ -25,6 +25,7 @@ from rag.respond.meanings import Meanings
 from rag.respond.outcomes import first_answering, nothing_new, refused
 from rag.respond.resolve import reckons_by_name
 from rag.respond.retold import retold
+from rag.respond.unheld import without_unheld
 from rag.settings import Settings
 from rag.storage.index import ReportIndex
 from rag.storage.retrieve import HybridRetriever, fit_by_ref
@@ -166,7 +167,7 @@ class Assistant:
         told = told_by(answered)
         found = (jointly(whole, asked, book, told) for book in self._books_for(parts[0]))
         if one := tuple(resolution for resolution in found if resolution is not None):
-            quoted = verify_turn(answer_turn(replace(parts[0], resolutions=one, reading="")))
+            quoted = verify_turn(answer_turn(without_unheld(replace(parts[0], resolutions=one, reading=""))))
             return [*answered, quoted]
         return parts
 
@@ -239,7 +240,7 @@ class Assistant:
         found = first_answering(turn.queries, books, dense, turn.told)
         if turn.question.continued and nothing_new(found, turn.told):
             found = refused(found)
-        return retold(turn, books, dense, found, self._meanings(turn))
+        return without_unheld(retold(turn, books, dense, found, self._meanings(turn)))
 
     def _meanings(self, turn: Turn) -> Meanings:
         def likeness(text: str, report: str) -> Mapping[str, float]:

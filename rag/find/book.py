@@ -18,6 +18,7 @@ from rag.find.figures import (
     without_origin,
 )
 from rag.find.heading_names import HeadingNames, heading_names
+from rag.find.held import HeldNames, held_names
 from rag.find.home import home_province, home_town
 from rag.find.labels import Grams, Label, common_ending, grams, make_label
 from rag.find.seams import pairs_astride
@@ -120,7 +121,7 @@ class Book:
     ``tables`` leaves out those of the annex that print a body table again; they are ``repeated``.
     ``grids`` are the tables of a file that holds nothing else, ``astride`` the pairs where two words meet,
     ``home`` and ``town`` the names of the school's province and town where a row is called by it. ``totals``
-    are the numbers, with their units, that stand in rows of totals.
+    are the numbers, with their units, that stand in rows of totals, ``held`` what it calls its parts by.
     """
 
     report: Report
@@ -134,6 +135,7 @@ class Book:
     home: str = ""
     totals: frozenset[tuple[Decimal, str]] = frozenset()
     town: str = ""
+    held: HeldNames = field(default_factory=HeldNames)
 
     def weight(self, pair: str) -> float:
         """Return the inverse document frequency of a character pair, 0 to 1; 1 for one not in the report."""
@@ -313,7 +315,21 @@ def make_book(report: Report) -> Book:
     home = home if any(item.row.name.removesuffix("省") == home for item in cells) else ""
     totals = frozenset((c.cell.value, c.cell.unit) for c in cells if c.row.total and c.cell.value is not None)
     town = home_town(report.school, (item.row.name for item in cells))
-    return Book(report, tables, sentences, sections, weights, repeated, grids, astride, home, totals, town)
+    held = held_names(report, {name for c in cells for label in (c.row, c.col) for name in label.bare})
+    return Book(
+        report,
+        tables,
+        sentences,
+        sections,
+        weights,
+        repeated,
+        grids,
+        astride,
+        home,
+        totals,
+        town,
+        held,
+    )
 
 
 def _labels(report: Report) -> Iterable[str]:
