@@ -45,8 +45,7 @@ def held_names(report: Report, labels: Iterable[str]) -> HeldNames:
         *(table.title for table in report.tables),
         *(text for table in report.tables for row in table.grid for text in row),
     )
-    labels = frozenset(labels)
-    text = re.sub(r"[^\S\n]", "", normalize("\n".join((*told, *labels))))
+    text = "\n".join(re.sub(r"\s", "", normalize(one)) for one in dict.fromkeys(told))
     stems = {kind: frozenset(re.findall(rf"([\u4e00-\u9fff]{{2,14}}){kind}", text)) for kind in KINDS}
     return HeldNames(text, stems, frozenset(label for label in labels if 1 < len(label) <= LONG))
 
@@ -61,8 +60,11 @@ def not_held(text: str, held: HeldNames) -> tuple[OwnName, ...]:
     lacking = tuple(
         name
         for name in own_names_in(text)
-        if not all(_is_known(word, name.kind, held) for word in name.telling)
-        or (_is_of_few(name) and not _is_one_of(name, held.stems[name.kind] | held.labels))
+        if not _ends_in_label(name, held)
+        and (
+            not all(_is_known(word, name.kind, held) for word in name.telling)
+            or (_is_of_few(name) and not _is_one_of(name, held.stems[name.kind] | held.labels))
+        )
     )
     told = "".join(name.stem for name in lacking)
     majors = (major for major in _majors_in(text) if major not in told and not _has_major(major, held))
@@ -94,6 +96,12 @@ def _has_major(major: str, held: HeldNames) -> bool:
     if major in held.text or (major[1:] in _majors() and major[1:] in held.text):
         return True
     return len(major) > SHORT and major[:2] in held.text and major[-2:] in held.text
+
+
+def _ends_in_label(name: OwnName, held: HeldNames) -> bool:
+    """Whether a heading of a table is all of a name, or its end behind words that only lead up to it."""
+    whole = name.stem + name.kind
+    return any(whole.endswith(label) for label in held.labels if len(label) > SHORT + len(name.kind) - 1)
 
 
 def _is_known(word: str, kind: str, held: HeldNames) -> bool:
