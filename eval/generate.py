@@ -29,6 +29,20 @@ _SCHOOLS = (
     "金华职业技术大学",
 )
 _GRADES = ("三年级", "四年级", "五年级")
+_OTHER_PART = ("{part}{year}年的{what}是多少？", "{year}年{part}{what}有多少")
+_PARTS = (
+    "航空工程学院 轨道交通学院 烹饪学院 影视动画学院 水利电力学院 望江校区 滨湖校区 口腔医学技术专业 飞机机电设备维修专业 "
+    "石油化工技术专业群 动车组检修专业 远洋船务产业学院 中兰丝路培训中心"
+).split()
+# Of one people asked what the report tells of another: there are no such figures.
+_OTHER_PEOPLE = (
+    ("学生", "教师"),
+    ("教师", "学生"),
+    ("毕业生", "新生"),
+    ("新生", "毕业生"),
+    ("在校生", "教职工"),
+)
+_OF_OTHERS = ("{year}年{what}是多少？", "请问{what}（{year}年）")
 _NEGATIVES_A_KIND = 60
 
 
@@ -63,7 +77,7 @@ def _numbered(items: Iterator[Item], report_id: str) -> tuple[Item, ...]:
 
 
 def _negatives(report: Report, named: tuple[Named, ...], rng: Random) -> Iterator[Item]:
-    """Ask near misses: a year, a school or a grade that the report does not tell of."""
+    """Ask near misses: a year, a school, a part of it, a people or a grade that the report does not tell of."""
     groups = [cells[0] for cells in by_year(named).values()]
     years = _years_not_held(report)
     for cell in rng.sample(groups, min(_NEGATIVES_A_KIND, len(groups))):
@@ -72,12 +86,41 @@ def _negatives(report: Report, named: tuple[Named, ...], rng: Random) -> Iterato
     for cell in rng.sample(groups, min(_NEGATIVES_A_KIND, len(groups))):
         words = {"what": cell.what, "year": cell.year, "school": rng.choice(_SCHOOLS)}
         yield _refused("other_school", rng.choice(_OTHER_SCHOOL).format(**words))
+    yield from _other_parts(report, groups, rng)
+    yield from _other_people(report, groups, rng)
     graded = [cell for cell in named if cell.column.endswith("年级")]
     held = {cell.column for cell in graded}
     absent = [grade for grade in _GRADES if grade not in held]
     for cell in graded if absent else ():
         words = {"what": cell.row, "grade": rng.choice(absent)}
         yield _refused("other_grade", rng.choice(_OTHER_GRADE).format(**words))
+
+
+def _other_parts(report: Report, cells: list[Named], rng: Random) -> Iterator[Item]:
+    """Ask of colleges, campuses and majors that the report does not have what it tells of others."""
+    text = " ".join(
+        [*(p.text for p in report.paragraphs), *(c for t in report.tables for r in t.grid for c in r)]
+    )
+    absent = [part for part in _PARTS if part[:2] not in text]
+    for cell in rng.sample(cells, min(_NEGATIVES_A_KIND, len(cells))) if absent else ():
+        words = {"what": cell.what, "year": cell.year, "part": rng.choice(absent)}
+        yield _refused("other_part", rng.choice(_OTHER_PART).format(**words))
+
+
+def _other_people(report: Report, cells: list[Named], rng: Random) -> Iterator[Item]:
+    """Ask of teachers what is told of students, and so on, where nothing is called so."""
+    text = " ".join(
+        [*(p.text for p in report.paragraphs), *(c for t in report.tables for r in t.grid for c in r)]
+    )
+    swapped = [
+        (cell, what)
+        for cell in cells
+        for own, other in _OTHER_PEOPLE
+        # 教师资格考试 is called so, whoever sits it.
+        if own in cell.what.replace("教师资格", "") and (what := cell.what.replace(own, other)) not in text
+    ]
+    for cell, what in rng.sample(swapped, min(_NEGATIVES_A_KIND, len(swapped))):
+        yield _refused("other_people", rng.choice(_OF_OTHERS).format(what=what, year=cell.year))
 
 
 def _refused(kind: str, question: str) -> Item:

@@ -21,11 +21,12 @@ from rag.prose.continued import go_on
 from rag.respond.audit import Finding, audit
 from rag.respond.checked import answer_turn, verify_turn
 from rag.respond.corrected import corrected
+from rag.respond.lying_near import with_nearest
 from rag.respond.meanings import Meanings
+from rag.respond.of_another import without_others
 from rag.respond.outcomes import first_answering, nothing_new, refused
 from rag.respond.resolve import reckons_by_name
 from rag.respond.retold import retold
-from rag.respond.unheld import without_unheld
 from rag.settings import Settings
 from rag.storage.index import ReportIndex
 from rag.storage.retrieve import HybridRetriever, fit_by_ref
@@ -167,7 +168,7 @@ class Assistant:
         told = told_by(answered)
         found = (jointly(whole, asked, book, told) for book in self._books_for(parts[0]))
         if one := tuple(resolution for resolution in found if resolution is not None):
-            quoted = verify_turn(answer_turn(without_unheld(replace(parts[0], resolutions=one, reading=""))))
+            quoted = verify_turn(answer_turn(without_others(replace(parts[0], resolutions=one, reading=""))))
             return [*answered, quoted]
         return parts
 
@@ -240,7 +241,7 @@ class Assistant:
         found = first_answering(turn.queries, books, dense, turn.told)
         if turn.question.continued and nothing_new(found, turn.told):
             found = refused(found)
-        return without_unheld(retold(turn, books, dense, found, self._meanings(turn)))
+        return with_nearest(without_others(retold(turn, books, dense, found, self._meanings(turn))))
 
     def _meanings(self, turn: Turn) -> Meanings:
         def likeness(text: str, report: str) -> Mapping[str, float]:

@@ -17,6 +17,7 @@ from rag.respond.wording import HEADS, is_dash, is_told, named, result_words, sh
 from rag.types import Answer, AnswerKind, Calculation, Citation, Figure, Report
 
 REFUSAL = "报告中未提及"
+NEAR = "最接近的原文如下，未必是所问："
 CLOSE = "报告中没有与问题字面相同的说法，意思最接近的原文如下，请核对是否所问："
 
 
@@ -84,7 +85,8 @@ class _Sources:
 def compose(resolution: Resolution) -> Answer:
     """Return the answer that a resolution makes, not yet verified."""
     answer = _composed(resolution, _Sources())
-    return replace(answer, text=f"{CLOSE}\n{answer.text}") if resolution.close else answer
+    says_so = resolution.close and not answer.abstained
+    return replace(answer, text=f"{CLOSE}\n{answer.text}") if says_so else answer
 
 
 def _composed(resolution: Resolution, sources: _Sources) -> Answer:
@@ -318,8 +320,10 @@ def _refusal(resolution: Resolution, sources: _Sources) -> Answer:
     asked = [year for year in resolution.query.years_for(report.data_year) if year not in years]
     if asked and years:
         text += f"本报告的数据年份为 {'、'.join(f'{year}年' for year in years)}。"
+    near = [f"“{passage.text}”{sources.passage(passage, report)}" for passage in resolution.passages]
+    text += "\n".join((NEAR, *near)) if near else ""
     names = []
-    for fact in resolution.nearest:
+    for fact in () if resolution.passages else resolution.nearest:
         mark = sources.fact(fact)
         names.append(f"“{re.sub(r'[0-9].*', '', fact.indicator) or fact.title}”{mark}")
     if names:

@@ -23,8 +23,9 @@ class Resolution:
 
     ``facts`` are shown in order; ``agreeing`` print the same value elsewhere, ``conflicting`` another
     value for the same thing; ``also`` fit nearly as well but are another indicator. A refusal has
-    ``missing`` (words that nothing answers to) and ``nearest``. ``close``: found by meaning, not by its
-    words, which the answer says.
+    ``missing`` (words that nothing answers to), ``nearest`` and in ``passages`` what lies near in meaning;
+    ``unheld``: it names what the report does not have. ``close``: found by meaning, not by its words, which
+    the answer says.
     """
 
     outcome: Outcome
@@ -41,6 +42,7 @@ class Resolution:
     missing: tuple[str, ...] = ()
     nearest: tuple[Fact, ...] = ()
     close: bool = False
+    unheld: bool = False
 
 
 def quoted(matcher: Matcher, sentence: Sentence) -> Resolution:
