@@ -122,10 +122,12 @@ def _calls(view: TableView) -> Iterator[_Call]:
     rows = [row for row in view.rows if not row.total and row.bare]
     own: dict[str, set[int]] = defaultdict(set)
     groups: dict[tuple[int, str], set[int]] = defaultdict(set)
+    paths = {row.path for row in rows}
     for row in rows:
         own[row.bare[-1]].add(row.index)
         for depth, name in enumerate(row.bare[:-1]):
-            if name != row.bare[-1] and len(name) > 1:
+            # A row of which others are a part (其中：…) is named itself.
+            if name != row.bare[-1] and len(name) > 1 and row.path[: depth + 1] not in paths:
                 groups[depth, name].add(row.index)
     for name, lines in own.items():
         if len(lines) == 1 and len(name) > 1:
