@@ -62,7 +62,7 @@ def row_share(matcher: Matcher) -> Calculated | None:
 def _named(matcher: Matcher, view: TableView) -> tuple[Rows, Matcher] | None:
     """The rows that a question names, and what it says of their figures: what stands before its 占."""
     text = matcher.query.text
-    rows = rows_named(view, text) or _by_words(matcher, view)
+    rows = rows_named(view, text) or (_by_words(matcher, view) if _may_be_short(matcher) else None)
     if rows is None:
         return None
     takes = _TAKES.search(text)
@@ -72,6 +72,14 @@ def _named(matcher: Matcher, view: TableView) -> tuple[Rows, Matcher] | None:
     query = replace(understand(said), operation="share", years=matcher.query.years)
     named = Matcher(query, matcher.book, matcher.dense)
     return rows, named.for_terms(tuple(t for t in named.terms if not _KIND.fullmatch(t.text)))
+
+
+def _may_be_short(matcher: Matcher) -> bool:
+    """Whether a row may go by some of its words: a share of itself is asked, and no table has it by name."""
+    text = matcher.query.text
+    takes = _TAKES.search(text)
+    itself = takes and _ITSELF.match(text, takes.end())
+    return bool(itself) and not any(rows_named(view, text) for view in matcher.book.tables)
 
 
 def _by_words(matcher: Matcher, view: TableView) -> Rows | None:
