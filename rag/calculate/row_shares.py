@@ -134,7 +134,7 @@ def _alike(one: TableCell, other: TableCell) -> bool:
 def _of_column(matcher: Matcher, view: TableView, plain: bool) -> Iterator[Shared]:
     """What rows are of the one printed total of their column."""
     found = _named(matcher, view)
-    if found is None or plain or found[0].whole:
+    if found is None or plain or found[0].kind:
         return
     rows, named = found
     part = column_asked(named, view, rows)
