@@ -31,8 +31,8 @@ _SCHOOLS = (
 _GRADES = ("三年级", "四年级", "五年级")
 _OTHER_PART = ("{part}{year}年的{what}是多少？", "{year}年{part}{what}有多少")
 _PARTS = (
-    "航空工程学院 轨道交通学院 烹饪学院 影视动画学院 水利电力学院 望江校区 滨湖校区 口腔医学技术专业 飞机机电设备维修专业 "
-    "石油化工技术专业群 动车组检修专业 远洋船务产业学院 中兰丝路培训中心"
+    "航空工程学院 轨道交通学院 烹饪学院 影视动画学院 水利电力学院 望江校区 滨湖校区 口腔医学技术专业 "
+    "飞机机电设备维修专业 石油化工技术专业群 动车组检修专业 远洋船务产业学院 中兰丝路培训中心"
 ).split()
 # Of one people asked what the report tells of another: there are no such figures.
 _OTHER_PEOPLE = (
@@ -77,7 +77,7 @@ def _numbered(items: Iterator[Item], report_id: str) -> tuple[Item, ...]:
 
 
 def _negatives(report: Report, named: tuple[Named, ...], rng: Random) -> Iterator[Item]:
-    """Ask near misses: a year, a school, a part of it, a people or a grade that the report does not tell of."""
+    """Ask near misses: a year, school, part of it, people or grade that the report does not tell of."""
     groups = [cells[0] for cells in by_year(named).values()]
     years = _years_not_held(report)
     for cell in rng.sample(groups, min(_NEGATIVES_A_KIND, len(groups))):

@@ -13,6 +13,7 @@ from rag.by_name.doing import SLACK, Case, done
 from rag.by_name.selected import Selected, selections
 from rag.by_name.task import Task, task_of
 from rag.calculate.compute import Calculated
+from rag.calculate.divisor import is_divided_by
 from rag.calculate.other_rows import of_no_such_part
 from rag.calculate.pairs import whole_of_row
 from rag.calculate.printed import GROWN
@@ -31,6 +32,10 @@ from rag.understand.years import find_years
 _WHICH = frozenset({"which"})
 # A column of shares tells by itself what one would reckon.
 _PRINTED_SHARE = re.compile("占比|比例|比重")
+_TAKES = re.compile("占(?!比)|全校|全院|总|合计")
+_OF_ITSELF = re.compile("占了?(?:这个|该|本|自己)")
+# A column of some of those that a column beside it counts.
+_SOME_OF = re.compile("其中|[男女]")
 
 
 def reckoned_by_name(matcher: Matcher, said: str) -> Calculated | None:
@@ -118,12 +123,23 @@ def _is_something_else(matcher: Matcher, selected: Selected, task: Task) -> bool
             name for item in view.cells if item.cell.unit == "%" for name in (*item.row.bare, *item.col.bare)
         }
         return any(map(GROWN.search, heads))
+    if task.does == "share-of-all" and selected.axis == "cell" and _is_of_its_row(matcher, selected):
+        return True
+    if task.does == "average" and is_divided_by(matcher.query.text, view):
+        return True
     outer = view.stub_heads[:-1]
     if task.does in ("max", "min") and of_no_such_part(
         matcher, [cell_candidate(view, c) for c in selected.cells]
     ):
         return True
     return selected.axis == "all" and any(asks_for(matcher, head) for head in outer)
+
+
+def _is_of_its_row(matcher: Matcher, selected: Selected) -> bool:
+    """Whether a share is asked of those that a row counts (女生占比, 占本学院的), not of all rows."""
+    text = matcher.query.text
+    which = any(_SOME_OF.search("".join(c.col.path)) for c in selected.cells)
+    return bool(_OF_ITSELF.search(text)) or (which and not _TAKES.search(text))
 
 
 def _told(made: Calculated) -> tuple[object, ...]:

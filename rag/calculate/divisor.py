@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rag.find.book import TableView
 from rag.find.figures import MEASURES
 
 _BEHIND = r"(?:[是有多几的为用花拿能要带管摊获得给合折投]|全年|一年|[当每]年|到[款账])"
@@ -56,3 +57,13 @@ def divisor_of(text: str) -> Divisor | None:
         return Divisor(noun, _ONE_PERSON, *match.span())
     units = (words, *((measure.group(), *_SPOKEN.get(measure.group(), ())) if measure else ()))
     return Divisor(noun, units, *match.span())
+
+
+def is_divided_by(text: str, view: TableView) -> bool:
+    """Tell whether a column of a table counts what a question divides by (平均一个订单班有多少学生)."""
+    divisor = divisor_of(text)
+    heads = {item.col.name for item in view.cells if item.cell.value is not None} if divisor else set()
+    if divisor is None:
+        return False
+    behind = (divisor.words, text[divisor.end :])
+    return any(len(head) > 1 and any(said.startswith(head) for said in behind) for head in heads)

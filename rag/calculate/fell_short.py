@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from rag.calculate import compute
 from rag.calculate.compute import Calculated
+from rag.calculate.kind_sum import answers, besides
 from rag.calculate.operands import Pair
+from rag.calculate.row_axis import views_asked
+from rag.calculate.rows_named import Rows, rows_named
+from rag.find.book import TableView
 from rag.find.candidates import Candidate, distinct, has_number, name, unit_class, value_of
 from rag.find.facts import candidate_to_fact
 from rag.find.match import Matcher
@@ -32,6 +36,12 @@ class _Step:
     asked: re.Pattern[str]
     whole: re.Pattern[str]
     done: re.Pattern[str]
+    people: bool = True
+
+    @property
+    def apart(self) -> re.Pattern[str]:
+        """What those are called that are counted by themselves (未就业)."""
+        return re.compile(rf"[未没](?:{self.done.pattern.lstrip('^')})")
 
 
 _STEPS = (
@@ -45,7 +55,7 @@ _STEPS = (
             rf"{_NOT}(?:就业|落实|着落|(?:找|寻)(?:到|着)?工作|去处)(?:毕业)?(?:去向|工作|岗位|单位)?{_ENDS}"
         ),
         re.compile(r"毕业生(?!去向|就业|落实)|毕业人数"),
-        re.compile(r"^(?:毕业生?)?(?:去向)?(?:已|实际)?(?:就业|落实)(?:毕业去向)?的?(?:总?人?数|人|$)"),
+        re.compile(r"^(?:毕业生?)?(?:去向)?(?:已|实际)?(?:就业|落实)(?:(?:毕业)?去向)?的?(?:总?人?数|人|$)"),
     ),
     _Step(
         re.compile(
@@ -54,6 +64,18 @@ _STEPS = (
         ),
         re.compile(r"考核|报考|参考|考试|参加|鉴定|报名|认定"),
         re.compile(r"通过|合格|及格|取证|获证"),
+    ),
+    _Step(
+        re.compile(rf"{_NOT}(?:做完|完成|办[完结]|弄完|整改|解决|处理|销号|改完)(?:完|好|掉|到位)?{_ENDS}"),
+        re.compile(r"[\u4e00-\u9fff]"),
+        re.compile(r"完成|办结|整改(?!事项|问题|任务|清单)|解决|处理(?!意见)|销号"),
+        people=False,
+    ),
+    _Step(
+        re.compile(rf"{_NOT}(?:结题|验收|结项)(?:完|通过)?{_ENDS}"),
+        re.compile(r"[\u4e00-\u9fff]"),
+        re.compile(r"结题|验收|结项"),
+        people=False,
     ),
 )
 
@@ -67,9 +89,11 @@ def fell_short(matcher: Matcher) -> Calculated | None:
     rest = _rest(matcher, step)
     found = matcher.for_terms(rest)
     cells = found.table_candidates(found.book.tables)
-    if any(re.search(rf"[未没](?:{step.done.pattern.lstrip('^')})", name(c)) for c in matcher.candidates()):
+    if step.people and (of_rows := _of_rows_named(matcher, step)):
+        return of_rows
+    if any(step.apart.search(name(c)) and matcher.fits(_besides_stages(c)) for c in matcher.candidates()):
         return None
-    pairs = [*_in_rows(found, step, cells)]
+    pairs = [*_in_rows(found, step, cells)] if step.people else []
     pairs = pairs or ([*_in_sentences(found, step)] if any(t.base > LIGHT for t in rest) else [])
     # Two tables may tell the same; where they tell different things it is not clear who is meant.
     if len({(value_of(whole), value_of(done)) for whole, done in pairs}) != 1:
@@ -78,6 +102,47 @@ def fell_short(matcher: Matcher) -> Calculated | None:
     if not compute.comparable(facts):
         return None
     return Calculated("remainder", pairs[0][1].score, facts, (compute.difference(*facts),))
+
+
+def _besides_stages(candidate: Candidate) -> list[Term]:
+    """What a figure does not answer to, but for the stages that its name tells in other words."""
+    return [t for t in candidate.missing if not _STAGES.match(t.text)]
+
+
+def _of_rows_named(matcher: Matcher, step: _Step) -> Calculated | None:
+    """What is left of all rows that a question names together; two tables that differ tell none."""
+    found = [
+        pairs
+        for view in views_asked(matcher)
+        if (rows := rows_named(view, matcher.query.text)) and (pairs := _of_each(matcher, step, view, rows))
+    ]
+    if len({tuple((value_of(whole), value_of(done)) for whole, done in pairs) for pairs in found}) != 1:
+        return None
+    wholes, dones = (
+        tuple(candidate_to_fact(c, matcher.book) for c in side) for side in zip(*found[0], strict=True)
+    )
+    if not compute.comparable((*wholes, *dones)):
+        return None
+    score = found[0][0][1].score
+    return Calculated("remainder", score, (*wholes, *dones), (compute.difference(wholes, dones),))
+
+
+def _of_each(matcher: Matcher, step: _Step, view: TableView, rows: Rows) -> list[Pair]:
+    """Both columns of each row that a question names, or of the row that adds these up."""
+    named = besides(matcher, rows)
+    named = named.for_terms(_rest(named, step))
+    cells = [c for c in named.table_candidates([view]) if c.cell and _counts(c)]
+    pairs: list[Pair] = []
+    for row in (rows.whole,) if rows.whole else rows.rows:
+        own = [c for c in cells if c.cell and c.cell.row is row]
+        dones = [c for c in own if step.done.search(_head(c))]
+        wholes = [c for c in own if step.whole.search(_head(c)) and not step.done.search(_head(c))]
+        if any(step.apart.search(_head(c)) for c in own) or len(dones) != 1 or len(wholes) != 1:
+            return []
+        if value_of(wholes[0]) < value_of(dones[0]):
+            return []
+        pairs.append((wholes[0], dones[0]))
+    return pairs if pairs and answers(named, view, rows, pairs[0]) else []
 
 
 def _rest(matcher: Matcher, step: _Step) -> tuple[Term, ...]:
@@ -123,13 +188,14 @@ def _in_rows(
 def _in_sentences(found: Matcher, step: _Step) -> Iterator[Pair]:
     """Both figures of a sentence, the one right behind the other: 参加考核1419人，通过1281人."""
     told = [c for c in found.prose_candidates(found.book.sentences) if c.figure and found.fits(c.missing)]
-    told = [c for c in told if _counts(c) and c.figure and not c.figure.figure.change]
+    told = [c for c in told if _counts(c, people=step.people) and c.figure and not c.figure.figure.change]
     for done in told:
         if not step.done.search(_clause(done)):
             continue
         for whole in told:
             if whole.sentence is done.sentence and distinct(whole, done) and _adjoin(whole, done):
-                if step.whole.search(_clause(whole)) and value_of(whole) > value_of(done):
+                alike = whole.unit == done.unit and (step.people or not step.done.search(_clause(whole)))
+                if alike and step.whole.search(_clause(whole)) and value_of(whole) > value_of(done):
                     yield whole, done
 
 
@@ -148,8 +214,11 @@ def _clause(candidate: Candidate) -> str:
     return re.split(r"[，,、；;。：:\d]", before)[-1]
 
 
-def _counts(candidate: Candidate) -> bool:
-    return has_number(candidate) and candidate.unit != "" and unit_class(candidate.unit) == unit_class("人")
+def _counts(candidate: Candidate, *, people: bool = True) -> bool:
+    """Whether a figure counts people, or anything."""
+    kind = unit_class(candidate.unit)
+    counted = kind == unit_class("人") if people else kind != unit_class("%")
+    return has_number(candidate) and candidate.unit != "" and counted
 
 
 def _of_row(found: Matcher, candidate: Candidate) -> bool:

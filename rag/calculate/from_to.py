@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rag.calculate import compute
 from rag.calculate.compute import Calculated
+from rag.calculate.plan import against_plan_asked
 from rag.find.candidates import Candidate, unit_class, unit_contradicts
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
@@ -20,7 +21,7 @@ NEARLY = 0.05
 def from_to(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
     """Return the change that a question asks for and a sentence tells by both ends, None for none."""
     operation = matcher.query.operation
-    if operation not in ("difference", "growth", "multiple"):
+    if operation not in ("difference", "growth", "multiple") or against_plan_asked(matcher):
         return None
     found = next((c for c in candidates if _tells_both_ends(matcher, c)), None)
     rival = next((c for c in candidates if c.cell and matcher.fits(c.missing)), None)

@@ -12,13 +12,16 @@ from rag.calculate.changed_rows import changed_rows, most_changed
 from rag.calculate.changes import all_years, same_over_years, year_pair
 from rag.calculate.compute import Calculated, Side
 from rag.calculate.counted_rows import counted_rows
-from rag.calculate.divisor import divisor_of
+from rag.calculate.divisor import divisor_of, is_divided_by
 from rag.calculate.fell_short import fell_short
 from rag.calculate.filters import above_or_below, against_plan, printed_band
 from rag.calculate.from_to import from_to
 from rag.calculate.group_rates import rate_of_group
 from rag.calculate.groups import grouped_sides, left_open, listed, number_listed
+from rag.calculate.kind_sum import kind_sum
+from rag.calculate.leaf_sum import leaf_sum
 from rag.calculate.operands import without_shares
+from rag.calculate.other_part import other_part
 from rag.calculate.other_rows import counted_otherwise, of_no_such_part, of_other_rows
 from rag.calculate.pairs import clear_sides, dated_sides
 from rag.calculate.parts_of_total import parts_of_total
@@ -27,8 +30,10 @@ from rag.calculate.quotient import divides, quotient
 from rag.calculate.rates import rate
 from rag.calculate.remainder import remainder
 from rag.calculate.row_filters import row_filter
+from rag.calculate.row_growth import row_growth
 from rag.calculate.row_quotient import row_quotient
 from rag.calculate.row_rates import row_rate
+from rag.calculate.row_shares import row_share
 from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts, rows_of_axis
 from rag.calculate.shares_added import shares_added
 from rag.calculate.short_of_goal import short_of_goal
@@ -57,8 +62,9 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     operation = matcher.query.operation
     if matcher.of_another_school and matcher.book.sentences:
         return None
-    if added := bands_added(matcher):
-        return added
+    of_rows = (bands_added, kind_sum, leaf_sum, other_part, row_growth, row_share)
+    if made := next((made for way in of_rows if (made := way(matcher))), None):
+        return made
     if operation != "filter" and (figured := _figured(matcher, candidates)):
         return figured
     if operation == "lookup" or (operation == "sum" and matcher.query.unit):
@@ -191,6 +197,8 @@ def _aggregate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated 
         any(unit_contradicts(matcher.query, part) for part in parts) or _names_one(matcher, candidates, parts)
     ):
         return None
+    if matcher.query.operation == "average" and _per_column(matcher, parts):
+        return None
     facts = tuple(candidate_to_fact(part, matcher.book) for part in parts)
     if len(facts) < 2 or not compute.comparable(facts) or _are_divisors(matcher, parts):
         return None
@@ -216,6 +224,11 @@ def _names_one(matcher: Matcher, candidates: Sequence[Candidate], parts: Sequenc
     return best.cell is not None and all(best.specificity - part.specificity > NAMED_BETTER for part in parts)
 
 
+def _per_column(matcher: Matcher, parts: Sequence[Candidate]) -> bool:
+    """Whether a column beside some figures counts what they are to be divided by."""
+    return any(part.view and is_divided_by(matcher.query.text, part.view) for part in parts[:1])
+
+
 def _are_divisors(matcher: Matcher, parts: Sequence[Candidate]) -> bool:
     """Whether figures are of what is divided by: the 辅导员 of 平均一个辅导员带多少学生."""
     divisor = divisor_of(matcher.query.text) if matcher.query.operation == "average" else None
@@ -232,6 +245,8 @@ def _mean_of_each(matcher: Matcher) -> Calculated | None:
         return None
     rows = rows_of_axis(matcher, axis_column(matcher))
     if len(rows) < 2 or not re.search("每", matcher.query.text) or unit_class(rows[0].unit) == 0:
+        return None
+    if _per_column(matcher, rows):
         return None
     facts = tuple(candidate_to_fact(row, matcher.book) for row in rows)
     asked = matcher.query.unit

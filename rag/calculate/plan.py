@@ -83,7 +83,14 @@ def _done_in_row(matcher: Matcher, plan: Candidate) -> Candidate | None:
         for item in plan.view.cells
         if item.row is plan.cell.row and is_done(" ".join(item.col.bare)) and item.cell.value is not None
     ]
-    items.sort(key=lambda item: (item.col.path[:-1] != plan_path, -len(matcher.fit(item.col).own)))
+    text = matcher.query.text
+    items.sort(
+        key=lambda item: (
+            item.col.path[:-1] != plan_path,
+            item.col.name not in text,
+            -len(matcher.fit(item.col).own),
+        )
+    )
     return replace(plan, cell=items[0]) if items else None
 
 

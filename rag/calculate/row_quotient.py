@@ -12,6 +12,7 @@ from rag.calculate.row_axis import views_asked
 from rag.find.book import TableView
 from rag.find.candidates import Candidate, cell_candidate, has_number, unit_class
 from rag.find.facts import candidate_to_fact
+from rag.find.labels import grams
 from rag.find.match import Matcher
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, VERB
@@ -30,6 +31,7 @@ _COUNTED = {
     "场": r"^(?:场次|场数)",
 }
 _MONEY = re.compile(r"钱|元|块|万$|到款|到账|收入|进账|金额|投入")
+_STUDENTS = re.compile(r"名?(?:学生|学员|人员|教师|老师)")
 _PEOPLE = re.compile(r"人次|人|名")
 
 
@@ -60,9 +62,10 @@ def _pairs(
     for _, cells_of_row in groupby(usable, key=lambda c: c.cell.cell.row if c.cell else 0):
         row = list(cells_of_row)
         divisors = [c for c in row if _is_counted(asked, c)]
-        dividends = [c for c in row if c not in divisors and _is_asked(asked, c)]
+        dividends = _likest(asked, [c for c in row if c not in divisors and _is_asked(asked, c)])
         if len(divisors) == len(dividends) == 1 and divisors[0].year == dividends[0].year:
-            fit = _row_fit(matcher, view, terms, (dividends[0], divisors[0]))
+            named = len(asked["noun"]) > 1
+            fit = _row_fit(matcher, view, terms, (dividends[0], divisors[0]), named=named)
             if fit:
                 yield fit, dividends[0], divisors[0]
 
@@ -92,11 +95,27 @@ def _is_asked(asked: re.Match[str], candidate: Candidate) -> bool:
     if _MONEY.search(what):
         return unit_class(candidate.unit) == unit_class("元")
     unit = _PEOPLE.search(asked["unit"])
+    if unit is None and _STUDENTS.match(asked.string, asked.end()):
+        return candidate.unit == "人"
     return unit is not None and candidate.unit == unit.group()
 
 
+def _likest(asked: re.Match[str], dividends: list[Candidate]) -> list[Candidate]:
+    """Of several columns the one that is named most like what is divided and what it is divided by."""
+    if len(dividends) < 2:
+        return dividends
+    said = grams(f"{asked['noun']}，{asked['what']}，{asked.string[asked.end() :]}")
+    pairs = [sum(len(pair) > 1 for pair in said & grams(c.cell.col.name)) if c.cell else 0 for c in dividends]
+    return [c for c, alike in zip(dividends, pairs, strict=True) if alike == max(pairs)]
+
+
 def _row_fit(
-    matcher: Matcher, view: TableView, terms: Sequence[Term], pair: tuple[Candidate, Candidate]
+    matcher: Matcher,
+    view: TableView,
+    terms: Sequence[Term],
+    pair: tuple[Candidate, Candidate],
+    *,
+    named: bool = False,
 ) -> float:
     """How well a row answers to the rest of a question; 0 where it is not named, or more than it is."""
     row = pair[0].cell.row if pair[0].cell else None
@@ -106,10 +125,10 @@ def _row_fit(
     own = {t: matcher.found(t, row.all) for t in terms}
     around = {t: matcher.found(t, view.context | heads) for t in terms}
     lost = [t for t in terms if t.base >= VERB and not own[t] and not around[t]]
-    named = [t for t in terms if t.base >= NOUN and own[t]]
-    if lost or not (named or (row.total and len(row.path) == 1)):
+    own_row = [t for t in terms if t.base >= NOUN and own[t]]
+    if lost or not (own_row or (row.total and len(row.path) == 1)):
         return 0.0
-    if row.total and not any(t.base >= NOUN and around[t] for t in terms):
+    if row.total and not named and not any(t.base >= NOUN and around[t] for t in terms):
         return 0.0
     called = bool(row.bare) and row.bare[-1] in matcher.query.text
     return sum(own.values()) + 0.5 * sum(around.values()) + 0.1 * row.total + called
