@@ -157,7 +157,8 @@ def _rows_fit(matcher: Matcher, view: TableView) -> float:
     lost = [
         i for i, (n, a) in enumerate(zip(named, around, strict=True)) if not n and not a and i not in axis
     ]
-    if not all(_tells_group(matcher, view, i, around[i]) for i in range(len(around)) if i not in axis):
+    within = (i for i in range(len(around)) if i not in axis and by_title is None)
+    if not all(_tells_group(matcher, view, i, around[i]) for i in within):
         return 0.0
     if any(
         matcher.decisive(t) and not (t.start <= title[0] <= t.end or t.start < title[1] <= t.end)
