@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rag.by_name.headings import Named
-from rag.calculate.sets import REST
+from rag.calculate.but_for import REST
 from rag.calculate.wholes import without_wholes
 from rag.find.book import TableCell, TableView
 from rag.find.candidates import cell_candidate, value_of

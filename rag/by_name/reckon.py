@@ -12,13 +12,14 @@ from itertools import combinations
 from rag.by_name.doing import SLACK, Case, done
 from rag.by_name.selected import Selected, selections
 from rag.by_name.task import Task, task_of
+from rag.calculate.but_for import REST
 from rag.calculate.compute import Calculated
 from rag.calculate.divisor import is_divided_by
 from rag.calculate.other_rows import of_no_such_part
 from rag.calculate.pairs import whole_of_row
 from rag.calculate.printed import GROWN
 from rag.calculate.row_axis import views_asked
-from rag.calculate.sets import REST, asks_for
+from rag.calculate.sets import asks_for
 from rag.calculate.wholes import without_wholes
 from rag.find.candidates import Candidate, cell_candidate, unit_contradicts, value_of
 from rag.find.facts import candidate_to_fact

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from rag.calculate.row_axis import (
     LEAST_AXIS,
+    OTHER_PROVINCES,
     asks_provinces,
     axis_fit,
     group_asked,
@@ -38,6 +39,15 @@ _SPENDING = re.compile("花钱?|花费|花销|开销|开支|费用|用钱|钱")
 _SPENT = re.compile("支出|经费|投入|预算|决算|开支")
 # What the highest rate gains where it is asked what went best.
 RATED = 0.3
+# What is compared, said right before 最, of which the unit tells the column.
+_MEASURES = (
+    (re.compile(r"(?:金额|经费|资金|费用|钱数?)最"), "元"),
+    (re.compile(r"面积最"), "平方米"),
+    (re.compile(r"(?:人次|人数)最"), "人"),
+)
+# What a column gains that holds what those beside it are parts of.
+WHOLE = 0.05
+_ALL_OF_IT = re.compile("全年|合计|小计|总计|共计")
 # What a column loses that hardly is what is compared.
 UNLIKELY = 0.2
 TOGETHER = 0.8
@@ -55,9 +65,11 @@ def axis_column(matcher: Matcher) -> list[Candidate]:
             continue
         group = group_asked(matcher, view)
         provinces = has_provinces(view) and asks_provinces(matcher)
+        away = matcher.book.home if OTHER_PROVINCES.search(matcher.query.text) else ""
         for column in _columns(matcher, view):
             column = [c for c in column if not group or (c.cell and group in c.cell.row.bare[:-1])]
             column = [c for c in column if not provinces or (c.cell and is_province(c.cell.row.name))]
+            column = [c for c in column if not (away and c.cell and c.cell.row.name.startswith(away))]
             fit = _column_fit(matcher, view, column) if len(column) > 1 else 0.0
             if fit and axis + fit > best[0]:
                 best = (axis + fit, column)
@@ -78,6 +90,8 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     """How well a column is what is compared; 0 where the question names it not, or more than is there."""
     first = column[0].cell
     if first is None:
+        return 0.0
+    if any(said.search(matcher.query.text) and _differs(column[0].unit, unit) for said, unit in _MEASURES):
         return 0.0
     head, around = matcher.fit(first.col), matcher.found_all(view.context)
     rows = [matcher.fit(c.cell.row) for c in column if c.cell]
@@ -112,8 +126,13 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
         return 0.0
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
     fit = matcher.weight_of(found) / matcher.total + named + 0.2 * head.specificity + matcher.unit_fit(unit)
+    fit += WHOLE * (first.col.total or _ALL_OF_IT.match(first.col.name) is not None)
     fit += RATED * (_BEST.search(matcher.query.text) is not None and _is_rate(first.col, unit))
     return max(fit - UNLIKELY * _unlikely(matcher, first.col, unit), 0.01)
+
+
+def _differs(unit: str, asked: str) -> bool:
+    return bool(unit) and unit_class(unit) != unit_class(asked)
 
 
 def _is_rate(column: Label, unit: str) -> bool:
@@ -133,6 +152,9 @@ def _spent(matcher: Matcher, view: TableView, first: TableCell, term: Term) -> f
 def _titled(matcher: Matcher, view: TableView, first: TableCell, axis: Sequence[bool]) -> bool:
     """Whether a column is the only one that counts what its table is about (报到人数 of 新生生源地分布)."""
     alike = {c.col.name for c in view.cells if c.year == first.year and c.cell.unit == first.cell.unit}
+    if len(alike) == 1 and unit_class(first.cell.unit) == unit_class("元"):
+        # 收入最多的是哪项: the one column of money of 收入项目.
+        return any(matcher.found(t, view.title) for t in matcher.terms if _tells(t))
     if len(alike) > 1 or unit_class(first.cell.unit) != unit_class("人"):
         return False
     terms = (t for t, is_axis in zip(matcher.terms, axis, strict=True) if not is_axis and _tells(t))

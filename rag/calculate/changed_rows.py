@@ -26,6 +26,8 @@ from rag.understand.terms import Term
 CHANGE_COLUMN = re.compile(r"增减|[较比](?:上|去|前)一?[年届学]|同比|环比|变化|涨跌")
 # What was the year before: 上届落实率 beside 落实率.
 _PAST = re.compile(r"^(?:上一?(?:年度?|届|学年)|去年|前一年)的?(?=.)")
+# 收入里哪一项…: of what all of them are.
+_WITHIN = re.compile("(?:里面?|中|当中|之中)[，,]?(?=哪|什么|谁|[增涨上降减下])")
 _THE_TABLE = re.compile(r"[张个份]表(?![格演扬达现明])|表[里中内]")
 _YEAR = re.compile(r"\d{4}")
 _WHICH = re.compile(r"哪[一二两三四五六七八九十几]?[个类种项家门所些]")
@@ -155,12 +157,29 @@ def _rows_fit(matcher: Matcher, view: TableView) -> float:
     lost = [
         i for i, (n, a) in enumerate(zip(named, around, strict=True)) if not n and not a and i not in axis
     ]
+    within = (i for i in range(len(around)) if i not in axis and by_title is None)
+    if not all(_tells_group(matcher, view, i, around[i]) for i in within):
+        return 0.0
     if any(
         matcher.decisive(t) and not (t.start <= title[0] <= t.end or t.start < title[1] <= t.end)
         for t in (matcher.terms[i] for i in lost)
     ):
         return 0.0
     return context_fit(matcher, view) + AXIS_TELLS * axis_fit(matcher, view) + matcher.weight_of(beyond)
+
+
+def _tells_group(matcher: Matcher, view: TableView, index: int, around: float) -> bool:
+    """Whether a table is of what a question speaks within (收入里哪项…): no other one has a row called so."""
+    term = matcher.terms[index]
+    if not _WITHIN.match(matcher.query.text, term.end):
+        return True
+    if any(term.text in _groups(other) for other in matcher.book.tables):
+        return term.text in _groups(view)
+    return bool(around)
+
+
+def _groups(view: TableView) -> frozenset[str]:
+    return frozenset(name for row in view.rows for name in row.bare[:-1])
 
 
 def _told(matcher: Matcher, view: TableView, column: Label, term: Term) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rag.calculate.compute import Calculated
+from rag.calculate.row_axis import LEAST_AXIS, axis_fit, axis_terms
 from rag.find.book import TableCell, TableView
 from rag.find.candidates import bare_cell
 from rag.find.facts import candidate_to_fact
@@ -15,16 +16,21 @@ from rag.find.match import Matcher
 from rag.understand.words import LIGHT
 
 _WHICH = re.compile(r"哪[些几一两三二个家所门项支位]|[有是]谁|名单|有什么|分别(?:是|叫)")
-_WHEN = re.compile(r"(?P<did>[\u4e00-\u9fff]{2,4}?)的?(?:时间|日期|年份|年月)$")
+_WHEN = re.compile(r"(?P<did>(?:[\u4e00-\u9fff]{2,4}?)?)的?(?:时间|日期|年份|年月)$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?[年./-]|$)")
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s?月份?(?!以)")
+_IN_MONTH = re.compile(r"[年./-]\s?(1[0-2]|0?[1-9])(?!\d)")
 # What heads such a column, and how people say that it was done.
 _SAID = (
     re.compile(r"签(?:的|了|下|过)*约|新签|签[订署]|签下|签的"),
     re.compile(r"成立|设立|建立|组建|创[建办]|揭牌|挂牌|新[建办设]|建成|建起来"),
     re.compile(r"立项|获批|批准|批下来|立的项"),
     re.compile(r"启动|开始|开工"),
-    re.compile(r"获奖|得[的了]?奖|拿[的了]?奖"),
+    re.compile(r"获奖|获[得了]|得[的了]?奖|拿[的了]?奖"),
     re.compile(r"入选|认定|评上|获评"),
+    re.compile(r"合作|牵手|结对|携手|共建|签[订约署]"),
+    re.compile(r"开办|开设|设置|招生|办起来"),
+    re.compile(r"投入使用|投用|启用|建成|竣工|开放"),
 )
 
 
@@ -43,7 +49,8 @@ def dated_rows(matcher: Matcher) -> Calculated | None:
         return None
     fit, _, cells = max(found, key=lambda item: item[:2])
     view, dates = cells
-    rows = [item for item in dates if _is_of(item, matcher.years[0])]
+    month = _MONTH.search(query.text)
+    rows = [item for item in dates if _is_of(item, matcher.years[0], month[1] if month else "")]
     shown = _told_of(matcher, view, rows) or rows
     facts = (candidate_to_fact(bare_cell(view, item, item.year), matcher.book) for item in shown)
     return Calculated("filter", 1.0 + fit, tuple(facts)) if rows else None
@@ -58,39 +65,54 @@ def _columns(matcher: Matcher) -> Iterator[tuple[float, tuple[TableView, list[Ta
                 columns.setdefault(item.cell.col, []).append(item)
         for dates in columns.values():
             head = _WHEN.search(spelled(shown_label(dates[0].col.name)))
-            done = _said(matcher.query.text, head["did"]) if head else None
+            done = said_when(matcher.query.text, head["did"]) if head else None
             if done and len(dates) > 1:
-                yield _fit(matcher, view, done), (view, dates)
+                axis = axis_fit(matcher, view)
+                yield fit_of(matcher, view, done, near=axis >= LEAST_AXIS), (view, dates)
 
 
-def _said(question: str, did: str) -> tuple[int, int] | None:
-    """Where a question says what a column tells the date of, in its word or in one for the same."""
+def done_when(question: str, did: str, view: TableView) -> tuple[int, int] | None:
+    """Return where a question says what a column tells the date of; under 时间 alone, by the title."""
+    if did:
+        return said_when(question, did)
+    told = (said for words in _SAID if words.search(view.table.title) and (said := words.search(question)))
+    first = next(told, None)
+    return first.span() if first else None
+
+
+def said_when(question: str, did: str) -> tuple[int, int] | None:
+    """Return where a question says what a column tells the date of, in its word or in one for the same."""
     said = re.search(re.escape(did), question)
     if said is None:
-        same = next((words for words in _SAID if words.search(did)), None)
-        said = same.search(question) if same else None
+        same = (words for words in _SAID if words.search(did))
+        said = next((found for words in same if (found := words.search(question))), None)
     return said.span() if said else None
 
 
-def _fit(matcher: Matcher, view: TableView, done: tuple[int, int]) -> float:
-    """How much of the rest of a question a table speaks of; 0 where it leaves out what it must not."""
+def fit_of(matcher: Matcher, view: TableView, done: tuple[int, int], *, near: bool = False) -> float:
+    """Return how much of the rest of a question a table speaks of; 0 where it leaves out what it must not."""
     labels = {id(label): matcher.fit(label).found for item in view.cells for label in (item.row, item.col)}
     around = matcher.around(view)
-    found = [max(told) for told in zip(around, *labels.values(), strict=True)]
+    axis = axis_terms(matcher, view)
+    columns = zip(around, *labels.values(), strict=True)
+    found = [max(*told, float(i in axis)) for i, told in enumerate(columns)]
     rest = [
-        (t, w, f, near)
-        for t, w, f, near in zip(matcher.terms, matcher.weights, found, around, strict=True)
+        (t, w, f, told)
+        for t, w, f, told in zip(matcher.terms, matcher.weights, found, around, strict=True)
         if not (done[0] < t.end and t.start < done[1])
     ]
-    if not any(near for t, _, _, near in rest if len(t.text) > 1):
+    if not near and not any(told for t, _, _, told in rest if len(t.text) > 1):
         # Nothing says that the table is of such things.
         return 0.0
     missing = [t for t, _, f, _ in rest if not f and t.base > LIGHT]
     return sum(w * f for _, w, f, _ in rest) / matcher.total if matcher.fits(missing) else 0.0
 
 
-def _is_of(item: TableCell, year: int) -> bool:
+def _is_of(item: TableCell, year: int, month: str) -> bool:
     found = _YEAR.search(item.cell.text)
+    in_month = _IN_MONTH.search(item.cell.text) if month else None
+    if month and (in_month is None or int(in_month[1]) != int(month)):
+        return False
     return found is not None and int(found[1]) == year
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.calculate import compute
 from rag.calculate.axis_column import axis_column
 from rag.calculate.bands import bands_added
+from rag.calculate.but_for import of_the_others, spans_aside
 from rag.calculate.changed_rows import changed_rows, most_changed
 from rag.calculate.changes import all_years, same_over_years, year_pair
 from rag.calculate.compute import Calculated, Side
@@ -23,7 +24,7 @@ from rag.calculate.leaf_sum import leaf_sum
 from rag.calculate.operands import without_shares
 from rag.calculate.other_part import other_part
 from rag.calculate.other_rows import counted_otherwise, of_no_such_part, of_other_rows
-from rag.calculate.pairs import clear_sides, dated_sides
+from rag.calculate.pairs import clear_sides, dated_sides, whole_of_row
 from rag.calculate.parts_of_total import parts_of_total
 from rag.calculate.printed import GROWN, is_printed
 from rag.calculate.quotient import divides, quotient
@@ -53,6 +54,8 @@ _WHICH_TWO = re.compile(r"哪(?:两|二|2)[^，,]{0,3}$")
 _NO_ROWS = re.compile(r"[每一]个?(?:人[次日时]|课时|学时)")
 # So much more of the name of a row stands in a question that no others are meant.
 NAMED_BETTER = 0.3
+# What is compared is a share.
+_BY_SHARE = re.compile(r"(?:比例|占比|比重)(?:是|为)?(?:最|前|排|倒数|垫底)")
 # A row that is called so is no part of any sum of its table.
 _TOTAL_NAME = re.compile(r"总(?:人?数|量|额|计|和|收入|支出|面积|值)$")
 
@@ -293,21 +296,39 @@ def _rows_compared(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Ca
     return [] if others or counted_otherwise(matcher, rows) else rows
 
 
+def _compared(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What is to be put in order: years, things named one by one, or the rows of a column."""
+    text = matcher.query.text
+    if re.search(r"哪一?年", text):
+        return list(all_years(matcher))
+    asks = re.search(r"哪|谁|更|最", text)
+    in_list = listed(matcher, (0, asks.start()), of_all=(0, len(text))) if asks else ()
+    named = list(dated_sides(matcher) or _in_two_years(matcher, candidates) or in_list)
+    parts = named or ([] if spans_aside(text) else named_parts(matcher, candidates))
+    return ([] if of_no_such_part(matcher, parts) else parts) or _rows_compared(matcher, candidates)
+
+
+def _is_part(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether shares are compared, and a figure is part of another of its row: most is no largest share."""
+    counted = unit_class(candidate.unit) != 0 and _BY_SHARE.search(matcher.query.text)
+    return bool(counted) and whole_of_row(candidate) is not None
+
+
+def _best_first(matcher: Matcher) -> list[Candidate]:
+    """The figures that fit, best first."""
+    fitting = [c for c in matcher.candidates() if has_number(c) and not unit_contradicts(matcher.query, c)]
+    return sorted(fitting, key=lambda c: -c.score)
+
+
 def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | None:
-    query = matcher.query
+    query, others = matcher.query, of_the_others(matcher)
+    if others is not matcher:
+        # What is set aside is neither asked for nor compared.
+        matcher, candidates = others, _best_first(others)
     if not _says_what(matcher):
         return None
-    if re.search(r"哪一?年", query.text):
-        domain = all_years(matcher)
-    else:
-        asks = re.search(r"哪|谁|更|最", query.text)
-        whole = (0, len(query.text))
-        in_list = listed(matcher, (0, asks.start()), of_all=whole) if asks else ()
-        domain = list(dated_sides(matcher) or _in_two_years(matcher, candidates) or in_list)
-        parts = domain or named_parts(matcher, candidates)
-        domain = [] if of_no_such_part(matcher, parts) else parts
-        domain = domain or _rows_compared(matcher, candidates)
-    if len(domain) < 2:
+    domain = _compared(matcher, candidates)
+    if len(domain) < 2 or _is_part(matcher, domain[0]):
         return None
     facts = [candidate_to_fact(c, matcher.book) for c in domain]
     if not compute.comparable(facts):

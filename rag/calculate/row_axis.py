@@ -21,11 +21,11 @@ _SAME = (
     ("类型", "类别", "方式", "种类", "渠道", "途径", "类"),
     ("学院", "院系", "系部", "教学单位", "系"),
     ("省份", "省区", "省市", "省"),
-    ("来源地", "生源地", "地区", "地方", "区域", "城市", "地市", "县市", "市县", "区县"),
+    ("来源地", "生源地", "地区", "地方", "区域", "城市", "地市", "县市", "市县", "区县", "市", "县"),
     ("单位", "企业", "公司"),
     ("国别", "国家", "国籍", "生源国"),
     ("村", "帮扶村", "村庄"),
-    ("赛项", "比赛", "大赛", "竞赛"),
+    ("赛项", "比赛", "大赛", "竞赛", "赛事"),
     ("科类", "科"),
     ("证书", "1+x"),
 )
@@ -40,8 +40,13 @@ _ASKS = (
     r"(?:个|类|种|项|家|门|所|支|些|位|大|名)?的?"
 )
 _PROVINCE = "省份"
+OTHER_PROVINCES = re.compile("省外|外省")
 _KINDS_ASKED = re.compile(r"哪[一几]?[种类项]|各[种类项]?|前")
 _KIND_ASKED = re.compile(r"哪一?[种类]")
+# 收入最多的是哪项, 支出里哪项最大: the 项目 of the 收入.
+_KIND_BEHIND = re.compile(
+    r"(?:[^，,。]{0,3}最[^\W\d]的(?:一[项类种])?(?:又?是)?|(?:里面?|中|当中)[^，,。]{0,16})哪一?[项类种](?:最|$|[，,])"
+)
 _DEPARTMENT = "(?![列统数别])"
 # What a school is made up of: which of these is asked is no question of anything else.
 PARTS = "学院|院系|系部|专业群?|校区|班级|年级|教研室"
@@ -49,7 +54,7 @@ _ALONE = "(?=[最更比的里中有是录报招考得，,]|$)"
 # 学院都叫什么, 证书里中级的有哪几个.
 _BEHIND = (
     r"(?:名单|名字|名称|里|中|当中|之中|里面)?[^，,。]{0,8}?(?:都|一共|总共|共|分别|各)*"
-    r"(?:有|是|叫|包括)(?:哪[一二两三四五六七八九十几]?[些个种类项门所支]?|什么|谁|啥)(?=$|[，,])"
+    r"(?:有|是|叫|包括)(?:哪[一二两三四五六七八九十几]?[些个种类项门所支家位名座处]?|什么|谁|啥)(?=$|[，,])"
 )
 # How well a heading is asked for: by a question word before it, or anywhere.
 ASKED, NAMED = 1.0, 0.5
@@ -136,8 +141,9 @@ def _asked(matcher: Matcher, head: str) -> float:
         )
         pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
         for match in re.finditer(pattern, matcher.query.text):
-            asked = match["asks"] or match["behind"]
-            if name == kind != head and not _KINDS_ASKED.match(match["asks"] or ""):
+            which = _KIND_BEHIND.match(matcher.query.text, match.end("name")) if name == kind else None
+            asked = match["asks"] or match["behind"] or which
+            if name == kind != head and not (which or _KINDS_ASKED.match(match["asks"] or "")):
                 # 试点有哪些 asks for no kinds of 试点.
                 continue
             if (len(name) > 1 or asked) and not _inside(matcher, match):
@@ -194,5 +200,8 @@ def axis_terms(matcher: Matcher, view: TableView) -> frozenset[int]:
 def is_axis(matcher: Matcher, view: TableView, term: Term) -> bool:
     """Tell whether a term only says what the rows are."""
     named = [*view.stub_heads, *([_PROVINCE] if has_provinces(view) else [])]
+    if OTHER_PROVINCES.match(term.text) and has_provinces(view) and asks_provinces(matcher):
+        # 省外生源里哪个省: they are the rows.
+        return True
     heads = (name for head in named for name, _ in names_of(NAMING.sub("", bare_label(head))))
     return term.text in (view.ending, group_asked(matcher, view)) or any(term.text in name for name in heads)

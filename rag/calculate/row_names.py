@@ -21,7 +21,7 @@ _ASKS = re.compile(r"哪|叫什么|叫啥|名[单字称]|都有谁|都是谁|列
 # How surely the rows of a table must be what is asked for, and how fully its title be named.
 SURE, COUNTED_SURE, TITLE_NAMED = 0.75, 0.6, 0.4
 MOST = 40
-_AFTER = re.compile(r"哪[一二两三四五六七八九十几]?[些个种类项门所支]?([\u4e00-\u9fff]{2})")
+_AFTER = re.compile(r"哪[一二两三四五六七八九十几]?[些个种类项门所支家位名座处]?([\u4e00-\u9fff]{2})")
 # A text that lists so many things tells them as well as a table does.
 FEW, NEARLY_ALL = 3, 0.7
 # Things one behind the other, none of them an amount; what they are stands close by.
@@ -29,6 +29,8 @@ _LIST = re.compile(r"[^，,。；;、：:]{1,24}(?:(?<![项个人名次件元%])
 ABOUT = 12
 # Says nothing of the rows: 生源来自哪些省份, 学校设有哪些学院.
 _IDLE = frozenset("来自 设 设有 设置 开设 开 办 招 招收 涉及 覆盖 分布 拿 拿到 获得 取得 组织 举办".split())
+# Which is the most, or which are left, is told by no list of all.
+_OF_SOME = re.compile(r"最(?!新|后|近|终)|更|除(?:了|去|开)|以外|之外")
 _NUMBER = re.compile(r"(?<![第表图\d.])(\d+|[二两三四五六七八九十]+)(?:个|所|类|种|项|家|大|门)")
 
 
@@ -36,6 +38,8 @@ def row_names(matcher: Matcher) -> Calculated | None:
     """Return the rows that a question asks the names of, None where it asks for something else."""
     query = matcher.query
     if query.want != "list" or query.operation not in ("lookup", "sum") or not _ASKS.search(query.text):
+        return None
+    if _OF_SOME.search(query.text):
         return None
     number = _stated_number(query.text)
     best: tuple[float, tuple[Fact, ...]] = (0.0, ())

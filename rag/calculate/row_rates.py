@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from rag.calculate import compute
 from rag.calculate.compute import Calculated, Computed
+from rag.calculate.part_rates import part_asked, part_pairs
 from rag.calculate.row_axis import LEAST_AXIS, axis_fit, views_asked
 from rag.calculate.sets import rows_of_axis
 from rag.find.book import TableCell, TableView
@@ -105,6 +106,8 @@ def row_rate(matcher: Matcher) -> Calculated | None:
     if operation == "share" and (told := _as_share(matcher)):
         return told
     found = [(rate, match) for rate in _RATES if (match := rate.asked.search(text))]
+    if not found and operation in ("max", "min", "rank"):
+        return _parts_among_rows(matcher)
     if not found or operation not in ("lookup", "share", "max", "min", "rank"):
         return None
     rate, match = max(found, key=lambda pair: len(pair[1].group()))
@@ -159,6 +162,16 @@ def _pairs(named: Matcher, view: TableView, rate: _Rate) -> Iterator[tuple[Candi
 
 def _head(candidate: Candidate) -> str:
     return _NO_NAME.sub("", candidate.cell.col.name) if candidate.cell else ""
+
+
+def _parts_among_rows(matcher: Matcher) -> Calculated | None:
+    """The rows with the highest or the lowest share of a part that a column counts (双师型教师比例最高)."""
+    part, called = part_asked(matcher.query.text)
+    score, pairs = part_pairs(matcher, part) if part else (0.0, [])
+    wholes = {id(done): whole for done, whole in pairs}
+    rows = rows_of_axis(matcher, [done for done, _ in pairs]) if wholes else []
+    results = [r for done in rows if (r := _share(matcher, done, wholes[id(done)], called))]
+    return _ordered(matcher, results, score) if len(results) > 1 else None
 
 
 def _among_rows(named: Matcher, rate: _Rate, called: str) -> Calculated | None:

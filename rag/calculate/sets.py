@@ -7,25 +7,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rag.calculate.axis_column import axis_column
+from rag.calculate.but_for import REST, asks_rest, but_for, spans_aside
 from rag.calculate.pairs import POOL, covering_pair
 from rag.calculate.plan import is_done
+from rag.calculate.row_axis import asks_provinces, has_provinces
 from rag.calculate.wholes import is_whole
-from rag.find.candidates import DERIVED, PLAN, Candidate, alike, beside, distinct, unit_class
+from rag.find.candidates import DERIVED, PLAN, Candidate, alike, beside, distinct, has_number, unit_class
+from rag.find.home import is_province
 from rag.find.labels import bare_label, grams
 from rag.find.match import Matcher
 
-# What is left over is neither the most nor the least of anything.
 # 专业名称, 系部: what only says that a column holds names.
 _NAMING = re.compile(r"(?<=..)名称$|(?<=系)部$|(?<=..)(?:类别|种类)$")
 _WHICH = (
     r"(?:哪[一二两三四五几]*[个些家所类项门]|各个?|按|"
     r"(?<![目以之先])前[一二两三四五六七八九十\d]+[个家所类项门名]?|最[多少高低大小]的)"
-)
-REST = re.compile(r"其他|其它|其余")
-# 除了学前教育，…; 不算合作班的话.
-_BUT_FOR = re.compile(
-    r"(?:除(?:了|去|开)?|不算上?|不考虑|不包括|不含|去掉|刨去|撇开|抛开)(?P<named>[^，,。]{2,24}?)"
-    r"(?:以外|之外|外|不算|的话|不看|[，,])|(?P<behind>[^，,。]{2,12})(?:除外|不算(?!上))"
 )
 
 
@@ -143,18 +139,27 @@ def cells_to_compare(
 def rows_of_axis(matcher: Matcher, column: Sequence[Candidate]) -> list[Candidate]:
     """Return the figures of a column that are compared: none of wholes, of parts of rows, of the rest."""
     rows = _subtotals(matcher, column) or [c for c in column if not is_whole(c, column)]
-    rows = under_conditions(matcher, but_for(matcher.query.text, rows), beyond=True)
-    if not REST.search(matcher.query.text):
+    rows = under_conditions(matcher, but_for(matcher.query.text, _of_kind(matcher, rows)), beyond=True)
+    if not asks_rest(matcher.query.text):
         rows = [c for c in rows if c.cell and not REST.match(c.cell.row.name)] or rows
     paths = {c.cell.row.path for c in rows if c.cell}
     rows = [c for c in rows if c.cell and not is_part(c.cell.row.path, paths) and c.unit == rows[0].unit]
     return rows if len(rows) > 1 else []
 
 
-def but_for(text: str, rows: Sequence[Candidate]) -> list[Candidate]:
-    """Return rows without those that a question sets aside by name (除了甲，哪个最多)."""
-    aside = "".join((m["named"] or m["behind"]) for m in _BUT_FOR.finditer(text))
-    return [c for c in rows if not (c.cell and c.cell.row.bare and c.cell.row.bare[-1] in aside)]
+def _of_kind(matcher: Matcher, rows: list[Candidate]) -> list[Candidate]:
+    """Of rows of several kinds (部门) those of the kind asked for: 哪个学院 is none of the 公共基础部."""
+    view = rows[0].view if rows else None
+    if view and has_provinces(view) and asks_provinces(matcher):
+        return [c for c in rows if c.cell and is_province(c.cell.row.name)] or rows
+    if town := re.search(rf"{_WHICH}(?P<kind>[市县])(?![场级里外])", matcher.query.text):
+        towns = [c for c in rows if c.cell and c.cell.row.name.endswith(town["kind"])]
+        return towns if len(towns) > 1 else rows
+    if view is None or not view.ending or any(view.ending in head for head in view.stub_heads):
+        return rows
+    asked = re.search(rf"{_WHICH}[^，,的]{{0,4}}?{re.escape(view.ending)}", matcher.query.text)
+    kept = [c for c in rows if c.cell and c.cell.row.name.endswith(view.ending)]
+    return kept if asked and len(kept) > 1 else rows
 
 
 def _tells_otherwise(matcher: Matcher, candidate: Candidate) -> bool:
@@ -181,19 +186,22 @@ def _comparable_with(
     row, col = matcher.fit(best.cell.row), matcher.fit(best.cell.col)
     across = [c for c in alike if c.cell and c.cell.cell.row == best.cell.cell.row]
     # The 小计 of a row is made up of the others.
-    across = [c for c in across if c.cell and not c.cell.col.total] or across
-    column = but_for(matcher.query.text, [c for c in alike if c.cell and c.cell.col is best.cell.col])
+    across = but_for(matcher.query.text, [c for c in across if c.cell and not c.cell.col.total] or across)
+    column = [c for c in alike if c.cell and c.cell.col is best.cell.col]
+    whole = [c for c in matcher.for_terms(()).table_candidates([best.view] if best.view else [])]
+    whole = [c for c in whole if c.cell and c.cell.col is best.cell.col and has_number(c)]
+    column = but_for(matcher.query.text, _of_kind(matcher, column))
     kept = under_conditions(matcher, column)
     one_row = (row.specificity >= 0.8 and not best.cell.row.total) or len(kept) == 1
     # What every cell of the row answers to (两个年级: 一年级, 二年级) is the axis, and picks none of them.
     axis = col.own.intersection(*(matcher.fit(c.cell.col).own for c in across if c.cell))
-    rest = REST.match(best.cell.row.name) and not REST.search(matcher.query.text)
+    rest = REST.match(best.cell.row.name) and not asks_rest(matcher.query.text)
     if one_row and not rest and not col.own - axis and len(across) > 1:
         return across if matcher.query.operation != "sum" or _are_parts(across) else []
     if groups := _subtotals(matcher, column):
         return groups
     if not totals:
-        kept = [c for c in kept if not is_whole(c, column)] or kept
+        kept = [c for c in kept if not is_whole(c, whole)] or kept
     paths = {c.cell.row.path for c in kept if c.cell}
     if matcher.query.operation in ("max", "min", "rank"):
         kept = [c for c in kept if c.cell and not REST.match(c.cell.row.name)] or kept
@@ -245,7 +253,7 @@ def under_conditions(matcher: Matcher, column: list[Candidate], *, beyond: bool 
     """
     kept = column
     heads = grams(" ".join(column[0].view.stub_heads)) if column and column[0].view else frozenset()
-    aside = [match.span() for match in _BUT_FOR.finditer(matcher.query.text)]
+    aside = spans_aside(matcher.query.text)
     for i, term in enumerate(matcher.terms):
         if any(start <= term.start and term.end <= end for start, end in aside):
             continue

@@ -30,7 +30,7 @@ _BEHIND = rf"(?<!\d)(?P<number>{_NUMBER})\s?(?P<measure>{_MEASURE})(?P<kind>[^�
 _FORMS = (
     re.compile(rf"(?P<list>{_LIST})等?(?:(?:是|为|成为)[^，。；\d]{{1,20}}?)?{_BEHIND}"),
     re.compile(
-        rf"{_BEHIND}(?:[，：:]|[，（(]?(?:分别|依次)?(?:是|为)|[，（(]?包括|[，（(]?即)(?P<list>{_WHOLE_LIST})"
+        rf"{_BEHIND}(?:[，：:]|[，（(]?(?:(?:分别|依次)?(?:是|为)|包括|即)[：:]?)(?P<list>{_WHOLE_LIST})"
     ),
 )
 _OTHER_THING = re.compile("群|组|集群|大类|[点班]$")

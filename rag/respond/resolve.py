@@ -10,10 +10,12 @@ from rag.by_name.reckon import reckoned_by_name
 from rag.calculate.compute import Calculated
 from rag.calculate.dated_rows import dated_rows
 from rag.calculate.groups import left_open, listed
+from rag.calculate.oldest import oldest
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
 from rag.calculate.quotient import is_undivided
 from rag.calculate.row_names import lists_as_many, row_names
+from rag.calculate.rows_saying import rows_saying
 from rag.find.accept import accepted, is_spelled_out
 from rag.find.book import Book
 from rag.find.candidates import Candidate, unit_contradicts
@@ -154,7 +156,7 @@ def _resolve(matcher: Matcher) -> Resolution:
 def _plainly(matcher: Matcher) -> Resolution | None:
     """What answers a question that names the very headings it asks for: nothing is left to weigh."""
     query, book = matcher.query, matcher.book
-    if dated := dated_rows(matcher):
+    if dated := dated_rows(matcher) or oldest(matcher):
         return computed(matcher, dated)
     if outline := outline_facts(query, book):
         return Resolution("computed", book, query, score=1.0, facts=outline, operation="count")
@@ -180,6 +182,8 @@ def _cells_named(matcher: Matcher) -> tuple[tuple[Fact, ...], float]:
 def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     """What the report tells by itself: which is the most, the figures that are asked for, or a passage."""
     query, book = matcher.query, matcher.book
+    if saying := rows_saying(matcher):
+        return computed(matcher, saying)
     if told := told_extreme(matcher) or told_change(matcher):
         return quoted(matcher, told)
     figures = _figures(matcher, printed(matcher, candidates))
@@ -192,9 +196,19 @@ def _told(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     if names and not any(lists_as_many(matcher, text, len(names.facts)) for text in texts):
         return computed(matcher, names)
     shown = (*(f"{f.indicator}{f.quote}" for f in answer.facts), *(p.text for p in answer.passages))
-    if leaves_out(matcher, answer.facts) or not all(names_extreme(matcher, text) for text in shown):
+    if (
+        leaves_out(matcher, answer.facts)
+        or _tells_no_change(query, answer)
+        or not all(names_extreme(matcher, text) for text in shown)
+    ):
         return refuse(matcher, candidates)
     return answer
+
+
+def _tells_no_change(query: Query, answer: Resolution) -> bool:
+    """Whether it is asked which rose or fell, and a cell tells no more than how much there is."""
+    asks = query.operation == "filter" and query.comparison in ("fallen", "risen") and query.want == "list"
+    return asks and any(fact.cell for fact in answer.facts) and not answer.passages
 
 
 def _at_odds(matcher: Matcher, candidates: Sequence[Candidate], calculated: Calculated) -> tuple[Fact, ...]:

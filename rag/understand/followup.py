@@ -23,6 +23,8 @@ _LEANS = re.compile(
 _KINDS = re.compile("学院|系(?!统|列|数)|专业|班|校区|村|证|培训|赛项|基地")
 _KIND_END = re.compile(rf"(?<=.)(?:{_KINDS.pattern})$")
 _ORDINAL = re.compile("(?:那|还有)?第[一二三四五六七八九十]")
+# By what things are put in order: 人次最多.
+_MEASURE = re.compile(r"[\u4e00-\u9fff]{2}(?P<most>最[高低多少大小长短强弱好差])")
 _YEAR_BEFORE = re.compile(r"前一?(?:学年|年度|年|届)|[上头]一?(?:学年|年度|年|届)")
 _YEAR_AFTER = re.compile(r"(?:再?[下后]一?(?:学年|年度|年(?!级)|届)|[次翌]年|第二年|隔年)")
 
@@ -47,7 +49,7 @@ def _readings(turns: Sequence[str], *, continued: bool) -> tuple[Query, ...]:
         return (query,)
     if not (continued or _leans(query)):
         return (*_of_the_same(turns, query), query)
-    earlier = readings(turns[:-1])[0]
+    earlier = _without_measure(readings(turns[:-1])[0], query)
     merged = _merge(earlier, query)
     if continued:
         merged = _asking_like(merged, query)
@@ -76,6 +78,22 @@ def _readings(turns: Sequence[str], *, continued: bool) -> tuple[Query, ...]:
         # It says all of it anew: 那理科市内录取线.
         return (merged, alone, *without_one)
     return (merged, *without_one, alone)
+
+
+def _without_measure(earlier: Query, query: Query) -> Query:
+    """The earlier question without that by which it put things in order, where the new one says another.
+
+    哪类人次最多？金额最大的是哪类: the amount of money is compared, not the people.
+    """
+    old, new = _MEASURE.search(earlier.text), _MEASURE.search(query.text)
+    ordered = {earlier.operation, query.operation} <= {"max", "min"}
+    if not ordered or not old or not new or not any(t.end == new.start("most") for t in query.terms):
+        return earlier
+    kept = tuple(t for t in earlier.terms if t.end != old.start("most"))
+    if len(kept) == len(earlier.terms) or not kept:
+        return earlier
+    blank = " " * len(old.group())
+    return with_terms(replace(earlier, text=earlier.text.replace(old.group(), blank, 1)), kept)
 
 
 def _kind_of(text: str, term: Term) -> str:

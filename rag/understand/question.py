@@ -44,7 +44,10 @@ _AXIS = re.compile(
     r"([^\W\d的，,最更比是有])"
 )
 # 各学院中哪个学生最少: what is ordered is told already.
-_NAMED_BEFORE = re.compile(r"(?:学院|院系|系部?|专业群?|校区|年级|班级)(?:里面?|中|当中|之中)?[，,]?$")
+_NAMED_BEFORE = re.compile(
+    r"(?:(?:学院|院系|系部?|专业群?|校区|年级|班级)(?:里面?|中|当中|之中)?|"
+    r"[\u4e00-\u9fff]{2}(?:里面?|(?<![高初其])中|当中|之中))[，,]?$"
+)
 # 哪个通过率最高: a rate is what is compared, never what it is compared of.
 _COMPARED = re.compile(r"(?:率|(?<![年季制])度|比例|占比|比重)$")
 # 差几个点: of percentages, in speech.

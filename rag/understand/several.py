@@ -26,7 +26,7 @@ _NEXT = re.compile(
     r"[，,；;]\s*(?:以及|还有|并且|另外|和|同时)?|(?:、|和|与|及|以及|还有)(?=[\u4e00-\u9fff]{0,4}了?(?:谁|什么|多少|几[个名项门所家人次]|哪[一个些年位]|百分之几))"
 )
 # Asks the same of another year or thing: 有几门？前一年呢？
-_FOLLOWS = re.compile(r"(?:那么?)?[^，,多几哪谁什么]{1,10}呢$")
+_FOLLOWS = re.compile(r"(?:那么?)?(?:(?!多少)(?:最多|[^，,多几哪谁什么])){1,10}呢$")
 # By what things are put in order, which asks nothing yet: 按在校生人数，排前三的….
 _BY = re.compile(r"^(?:按照?|依照?|根据|论|从|以|就)[^，,]*$")
 # Goes on about what was just compared or told; by itself it asks nothing.
@@ -47,8 +47,13 @@ _COMPARES = re.compile(
 _IN_ALL = re.compile(r"(?<=[，,])(?:合计|总计|共计|总和)(?=[^，,]{0,6}(?:多少|几))")
 
 # 最大的社团叫什么 asks enough: of its axis.
-_MOST = re.compile(r"最[^\W\d]的[^\W\d]{2,}?(?:是|叫|为)(?:哪|什么|啥|谁)")
+_MOST = re.compile(
+    r"最[^\W\d]的[^\W\d]{2,}?(?:是|叫|为)(?:哪|什么|啥|谁)|[\u4e00-\u9fff]{2}最[^\W\d]的?(?:又?是|叫|为)(?:哪|什么|啥|谁)"
+)
 
+
+# 女生最少的是哪个学院，教学班最多的呢.
+_MOST_TOO = re.compile(r"^[\u4e00-\u9fff]{2,8}最[^\W\d]的呢$")
 
 # 跟上年比是升了还是降了: cut in pieces it is still no content.
 _COMPARING = re.compile("[比是升降多少高低涨跌掉了还]+")
@@ -107,7 +112,9 @@ def _clauses(sentence: str) -> list[str]:
         found[-1] += joined + clause
         joined, position = (match.group(), match.end()) if match else ("", len(sentence))
         rest = sentence[position:]
-        asks_on = match and _ASKS.search(_BY.sub("", found[-1])) and _ASKS.search(rest)
+        asks_on = (
+            match and _ASKS.search(_BY.sub("", found[-1])) and (_ASKS.search(rest) or _MOST_TOO.search(rest))
+        )
         if asks_on and not _SAME_QUESTION.match(rest) and not _says_again(found[-1], rest):
             found.append("")
             joined = ""
