@@ -20,6 +20,7 @@ from rag.find.match import Matcher
 from rag.prose.continued import go_on
 from rag.respond.audit import Finding, audit
 from rag.respond.checked import answer_turn, verify_turn
+from rag.respond.contradicted import contradicted
 from rag.respond.corrected import corrected
 from rag.respond.meanings import Meanings
 from rag.respond.outcomes import first_answering, nothing_new, refused
@@ -240,7 +241,7 @@ class Assistant:
         found = first_answering(turn.queries, books, dense, turn.told)
         if turn.question.continued and nothing_new(found, turn.told):
             found = refused(found)
-        return without_unheld(retold(turn, books, dense, found, self._meanings(turn)))
+        return contradicted(without_unheld(retold(turn, books, dense, found, self._meanings(turn))))
 
     def _meanings(self, turn: Turn) -> Meanings:
         def likeness(text: str, report: str) -> Mapping[str, float]:
