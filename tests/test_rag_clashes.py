@@ -77,6 +77,8 @@ def pairs(*texts: str) -> list[set[str]]:
         # The row of totals is told beside it.
         (("全年开班38班次，培训5810人次，到款213.6万元。",), {"5810人次", "5180人次"}),
         (("全年培训5180人次；培训到账经费223.6万元。",), {"223.6万元", "213.6万元"}),
+        # So large a part is none.
+        (("学校建有实训室97间，航海技能板块现有模拟舱206间。", "全校模拟舱214间。"), {"206间", "214间"}),
         # The row is named in full.
         (("南汐海运集团是最早的伙伴，2031年录用学校应届毕业生68人。",), {"68人", "52人"}),
         # What happened earlier is no year of what is told behind it.
@@ -107,6 +109,12 @@ def test_one_thing_told_with_two_numbers_is_found(texts: tuple[str, ...], figure
         ("每人奖励8000元。", "考核优秀的每人奖励9000元。"),
         ("学校获省赛二等奖5项。", "教师教学比赛获二等奖6项。"),
         ("满意率达到97.4%。", "学员满意率96.5%。"),
+        (("航海技能板块现有模拟舱116间。", "全校模拟舱134间。")),
+        # Two events, two things, one thing told by the year alone, and what is to come.
+        ("海工综合实训楼2030年4月投入使用。", "海工综合实训楼2029年9月正式开工。"),
+        ("海工综合实训楼2030年4月投入使用。", "修造综合实训馆2030年9月投入使用。"),
+        ("海工综合实训楼2030年4月投入使用。", "海工综合实训楼2030年投入使用。"),
+        ("海工综合实训楼2030年4月投入使用。", "海工综合实训楼2035年4月预计投入使用。"),
         # Another row, several rows, and those of another table.
         ("东礁船舶修造有限公司与南汐海运集团2031年录用毕业生68人。",),
         ("南汐海运集团先后录用学校毕业生68人。",),
@@ -120,9 +128,22 @@ def test_figures_of_two_things_are_not_taken_for_one(texts: tuple[str, ...]):
     assert pairs(*texts) == []
 
 
+def test_one_event_with_two_dates_is_found_and_told(tmp_path, embedder):
+    texts = ("海工综合实训楼2030年4月投入使用。", "海工综合实训楼在2030年9月投入使用，设四个工区。")
+    (finding,) = audit(told(*texts))
+    assert "2030年4月" in finding.message
+    assert "2030年9月" in finding.message
+    report = REPORT.replace("1958年创办。", f"1958年创办。\n{texts[0]}").replace(
+        "3.2 志愿服务", f"3.2 志愿服务\n{texts[1]}"
+    )
+    answer = asking(report, tmp_path, embedder)("海工综合实训楼是什么时候投入使用的")
+    assert "2030年4月" in answer.text
+    assert "2030年9月" in answer.text
+
+
 REPORT = """澜汐海事职业学院高等职业教育质量年度报告（2032）
 1 基本情况
-学校创办于1958年，2004年升格。
+学校位于澜汐岛，1958年创办。
 2 学生发展
 全校现有学生社团64个，注册志愿者7320人，全年志愿服务时长累计4.6万小时。
 3 服务贡献

@@ -27,6 +27,9 @@ NAME, ATTRIBUTE = 4, 2
 OWNER = 6
 # Two figures that lie further apart tell two things; in a row that is named in full they may.
 MAX_APART, MAX_APART_IN_ROW = Decimal("1.2"), Decimal("1.6")
+# A part of so much is none; and what it is said to have.
+MAX_APART_OF_PART = Decimal("1.05")
+_HAS = "(?:现有|建有|拥有|设有|配有|共有|建成)"
 # A smaller number may stand in a row by chance.
 TELLING = 10
 # More numbers than these two, and that of another year, go by the name of many things.
@@ -40,13 +43,13 @@ _SEGMENT = re.compile(r"[；;。]")
 _FILLER = re.compile(
     r"(?:19|20)\d{2}(?:[—\-–~至]\d{2,4})?(?:学年度?|年度?|届)?|全年|本?学年|当年|今年|本年度?|年内|目前|现|已经?|"
     r"全[校院]|我[校院]|本[校院]|校内|学校|学院|该校|累计|合计|总计|总数|人数|数量|总额|一共|共有?|总|达到?|拥有|"
-    r"[建设配聘]有|聘[请任用]|常年|长期|实际|有|约|为|的|等|各类|全部|均|分别|其中|在岗|稳定|完成|开展|举办|"
+    r"[建设配聘]有|聘[请任用]|常年|长期|实际|签约|有|约|为|的|等|各类|全部|均|分别|其中|在岗|稳定|完成|开展|举办|"
     r"组织|实现|人次"
 )
 # Of a part, a change, one time, or what is to come; no number but about one.
 _SCOPE = re.compile(
     r"部分|新增|新建|增加|减少|先后|历年|以来|首次|第[一二三四五\d]批|[上下]半年|每[人年月周天日个名]|人均|生均|平均|"
-    r"最[高多大低少]|计划|目标|力争|(?<!虚)拟|将|规划|要求|标准|不[少低]于|中有?[，,]?$|仅|余下|"
+    r"最[高多大低少]|计划|目标|力争|(?<![虚模])拟|将|规划|要求|标准|不[少低]于|中有?[，,]?$|仅|余下|"
     r"(?:近|超过?|逾|突破|接近|不[足到])$"
 )
 # Whose number it is where nobody else is named.
@@ -215,8 +218,8 @@ def _rounds(a: _Told, b: _Told) -> bool:
     return value is not None and abs(value - a.value) <= step / 2
 
 
-def _common(a: str, b: str) -> str:
-    """The longest run of characters that two texts share."""
+def common_run(a: str, b: str) -> str:
+    """Return the longest run of characters that two texts share."""
     match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
     return a[match.a : match.a + match.size].strip()
 
@@ -225,7 +228,7 @@ def _of_one_thing(a: _Told, b: _Told, figures: _Figures) -> bool:
     """Whether what two figures count is called the same, and nothing narrows one of them alone."""
     if not any(a.words[i : i + 2] in b.words for i in range(len(a.words) - 1)):
         return False
-    common = _common(a.words, b.words)
+    common = common_run(a.words, b.words)
     if len(common) < ATTRIBUTE or " " in common:
         return False
     whole = any(common == told.words or _begins(told, common) for told in (a, b))
@@ -233,7 +236,16 @@ def _of_one_thing(a: _Told, b: _Told, figures: _Figures) -> bool:
         return not _is_of_many(a, b, common, figures)
     if len(common) < NAME and not (whole and is_rare(a.unit)):
         return False
-    return _knows(b, a, common) and _knows(a, b, common) and not _is_of_many(a, b, common, figures)
+    known = _knows(b, a, common) and _knows(a, b, common)
+    return (known or _has_nearly_all(a, b, common)) and not _is_of_many(a, b, common, figures)
+
+
+def _has_nearly_all(a: _Told, b: _Told, common: str) -> bool:
+    """Whether a sentence tells what a part has of a thing (某校区现有琴房206间), but no part is so large."""
+    sentence, figure = a.candidate.sentence, a.candidate.figure
+    if sentence is None or figure is None or b.words != common or not is_rare(a.unit):
+        return False
+    return _apart(a, b, MAX_APART_OF_PART) and bool(re.search(f"{_HAS}{common}", _clause(sentence, figure)))
 
 
 def _begins(told: _Told, name: str) -> bool:
@@ -268,12 +280,12 @@ def _is_of_many(a: _Told, b: _Told, name: str, figures: _Figures) -> bool:
 def _of_one_owner(a: _Told, b: _Told) -> bool:
     """Whether two sentences tell the same of what both name in full before it (某某实训中心总投资)."""
     texts = [_before(told) for told in (a, b)]
-    common = _common(a.words, b.words)
+    common = common_run(a.words, b.words)
     if len(common) < ATTRIBUTE or common not in (a.words, b.words):
         return False
     if a.unit != b.unit or not all(told.words.endswith(common) for told in (a, b)):
         return False
-    owner = _common(*texts)
+    owner = common_run(*texts)
     return len(owner) >= OWNER and " " not in owner and common not in owner
 
 
@@ -297,7 +309,7 @@ def _in_totals(told: _Told, item: TableCell, view: TableView) -> bool:
         if figure.value >= TELLING
     )
     column = "".join(_HAN.findall(item.col.name))
-    return any(same) and len(_common(column, told.words + told.unit)) >= ATTRIBUTE
+    return any(same) and len(common_run(column, told.words + told.unit)) >= ATTRIBUTE
 
 
 def _names_row(told: _Told, item: TableCell, view: TableView) -> bool:
@@ -311,4 +323,4 @@ def _names_row(told: _Told, item: TableCell, view: TableView) -> bool:
     named = sum(len(row.name) > 1 and row.name in segment for row in view.rows)
     if name not in segment or told.value in in_row or named > 1:
         return False
-    return len(_common(_telling(item.col.name), told.words)) >= ATTRIBUTE
+    return len(common_run(_telling(item.col.name), told.words)) >= ATTRIBUTE

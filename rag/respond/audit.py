@@ -12,6 +12,7 @@ from rag.find.agreement import apart, at_odds, equal_values
 from rag.find.book import Book, FigureView, Sentence, TableCell
 from rag.find.candidates import bare_cell, bare_figure
 from rag.find.clashes import clashes
+from rag.find.dated_twice import dated_twice
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.told_by_name import told_by_name
 from rag.find.twins import cell_twin, in_many_words
@@ -38,7 +39,7 @@ def audit(book: Book, earlier: Sequence[Book] = ()) -> tuple[Finding, ...]:
         earlier: older reports of the same school.
     """
     told = list(_text_against_tables(book))
-    findings = [*told, *_told_twice(book, told), *_prose_totals(book)]
+    findings = [*told, *_told_twice(book, told), *_dated_twice(book), *_prose_totals(book)]
     findings += [Finding("table", warning, ()) for warning in book.report.warnings]
     for older in earlier:
         findings += _against_earlier(book, older)
@@ -72,6 +73,19 @@ def _told_twice(book: Book, known: Sequence[Finding]) -> Iterator[Finding]:
             f"{year}“{other.indicator}”：正文（{_section(prose)}）为 {prose.text}，{place}为 {other.text}。"
         )
         yield Finding("text-table" if other.cell else "text-text", message, (prose, other))
+
+
+def _dated_twice(book: Book) -> Iterator[Finding]:
+    for one, other in dated_twice(book):
+        places = (_fact_place(book, dated.sentence) for dated in (one, other))
+        told = "，".join(f"正文（{place}）为 {d.text}" for place, d in zip(places, (one, other), strict=True))
+        yield Finding("text-text", f"“{one.event}”的时间：{told}。", ())
+
+
+def _fact_place(book: Book, sentence: Sentence) -> str:
+    section = book.sections.get(sentence.paragraph.section)
+    title = f"{book.report.full_number(section)} {section.title}".strip() if section else "正文"
+    return f"{title} {sentence.paragraph.case}".strip()
 
 
 def _told_of_cells(book: Book) -> Iterator[tuple[Fact, list[Fact], list[Fact]]]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from rag.find.agreement import equal_values
 from rag.find.candidates import bare_cell
 from rag.find.clashes import clashing
+from rag.find.dated_twice import dated_otherwise
 from rag.find.facts import Fact, candidate_to_fact
+from rag.prose.passages import Passage
 from rag.respond.resolution import Resolution
 from rag.turn import Turn
+
+_WHEN = re.compile(r"什么时候|啥时候|何时|[几哪].{0,2}[月年天日]|时间|日期")
 
 
 def contradicted(turn: Turn) -> Turn:
@@ -21,6 +26,8 @@ def contradicted(turn: Turn) -> Turn:
 def _contradicted(found: Resolution) -> Resolution:
     if found.conflicting:
         return found
+    if found.outcome == "passages" and _WHEN.search(found.query.text):
+        return _with_other_date(found)
     otherwise = (
         other
         for fact in _answering(found)
@@ -29,6 +36,15 @@ def _contradicted(found: Resolution) -> Resolution:
     )
     other = next(otherwise, None)
     return replace(found, conflicting=(other,)) if other else found
+
+
+def _with_other_date(found: Resolution) -> Resolution:
+    """A passage that tells when something was, with the one that tells it with another date."""
+    if len(found.passages) != 1:
+        return found
+    otherwise = (dated_otherwise(found.book, sentence) for sentence in found.passages[0].sentences)
+    other = next((sentence for sentence in otherwise if sentence), None)
+    return replace(found, passages=(*found.passages, Passage(other.paragraph, (other,)))) if other else found
 
 
 def _answering(found: Resolution) -> Iterator[Fact]:
