@@ -9,6 +9,7 @@ import pytest
 from rag.find.book import Book
 from rag.respond.audit import audit
 from rag.types import Paragraph
+from rag.understand.two_places import without_places
 from tests.asking import asking
 from tests.colleges import college_report, make_book, table
 
@@ -176,3 +177,16 @@ def test_both_numbers_are_told_however_the_figure_was_found(question, figures, t
 @pytest.mark.parametrize("question", ["注册志愿者有多少人", "焊工技能培训办了多少班次", "学生社团有几个"])
 def test_what_is_told_once_is_told_plainly(question, tmp_path, embedder):
     assert asking(REPORT, tmp_path, embedder)(question).kind in ("table", "text")
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("社会培训总共多少人次，和各部门加起来一致吗", "社会培训总共多少人次"),
+        ("全年一共办了几期班，跟各类之和对得上吗", "全年一共办了几期班"),
+        ("培训人次合计和各项目加起来一致吗", "培训人次合计和各项目加起来一致吗"),
+        ("甲班和乙班加起来多少人", "甲班和乙班加起来多少人"),
+    ],
+)
+def test_a_total_asked_for_and_held_against_its_parts_is_asked_for_alone(question: str, plain: str):
+    assert without_places(question) == plain
