@@ -35,7 +35,8 @@ _WITH_PARTS = re.compile(
     r"(?<=.)[，,]?(?:和|跟|与|同)(?:表[中里])?(?:各|每|分|这些|所有)[^，,多几]{0,8}?"
     rf"(?:加起来|相加|之和|合起来|加总|总和|的和)(?:的(?:和|结果|总?数))?{_ASKS.pattern}$"
 )
-_TOTAL = re.compile(r"多少|几")
+# 合计 and its parts are reckoned already.
+_TOTAL = re.compile(r"^(?!.*合计).*(?:多少|几)")
 _REST = re.compile(r"^[，,、的]+|[，,、的]+$")
 
 
@@ -45,7 +46,8 @@ def without_places(text: str) -> str:
     社会培训收入，正文和附表写得一样吗 asks for 社会培训收入; a text that sets no places apart stays as it is.
     """
     text = _HEARD.sub("", text) or text
-    if (parts := _WITH_PARTS.search(text)) and _TOTAL.search(text[: parts.start()]):
+    parts = _WITH_PARTS.search(text)
+    if parts and _TOTAL.search(text[: parts.start()]):
         return text[: parts.start()]
     places = _PLACES.search(text)
     if places is None or not _ASKS.search(text, places.start()):
