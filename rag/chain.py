@@ -20,6 +20,7 @@ from rag.find.match import Matcher
 from rag.prose.continued import go_on
 from rag.respond.audit import Finding, audit
 from rag.respond.checked import answer_turn, verify_turn
+from rag.respond.contradicted import contradicted
 from rag.respond.corrected import corrected
 from rag.respond.lying_near import with_nearest
 from rag.respond.meanings import Meanings
@@ -237,11 +238,12 @@ class Assistant:
             alone = understand(turn.question.turns[-1])
             beside = [reckon(alone, book, turn.figures) or go_on(alone, book, turn.told) for book in books]
             if answered := tuple(resolution for resolution in beside if resolution is not None):
-                return replace(turn, resolutions=answered)
+                return without_others(replace(turn, resolutions=answered))
         found = first_answering(turn.queries, books, dense, turn.told)
         if turn.question.continued and nothing_new(found, turn.told):
             found = refused(found)
-        return with_nearest(without_others(retold(turn, books, dense, found, self._meanings(turn))))
+        told = retold(turn, books, dense, found, self._meanings(turn))
+        return with_nearest(contradicted(without_others(told)))
 
     def _meanings(self, turn: Turn) -> Meanings:
         def likeness(text: str, report: str) -> Mapping[str, float]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.find.book import Book, TableCell, TableView
+from rag.find.book import Book, Sentence, TableCell, TableView
 from rag.find.candidates import Candidate, bare_cell, bare_figure, value_of
 from rag.find.labels import Grams, grams
 from rag.quantity import convert
@@ -198,16 +198,18 @@ def _total_of(book: Book, total: _Told, told: _Told) -> bool:
     if view.table.section != sentence.paragraph.section or sentence.paragraph.case:
         return False
     title = grams(_OF_TABLE.sub(" ", view.table.title))
-    whole = _weight(book, title)
-    if (
-        not whole
-        or not _close(total.value, told.value)
-        or _weight(book, title & (sentence.all | sentence.heading)) < TITLE * whole
-    ):
+    if not _close(total.value, told.value) or not speaks_of_title(book, view, sentence):
         return False
     if _MERE_NUMBERS.match(item.col.name):
         return bool(_weight(book, title & told.name))
     return _weight(book, item.col.own & told.name) >= COLUMN * _weight(book, item.col.own)
+
+
+def speaks_of_title(book: Book, view: TableView, sentence: Sentence) -> bool:
+    """Tell whether a sentence, under its heading, speaks of what the title of a table names."""
+    title = grams(_OF_TABLE.sub(" ", view.table.title))
+    whole = _weight(book, title)
+    return bool(whole) and _weight(book, title & (sentence.all | sentence.heading)) >= TITLE * whole
 
 
 def _side_by_side(book: Book, cell: _Told, told: _Told) -> bool:

@@ -46,6 +46,13 @@ _QUANTITY = {
 _SHARE = (
     r"(?:[^,;及和、]{0,6}?\d[\d.]*[^\d,;]{1,3},?)?约?占(?:比|到|了)?(?:[^,;\d]{0,12}的?)?(?:为|达到?|约)*"
 )
+# Behind a name: others besides it, or those within it (护理、助产两个专业毕业生; 专任教师中双师型教师).
+_OTHERS = re.compile(
+    r"^(?:[(（][^()（）]*[)）])?(?:、.*[两三四五六七八九十][个类种]|[中里内](?![专小学级职])|合计[^,，\d]|先后|历年|以来)"
+)
+# A number told just before its share.
+_OF_THESE = re.compile(r"[，,（(]?占")
+NEXT = 12
 # What may stand before a name and narrows nothing.
 _LEADS = re.compile(
     r"(?:(?:19|20)\d{2}(?:[-—–~至](?:19|20)?\d{2})?(?:年度?|届|学年度?)?(?:[末底初]|全年)?|\d{1,2}月(?:\d{1,2}日)?|"
@@ -122,6 +129,8 @@ def _may_tell(book: Book, view: TableView, item: TableCell, sentence: Sentence, 
     figure = sentence.figures[index].figure
     if figure.change or figure.approx or figure.bound or not figure.value:
         return False
+    if is_share_of_others(view, item, sentence, index):
+        return False
     if sentence.text.startswith("的", figure.end):
         # 就业率97%的班级: of those alone.
         return False
@@ -138,6 +147,20 @@ def _may_tell(book: Book, view: TableView, item: TableCell, sentence: Sentence, 
     value = in_unit_of(figure.value, figure.unit, item.cell.unit)
     assert item.cell.value is not None
     return value is not None and 1 / MAX_RATIO <= value / item.cell.value <= MAX_RATIO
+
+
+def is_share_of_others(view: TableView, item: TableCell, sentence: Sentence, index: int) -> bool:
+    """Tell whether a share is of a number told just before it that its row does not hold (128人，占59%)."""
+    share = sentence.figures[index].figure
+    if share.unit != "%":
+        return False
+    counted = (
+        v.figure.value
+        for v in sentence.figures[:index]
+        if share.start - v.figure.end <= NEXT and _OF_THESE.match(sentence.text[v.figure.end :])
+    )
+    row = {c.cell.value for c in view.cells if c.cell.row == item.cell.row and c.cell.unit != "%"} - {None}
+    return bool(row) and any(value not in row for value in counted)
 
 
 def _left_of(sentence: Sentence, index: int) -> str:
@@ -160,6 +183,8 @@ def _leads_to(left: str, name: _Name, view: TableView) -> bool:
     for match in re.finditer(re.escape(name.plain), left):
         if not name.pattern.fullmatch(left, match.start()):
             continue
+        if _OTHERS.search(left[match.start() + len(name.plain) :]):
+            return False
         before = left[: match.start()]
         clause = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
         lead = before[clause:]
@@ -212,7 +237,11 @@ def _names(row: Label, col: Label, unit: str) -> tuple[_Name, ...]:
     found = [(name, between) for name in printed if len(name) > 1]
     # 双师型教师254人，占72.16% tells the 双师型教师比例.
     found += [(_SHARE_OF.sub("", name), _SHARE) for name in printed if _SHARE_OF.search(name)]
-    return tuple(_Name(name, re.compile(re.escape(name) + words + _TELLS), of_part) for name, words in found)
+    # 单独招生（中职生） is not 单独招生（普高生）, though both may be called 单独招生.
+    apart = "(?![(（])" if _BRACKETS.search(row.name) else ""
+    return tuple(
+        _Name(name, re.compile(f"{re.escape(name)}{apart}{words}{_TELLS}"), of_part) for name, words in found
+    )
 
 
 def _kind(unit: str) -> str:

@@ -12,9 +12,9 @@ from rag.find.candidates import Candidate, bare_cell, bare_figure, unit_class
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.figures import ProseFigure
 from rag.find.match import Matcher
-from rag.find.misprints import misprints
+from rag.find.misprints import misprints, speaks_of_title
 from rag.find.titled import table_name
-from rag.find.told_by_name import cells_by_name, told_by_name
+from rag.find.told_by_name import cells_by_name, is_share_of_others, told_by_name
 from rag.find.told_twice import told_elsewhere
 from rag.quantity import convert
 from rag.understand.question import Query, understand
@@ -27,9 +27,11 @@ from rag.understand.words import SHARED
 SUPPORT = 0.85
 SAME_SECTION_SUPPORT = 0.5
 SPECIFICITY = 0.6
-_SCOPE = re.compile(r"部分|新增|累计|截[至止]|以上|以下|左右|平均每|首次|第[一二三四五\d]批")
+_SCOPE = re.compile(r"部分|新增|先后|历年|累计|截[至止]|以上|以下|左右|平均每|首次|第[一二三四五\d]批")
 _PART = re.compile(r"其中")
 _SHARE = re.compile(r"^其中|\d[\d,.]*\s?[人名位个项门家][，,]?|[，,]?占(?:比|到|了)?$")
+# Of several rows together.
+_SEVERAL = re.compile(r"[两三四五六七八九十][个类种所]|合计|两者|三者")
 # What prose says around a name that a table prints alone: since when, with whom, and of whom all is told.
 _BESIDE = frozenset(
     "毕业生 企业 行业 单位 后 共 建 共建 建有 拥有 现有 设有 建成 开设 达到 目前 现在 "
@@ -69,6 +71,8 @@ def cell_twin(book: Book, sentence: Sentence, index: int) -> tuple[Candidate, Ca
     cells = [c for c in matcher.table_candidates(book.tables) if _may_be(c, figure.unit)]
     best = max(cells, key=lambda c: c.score, default=None)
     if best is None or not _tells_the_same(matcher, best, sentence) or not _alone(best, cells):
+        return None
+    if _of_other_row(best, sentence, index) or not _of_its_title(book, best, sentence):
         return None
     if part and not _is_part_of_told(best, sentence, index):
         return None
@@ -118,6 +122,27 @@ def _is_part_of_told(candidate: Candidate, sentence: Sentence, index: int) -> bo
         c.row.path == item.row.path[:-1] and c.cell.col == item.cell.col and c.cell.value in told
         for c in view.cells
     )
+
+
+def _of_other_row(candidate: Candidate, sentence: Sentence, index: int) -> bool:
+    """Whether a figure is of several rows, of another one of the column, or a share of other people."""
+    item, view, told = candidate.cell, candidate.view, sentence.figures[index]
+    if item is None or view is None:
+        return False
+    if not item.row.total and _SEVERAL.search(told.subject):
+        return True
+    if is_share_of_others(view, item, sentence, index):
+        return True
+    beside = (c for c in view.cells if c.cell.col == item.cell.col and c is not item)
+    return any(c.cell.value == told.figure.value and c.row.own & told.near for c in beside)
+
+
+def _of_its_title(book: Book, candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what a table is about, where it is held against its total."""
+    item, view = candidate.cell, candidate.view
+    if item is None or view is None or not item.row.total or view.table.section == sentence.paragraph.section:
+        return True
+    return speaks_of_title(book, view, sentence)
 
 
 def _tells_the_same(matcher: Matcher, candidate: Candidate, sentence: Sentence) -> bool:

@@ -11,6 +11,8 @@ from rag.calculate.compute import plain
 from rag.find.agreement import apart, at_odds, equal_values
 from rag.find.book import Book, FigureView, Sentence, TableCell
 from rag.find.candidates import bare_cell, bare_figure
+from rag.find.clashes import clashes
+from rag.find.dated_twice import dated_twice
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.told_by_name import told_by_name
 from rag.find.twins import cell_twin, in_many_words
@@ -36,7 +38,8 @@ def audit(book: Book, earlier: Sequence[Book] = ()) -> tuple[Finding, ...]:
         book: the report.
         earlier: older reports of the same school.
     """
-    findings = [*_text_against_tables(book), *_prose_totals(book)]
+    told = list(_text_against_tables(book))
+    findings = [*told, *_told_twice(book, told), *_dated_twice(book), *_prose_totals(book)]
     findings += [Finding("table", warning, ()) for warning in book.report.warnings]
     for older in earlier:
         findings += _against_earlier(book, older)
@@ -56,6 +59,33 @@ def _text_against_tables(book: Book) -> Iterator[Finding]:
                 f"{cell.label or '表格'}为 {cell.text}。"
             )
             yield Finding("text-table", message, (prose, cell))
+
+
+def _told_twice(book: Book, known: Sequence[Finding]) -> Iterator[Finding]:
+    """What two paragraphs, or one and a table, tell with two numbers, but for what is known already."""
+    listed = {fact for finding in known for fact in finding.facts}
+    for prose, other in clashes(book):
+        if prose in listed and other in listed:
+            continue
+        year = f"{other.year or book.report.data_year}年"
+        place = (other.label or "表格") if other.cell else f"正文（{_section(other)}）"
+        message = (
+            f"{year}“{other.indicator}”：正文（{_section(prose)}）为 {prose.text}，{place}为 {other.text}。"
+        )
+        yield Finding("text-table" if other.cell else "text-text", message, (prose, other))
+
+
+def _dated_twice(book: Book) -> Iterator[Finding]:
+    for one, other in dated_twice(book):
+        places = (_fact_place(book, dated.sentence) for dated in (one, other))
+        told = "，".join(f"正文（{place}）为 {d.text}" for place, d in zip(places, (one, other), strict=True))
+        yield Finding("text-text", f"“{one.event}”的时间：{told}。", ())
+
+
+def _fact_place(book: Book, sentence: Sentence) -> str:
+    section = book.sections.get(sentence.paragraph.section)
+    title = f"{book.report.full_number(section)} {section.title}".strip() if section else "正文"
+    return f"{title} {sentence.paragraph.case}".strip()
 
 
 def _told_of_cells(book: Book) -> Iterator[tuple[Fact, list[Fact], list[Fact]]]:
@@ -113,7 +143,8 @@ def _part_lists(
     run: list[FigureView] = []
     end = total.figure.end
     for view in later:
-        if view.figure.unit != total.figure.unit:
+        if view.figure.unit != total.figure.unit or view.figure.year != total.figure.year:
+            # What it was the year before is no part of it.
             continue
         if re.search(r"[；;。]", sentence.text[end : view.figure.start]) and run:
             if len(run) > 1:

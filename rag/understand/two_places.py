@@ -30,6 +30,13 @@ _HEARD = re.compile(
     r"[，,](?:怎么)?(?:大家|各处|前后|几处|两处|报告里)?的?(?:说法|口径|数字|数据)?(?:好像|似乎|怎么|都|有点)*"
     r"(?:不(?:太)?(?:一样|一致|同|统一)|对不上|有出入)了?$"
 )
+# ，和各学院加起来一致吗: a total is held against its parts wherever it is told.
+_WITH_PARTS = re.compile(
+    r"(?<=.)[，,]?(?:和|跟|与|同)(?:表[中里])?(?:各|每|分|这些|所有)[^，,多几]{0,8}?"
+    rf"(?:加起来|相加|之和|合起来|加总|总和|的和)(?:的(?:和|结果|总?数))?{_ASKS.pattern}$"
+)
+# 合计 and its parts are reckoned already.
+_TOTAL = re.compile(r"^(?!.*合计).*(?:多少|几)")
 _REST = re.compile(r"^[，,、的]+|[，,、的]+$")
 
 
@@ -39,6 +46,9 @@ def without_places(text: str) -> str:
     社会培训收入，正文和附表写得一样吗 asks for 社会培训收入; a text that sets no places apart stays as it is.
     """
     text = _HEARD.sub("", text) or text
+    parts = _WITH_PARTS.search(text)
+    if parts and _TOTAL.search(text[: parts.start()]):
+        return text[: parts.start()]
     places = _PLACES.search(text)
     if places is None or not _ASKS.search(text, places.start()):
         return text
