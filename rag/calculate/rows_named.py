@@ -30,6 +30,8 @@ _MANY = re.compile(
     r"(?<![第\d.])(?P<many>[两二三四五六七八九十]|\d{1,2})(?:大?类|[个家所省市项种门位支](?!百分|月|小时))"
 )
 _HAN = {char: i for i, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+# What there is for each is no tail of what there is: 生均设备值.
+_PER_HEAD = re.compile("[生人师户校班]均|平均|每")
 _ALL = re.compile(r"全校|全院|学校|总共|一共|合计")
 _SEVERAL = re.compile(r"[、,，/;；]")
 # So long a tail of a name tells it; so long a one of what is told of rows.
@@ -160,7 +162,7 @@ def _ways(
     for short in (plain, _PLACE.sub("", plain)):
         if short != name and len(short) > 1 and not any(o != name and o.startswith(short) for o in others):
             yield _Call(short, rows, side)
-    for tail in _tails(plain, least):
+    for tail in () if _PER_HEAD.match(plain) else _tails(plain, least):
         if not any(o != name and tail in o for o in others):
             yield _Call(tail, rows, side, plain[: -len(tail)][-1])
 

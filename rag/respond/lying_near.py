@@ -42,7 +42,8 @@ def _nearest(turn: Turn, found: Resolution) -> tuple[Sentence, ...]:
         return ()
     own = [hit for hit in turn.hits if hit.chunk.report == found.book.report.id]
     leads = [hit.chunk.ref for hit in sorted(own, key=lambda hit: -hit.lead)]
-    sentences = {s.ref: s for s in found.book.sentences if len(s.text) <= LONGEST}
+    told = {ref for _, ref, _, _ in turn.told}
+    sentences = {s.ref: s for s in found.book.sentences if len(s.text) <= LONGEST and s.ref not in told}
     in_meaning = [sentences[ref] for ref in leads if ref in sentences]
     in_words = [sentences[fact.ref] for fact in found.nearest if fact.ref in sentences]
     near = dict.fromkeys((*in_meaning[:1], *in_words[:1], *in_meaning))

@@ -22,6 +22,7 @@ NEAREST = 2
 # 哪个…最高: which of them is asked, of which averages may be told.
 _WHICH = re.compile(r"哪|谁|排|前[几两二三四五六七八九十\d]|为什么|原因")
 _EXTREME = re.compile("最[高低]")
+_SEX = re.compile("[男女]")
 # What one supposes is put right.
 _IS_IT_SO = re.compile("是不是|是否|对不对|对吗|吗$")
 _ORDINAL = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d+)(?P<of>[批期轮届])")
@@ -66,9 +67,18 @@ def _is_of_another(asked: str, found: Resolution) -> bool:
     around = _plain([titled, *(paragraph.text for paragraph in _paragraphs(found, shown))])
     return (
         of_other_group(asked, _plain(_labels(fact) for fact in shown), told, titled)
-        or of_the_other(_EXTREME.sub("", asked) if _WHICH.search(asked) else asked, around)
+        or of_the_other(_without_both(asked, found), around)
         or _is_of_another_in_turn(asked, around)
     )
+
+
+def _without_both(asked: str, found: Resolution) -> str:
+    """A question without the words of two of which what is shown may name the other one only.
+
+    哪个…最高 asks which of some averages; and those who are no women are reckoned from the women.
+    """
+    asked = _EXTREME.sub("", asked) if _WHICH.search(asked) else asked
+    return _SEX.sub("", asked) if found.outcome == "computed" else asked
 
 
 def _plain(texts: Iterable[str]) -> str:

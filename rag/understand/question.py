@@ -44,10 +44,9 @@ _AXIS = re.compile(
     r"([^\W\d的，,最更比是有])"
 )
 # 各学院中哪个学生最少: what is ordered is told already.
-_NAMED_BEFORE = re.compile(
-    r"(?:(?:学院|院系|系部?|专业群?|校区|年级|班级)(?:里面?|中|当中|之中)?|"
-    r"[\u4e00-\u9fff]{2}(?:里面?|(?<![高初其])中|当中|之中))[，,]?$"
-)
+_NAMED_BEFORE = re.compile(r"(?:学院|院系|系部?|专业群?|校区|年级|班级)(?:里面?|中|当中|之中)?[，,]?$")
+# Of any others so only where one is asked for: 队伍里哪些年龄段 asks for the 年龄段.
+_OF_THOSE = re.compile(r"[\u4e00-\u9fff]{2}(?:里面?|(?<![高初其])中|当中|之中)[，,]?$")
 # 哪个通过率最高: a rate is what is compared, never what it is compared of.
 _COMPARED = re.compile(r"(?:率|(?<![年季制])度|比例|占比|比重)$")
 # 差几个点: of percentages, in speech.
@@ -192,7 +191,11 @@ def _content_terms(rest: str, text: str, operation: Operation, asked: int) -> tu
         asked: where 多少人 and the like end, -1 for nowhere.
     """
     axis, leading = _AXIS.search(rest), _AXIS_BEFORE.search(rest)
-    axis = None if axis and _NAMED_BEFORE.search(rest, 0, axis.start()) else axis
+    if axis and (
+        _NAMED_BEFORE.search(rest, 0, axis.start())
+        or ("些" not in axis[0] and _OF_THOSE.search(rest, 0, axis.start()))
+    ):
+        axis = None
     axes = [(axis.start(1), axis.start(1) + 1)] if axis else []
     axes += [leading.span(1)] if leading else []
     axes += [match.span(1) for match in EACH.finditer(rest)]
