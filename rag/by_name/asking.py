@@ -26,7 +26,7 @@ ROW, COLUMN = "\0", "\1"
 HEADINGS = ROW + COLUMN
 _NUMBER = re.compile(
     rf"(?P<number>\d+(?:\.\d+)?)\s?(?P<scale>[万亿千])?(?P<unit>{MEASURES})?|"
-    r"(?P<han>[二两三四五六七八九十]+)(?P<thing>[个名位项家所门类种者行条])?"
+    r"(?P<han>[二两三四五六七八九十]+)(?P<thing>[个名位项家所门类种者行条块样处方边头间栏列])?"
 )
 _UNIT = re.compile(MEASURES)
 _WHICH = re.compile("哪一?$")

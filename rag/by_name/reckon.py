@@ -69,7 +69,7 @@ def _dated(text: str, query: Query) -> str:
 
 def _of_text(matcher: Matcher, said: str) -> Calculated | None:
     text = find_references(spelled(said))[1]
-    found: list[tuple[tuple[bool, int], Calculated]] = []
+    found: list[tuple[tuple[bool, int, bool], Calculated]] = []
     views = tuple(views_asked(matcher))
     printed = frozenset(
         name for view in views for name in (*view.names.rows, *view.names.cols) if name in text
@@ -87,13 +87,19 @@ def _of_text(matcher: Matcher, said: str) -> Calculated | None:
             other = _is_something_else(matcher, selected, task)
             made = None if other else done(_case(matcher, selected, task))
             if made and (told := _with_what_tells(matcher, selected, made)):
-                found.append(((not selected.short, selected.size), told))
+                found.append(((not selected.short, selected.size, _is_dated(selected, text)), told))
             # What the fewest words ask for is what is asked.
             break
     # A name in full is surer than a short one, a long one than what is part of it.
     surest = max((fit for fit, _ in found), default=None)
     results = [made for fit, made in found if fit == surest]
     return results[0] if results and len({_told(made) for made in results}) == 1 else None
+
+
+def _is_dated(selected: Selected, text: str) -> bool:
+    """Whether the question names the years of figures as the table prints them (2030届, not 2030年)."""
+    heads = {spelled(part) for c in selected.cells for part in (*c.row.path, *c.col.path)}
+    return any(find_years(head)[0].years and head in text for head in heads)
 
 
 def _with_what_tells(matcher: Matcher, selected: Selected, made: Calculated) -> Calculated | None:
@@ -173,17 +179,29 @@ def _case(matcher: Matcher, selected: Selected, task: Task) -> Case:
         task,
         told[1],
         told[2],
-        _is_regrouped(every),
+        _is_regrouped(every, wholes),
         shared,
         over,
         asks_amount_too(matcher.query.text),
     )
 
 
-def _is_regrouped(rows: Sequence[Candidate]) -> bool:
-    """Whether two groups of rows come to the same, so that they part one whole in two ways."""
+def _is_regrouped(rows: Sequence[Candidate], wholes: Sequence[Candidate]) -> bool:
+    """Whether groups of rows come to the same, so that they part one whole in several ways.
+
+    Where the table prints what all rows together are, or where few of many groups are about as large, they
+    are alike by chance.
+    """
     sums: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
     for row in rows:
         sums[row.cell.row.bare[:-1] if row.cell else ()] += value_of(row)
-    pairs = combinations((s for s in sums.values() if s), 2)
-    return any(abs(a - b) <= max(a, b) * SLACK for a, b in pairs)
+    groups, every = [s for s in sums.values() if s], sum(sums.values(), Decimal(0))
+    if any(_alike(value_of(whole), every) for whole in wholes):
+        return False
+    alike = max((sum(_alike(a, b) for b in groups) for a in groups), default=0)
+    exactly = any(a == b for a, b in combinations(groups, 2))
+    return alike > 1 and (exactly or alike * 2 > len(groups))
+
+
+def _alike(a: Decimal, b: Decimal) -> bool:
+    return abs(a - b) <= max(a, b) * SLACK

@@ -15,6 +15,7 @@ Axis = Literal["cell", "years", "rows", "columns", "all", "told", "many"]
 _THINGS = frozenset("个 家 所 项 类 种 名 位 门 条 支".split())
 # All that may be said where several figures together are set against the last one.
 _TAKING = frozenset({"takes", "share", "sum", "whole", "of"})
+_GROWN = frozenset({"rise", "fall", "change", "differ", "than", "more", "less", "over"})
 # 第一、第二和第三, 冠亚季军.
 _THIRD = frozenset({"third", "third-last", "podium"})
 
@@ -89,9 +90,10 @@ _RULES: dict[Axis, tuple[Rule, ...]] = {
     ),
     "years": (
         _rule("part", "ratio", "share rate of than either"),
-        _rule("part", "takes|of apart", "share rate base takes of"),
+        _rule("part", "takes|of apart", "share rate base takes of within"),
         _rule("part", "base share", "rate of takes"),
-        _rule("growth", "rate", "rise fall change differ than base either more less share"),
+        _rule("part", "share apart", "rate base of"),
+        _rule("growth", "grown rate", "rise fall change differ than base either more less share"),
         _rule("change", "differ|change|rise|fall", "differ change rise fall than either more less over"),
         _rule("change", "than more|less", "either"),
         _rule("change", "over", "than"),
@@ -167,23 +169,37 @@ def task_of(
     between = frozenset().union(*(w.asks for w in words if len(at) == 2 and at[0] < w.start < at[1]))
     said = frozenset().union(*(w.asks for w in words), _how_joined(words, at, between))
     said |= {"column"} if column else set()
+    said |= {"grown"} if any(map(_tells_growth, words)) else set()
     said -= set() if numbers else {"number"}
     if axis in ("rows", "columns") and _take_of_last(words, at):
         return Task("parts-of")
     rule = next((r for r in _RULES[axis] if r.fits(asked_by(words), said)), None)
-    if rule is None or len({(w.value, w.unit) for w in numbers}) > 1:
+    if rule is None or not _is_one(numbers):
         return None
-    counts = "count" in said and rule.does.startswith(("over", "under"))
+    # 70以上，正好70的不算
+    strictly = len(numbers) > 1 and "uncounted" in said
+    does = rule.does.removesuffix("-or-equal") if strictly else rule.does
+    counts = "count" in said and does.startswith(("over", "under"))
     many = int(numbers[0].value or 0) if numbers else 3 if _THIRD & said else 2
     # A里B占…, 以A为分母，B是…
-    turned = bool({"within", "base"} & between)
+    turned = bool({"within", "base", "divides"} & between)
     if rule.does == "per":
         behind = [i for i, start in enumerate(at) if any("per" in w.asks and w.end == start for w in words)]
         if len(behind) != 1:
             return None
         turned = behind[0] == 0
     together = "together" in said and not turned and "ratio" not in said
-    return Task(rule.does, numbers[0] if numbers else None, counts, turned, many, together)
+    return Task(does, numbers[0] if numbers else None, counts, turned, many, together)
+
+
+def _is_one(numbers: Sequence[Word]) -> bool:
+    """Whether numbers are one, told once or again, with its unit or without."""
+    return len({w.value for w in numbers}) < 2 and len({w.unit for w in numbers} - {""}) < 2
+
+
+def _tells_growth(word: Word) -> bool:
+    """Whether a word tells of a change: 百分之几 alone may be a share."""
+    return bool(word.asks & _GROWN) or ("rate" in word.asks and "share" not in word.asks)
 
 
 def _numbers(words: Sequence[Word], axis: Axis, named: int, things: int) -> list[Word]:
@@ -206,5 +222,6 @@ def _how_joined(words: Sequence[Word], at: Sequence[int], between: frozenset[str
     """Whether two figures stand apart (A占B, A在B里占) or together (A和B占), or one in a row (A里)."""
     inside = len(at) == 2 and any("within" in w.asks and w.behind and w.start > at[1] for w in words)
     in_row = any("within" in w.asks and w.behind == ROW for w in words)
-    joined = "apart" if inside or {"share", "of", "is"} & between else "together"
+    apart = inside or {"share", "of", "is", "base", "within"} & between
+    joined = "apart" if apart or any("base" in w.asks for w in words) else "together"
     return frozenset({joined, "in-row"} if in_row else {joined})

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rag.calculate import compute
 from rag.calculate.changed_rows import change_of_row
-from rag.calculate.changes import stated_change, year_pair
+from rag.calculate.changes import both_years, stated_change, year_pair
 from rag.calculate.complement import share_of_both, share_of_which
 from rag.calculate.compute import Calculated, Computed, larger_first
 from rag.calculate.groups import listed
@@ -27,7 +27,7 @@ from rag.calculate.plan import against_plan_asked, done_of_plan
 from rag.calculate.sets import cells_to_compare, verbatim_rows
 from rag.calculate.shares import may_make_share
 from rag.calculate.told_changes import told_growth
-from rag.find.candidates import COUNTED_UNITS, PLAN, Candidate, name, unit_class
+from rag.find.candidates import COUNTED_UNITS, PLAN, Candidate, name, same_name, unit_class
 from rag.find.facts import Fact, candidate_to_fact
 from rag.find.labels import pairs_of
 from rag.find.match import Matcher
@@ -66,7 +66,7 @@ def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
         return told
     if pair is not None:
         return of_pair(matcher, pair, over_years=True)
-    pair = _found_pair(matcher, candidates)
+    pair = _of_year_named(matcher, _found_pair(matcher, candidates))
     if pair and not _of_one_year(matcher, pair) and not _grows_from_another(matcher, pair):
         return of_pair(matcher, pair, over_years=False)
     if rival and operation in ("difference", "growth"):
@@ -76,6 +76,21 @@ def pairwise(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if operation == "share" and (pair := part_of_total(matcher, candidates)):
         return of_pair(matcher, pair, over_years=False)
     return None
+
+
+def _of_year_named(
+    matcher: Matcher, pair: tuple[Candidate, Candidate] | None
+) -> tuple[Candidate, Candidate] | None:
+    """Two figures of one year in the only year that is named; None where they are not told of it.
+
+    2029年甲是乙的几倍 compares no years, so the newest is not meant besides.
+    """
+    named = matcher.query.years
+    if pair is None or len(named) != 1 or pair[0].year != pair[1].year or pair[0].year in (*named, None):
+        return pair
+    told = [c for c in both_years(matcher, named) if c.cell]
+    found = [next((c for c in told if same_name(c, one)), None) for one in pair]
+    return (found[0], found[1]) if found[0] and found[1] else None
 
 
 def _grows_from_another(matcher: Matcher, pair: tuple[Candidate, Candidate]) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from rag.find.book import Book
 from rag.find.counts import same_amounts, tells_number
+from rag.find.heading_names import spelled
 from rag.find.labels import Grams, Label, pairs_of, spelt
 from rag.find.ranks import with_rank
 from rag.find.seams import without_astride
@@ -41,6 +42,8 @@ _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]")
 _IN_PROVINCE = frozenset(("省内", "本省", "我省"))
 _IN_TOWN = frozenset(("本市", "我市", "本市生源", "市内生源", "所在市"))
 # What says that something is counted is a word by itself, however rare what stands before it.
+# So long a name of a row may be that of a body.
+_BODY_NAME = 4
 _COUNTING = re.compile(r"总?人数|总[数量额]|数[量目额]|个数")
 _RATE = re.compile(r"(?:比例|占比|比率|比重)$")
 # 报到率 is not 报到人数: the last character tells what kind of figure it is.
@@ -118,8 +121,14 @@ class Finder:
 
     @cached_property
     def other_bodies(self) -> Spans:
-        """Where the question names another school or body than the report's own."""
-        return other_bodies(self._own_names, self.query.text)
+        """Where the question names another school or body than the report's own, and no row of its."""
+        spans = other_bodies(self._own_names, self.query.text)
+        return tuple(span for span in spans if not self._has_row(spelled(self.query.text[slice(*span)])))
+
+    def _has_row(self, body: str) -> bool:
+        """Whether a row is called as a body is; what stands before a name may be taken for part of it."""
+        rows = (name for view in self.book.tables for name in view.names.rows if len(name) >= _BODY_NAME)
+        return any(body.endswith(name) or name.endswith(body) for name in rows)
 
     @cached_property
     def of_another_school(self) -> bool:

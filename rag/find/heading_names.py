@@ -103,6 +103,8 @@ def _printed(labels: Iterable[Label]) -> dict[str, Lines]:
         parts = _parts(label)
         in_full = {glue.join(parts[i:]) for i in range(len(parts)) for glue in ("", "的")}
         printed = {spelled(label.path[-1])} if parts and not _is_year(spelled(label.path[-1])) else set()
+        if any(part.strip().startswith("其中") for part in label.path):
+            in_full |= {f"其中{name}" for name in in_full}
         undated = {_DATED.sub("", name) for name in in_full}
         undated |= {way for name in undated for way in _over_bracket(name)}
         _add(names, in_full | printed | undated | {_CLASS.sub("", name) for name in in_full}, label.index)

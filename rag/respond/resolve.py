@@ -38,6 +38,7 @@ from rag.prose.premise import false_premise
 from rag.prose.prospects import asks_plan
 from rag.prose.superlative import names_extreme, told_extreme
 from rag.respond.in_words import in_words, text_resolution
+from rag.respond.lines_named import of_other_lines, tells_the_whole
 from rag.respond.not_meant import (
     leaves_out,
     of_named_year,
@@ -84,7 +85,10 @@ def _answered(matcher: Matcher, said: str) -> Resolution:
     by_name = reckoned_by_name(matcher, said)
     if by_name is None or _is_one_cell(by_name):
         found = _in_its_words(matcher, said, _resolve(matcher))
-        return _by_name(matcher, by_name) if by_name and _misses_row(matcher, found, by_name) else found
+        if of_other_lines(matcher, found) or tells_the_whole(matcher, found):
+            found = refuse(matcher, _candidates(matcher))
+        misses = by_name and (_misses_row(matcher, found, by_name) or _tells_parts(matcher, found, by_name))
+        return _by_name(matcher, by_name) if by_name and misses else found
     if by_name.operation == "difference-years":
         at_odds = _at_odds(matcher, _candidates(matcher), by_name)
         return replace(_by_name(matcher, by_name), conflicting=at_odds)
@@ -96,6 +100,13 @@ def _misses_row(matcher: Matcher, found: Resolution, by_name: Calculated) -> boo
     named, text = by_name.facts[0], spelled(f"{matcher.query.said} {matcher.query.text}")
     in_full = all(spelled(bare_label(part)) in text for part in named.scope)
     return not in_full and named.value not in (f.value for f in (*found.facts, *found.also))
+
+
+def _tells_parts(matcher: Matcher, found: Resolution, by_name: Calculated) -> bool:
+    """Whether a total is asked for by name, and what was found is several figures of other rows."""
+    total, told = by_name.facts[0], [fact.value for fact in found.facts]
+    several = found.outcome == "figures" and len(told) > 1
+    return several and (total.value, total.unit) in matcher.book.totals and total.value not in told
 
 
 def _in_its_words(matcher: Matcher, said: str, found: Resolution) -> Resolution:
