@@ -79,3 +79,17 @@ def test_it_rose_behind_a_merger_and_no_further():
     assert told is not None
     assert "2004年" in told.text
     assert later_step("由高职升为职教本科，是哪年的事", with_texts(GROUP, merged)) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["学校最早能追溯到哪一年？", "学校的历史可以追溯到什么时候", "学校最早是哪年哪月办起来的"]
+)
+@pytest.mark.parametrize(
+    "begun",
+    [
+        "学校办学渊源可追溯至1957年创办的渔业讲习所，1971年改为渔业中专。",
+        "1957年，港务局在旧仓库里办起夜校，这便是学校的起点。",
+    ],
+)
+def test_how_far_back_a_school_goes_is_told_in_other_words(question, begun):
+    assert begun[:-1] in ask(question, book=with_texts(GROUP, begun)).text

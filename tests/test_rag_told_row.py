@@ -70,6 +70,7 @@ def told(question: str, least: int = 2) -> list[str]:
         ("园林测量考了多少人过了多少人", ["62人", "51人"]),
         ("园艺赛项谁得奖，谁指导的", ["贺山", "邹文静、杜衡"]),
         ("艺术插花是谁带队的、几等奖", ["温如玉", "一等奖"]),
+        ("园艺赛项算哪一级，谁指导的", ["国家级", "邹文静、杜衡"]),
     ],
 )
 def test_each_column_asked_for_is_told(question, cells):

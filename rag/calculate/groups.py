@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.calculate.compute import Side
 from rag.calculate.operands import may_pair, named_share
@@ -25,6 +26,7 @@ _SUM_BEFORE = re.compile(r"(?:加起来|之和|相加|总和|合起来|合计)(?
 # Of those named before, some are left out.
 _TAKEN_OUT = re.compile(r"[内里中的外][，,]?[但而却]又?(?:不是|不属于|不在|不含|非)[^，,]{2,10}的")
 _PART = re.compile("学院|系(?![列统数])|校区|专业群?")
+_EACH_SHARE = re.compile(r"(?:各自?|分别)的?(?:占(?!地)|(?:比[例重]|权重|占比)(?:是|为))")
 TRIED = 6
 BESIDE = 0.8
 # A thing of a list must be named by this much of its label.
@@ -177,6 +179,15 @@ def listed(
         # 全校、省内和市内: all of them are one of the list.
         return (*_total_over(matcher, best), *best) if _total_over(matcher, best) else ()
     return best
+
+
+def each_share(matcher: Matcher) -> Group:
+    """For 甲、乙各占多大比例, the share that is printed of each; nothing where one of them is not."""
+    if matcher.query.operation != "share" or not _EACH_SHARE.search(matcher.query.text):
+        return ()
+    plain = Matcher(replace(matcher.query, operation="lookup"), matcher.book, matcher.dense)
+    each = listed(plain)
+    return each if all(unit_class(c.unit) == unit_class("%") for c in each) else ()
 
 
 def is_list(matcher: Matcher) -> bool:

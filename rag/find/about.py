@@ -43,6 +43,10 @@ _MEASURES = tuple(
 _MONEY_BEHIND = re.compile(
     r"多少(?:的)?(?:津贴|补贴|补助|工资|薪水|学费|奖金|经费|资金|租金|费用|钱)(?:$|[？?，,])"
 )
+# Whom a question counts by name: 收了多少实习生.
+_PEOPLE_ASKED = re.compile(
+    r"(?:多少|几)[个名位]?[\u4e00-\u9fff]{0,4}?(?:[学新考男女师]生|[习业学定]生|教师|老师|员工|职工|教职工|学员|学徒|同学)(?:呢|呀|啊)?$"
+)
 # How many there are of something; the families of units in which nothing is counted; what a column counts.
 _NUMBER_OF = re.compile(
     rf"^[^占]*(?<![课学时次日天分倍指位款额金钱费资])(?:数量|数){_ASKED.format(units='[个人名门项种所家间]')}"
@@ -51,6 +55,7 @@ _COUNTED_FAMILIES = frozenset(map(unit_class, ("人", "个")))
 _COUNTS, _HOURS = unit_class("人"), unit_class("天")
 _COLUMN_OF = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:总数|人数|数量|数)$")
 _NOT_COUNTED = frozenset(map(unit_class, ("%", "元", "亩", "课时")))
+_NO_PEOPLE = frozenset("处 年 月 周 岁 倍 栋 幢 座 台 套 册 公里 分 届 度 级".split())
 _NO_NUMBER = frozenset("期 届 年 月 周 次 分 岁".split())
 # More than one thing asked at once: each part of the question is asked by itself.
 _ASKS = re.compile(r"多少|几|多大|多高|百分之|，|,")
@@ -143,10 +148,18 @@ def _in_measure(matcher: Matcher, candidate: Candidate) -> bool:
     asked = measure_asked(text)
     if not candidate.unit:
         return True
+    if _PEOPLE_ASKED.search(text) and not _may_count_people(candidate.unit):
+        return False
     if asked is None:
         return not _is_of_no_indicator(matcher, candidate.unit)
     # 万, 亿 by themselves may be money.
     return unit_class(candidate.unit.split("/")[0]) == asked or candidate.unit in ("万", "亿", "倍", "分")
+
+
+def _may_count_people(unit: str) -> bool:
+    """Whether people may be told in a unit: in 人, 名, 个, in what is seldom counted, but in no % or 处."""
+    own = unit_class(unit.lstrip("万亿千百"))
+    return own in _COUNTED_FAMILIES or unit in ("万", "亿") or (own is None and unit not in _NO_PEOPLE)
 
 
 def _is_number_asked(text: str, candidate: Candidate) -> bool:

@@ -21,6 +21,7 @@ from rag.find.heading_names import HeadingNames, heading_names
 from rag.find.held import HeldNames, held_names
 from rag.find.home import home_province, home_town
 from rag.find.labels import Grams, Label, common_ending, grams, make_label
+from rag.find.respectively import told_respectively
 from rag.find.seams import pairs_astride
 from rag.find.units import columns_of_people
 from rag.tables.grid_view import GridView, grid_view
@@ -212,6 +213,7 @@ def _figure_views(sentence: str, data_year: int | None) -> tuple[FigureView, ...
     figures = _dated_figures(sentence, data_year)
     views: list[FigureView] = []
     starts: list[int] = []
+    respectively = told_respectively(sentence, figures)
     for i, figure in enumerate(figures):
         before = figures[i - 1].end if i else 0
         since = figures[i - 1] if i and changes_to(sentence, figures[i - 1], figure) else None
@@ -221,6 +223,7 @@ def _figure_views(sentence: str, data_year: int | None) -> tuple[FigureView, ...
             (views[-1].subject, starts[-1]) if named_before else _subject(sentence, figure, before)
         )
         subject = without_origin(subject) if figure.past else subject
+        subject, others = respectively.get(i, (subject, ""))
         starts.append(start)
         tail_end = figures[i + 1].start if i + 1 < len(figures) else len(sentence)
         right = re.split(r"[，,；;。：:！？、（(]", sentence[figure.end : tail_end])[0]
@@ -228,6 +231,8 @@ def _figure_views(sentence: str, data_year: int | None) -> tuple[FigureView, ...
         # A year names no figure.
         near = grams(_YEAR.sub(" ", subject) + right + (figure.unit if len(figure.unit) < 3 else ""))
         left = sentence[segment : figure.start if since else start]
+        for other in others.split():
+            left = left.replace(other, " ")
         view = FigureView(figure, subject, near, grams(left), since)
         views.append(view)
         if figure.same_in:

@@ -112,8 +112,15 @@ def unit_contradicts(query: Query, candidate: Candidate) -> bool:
     if own is None and asked == unit_class("人") and candidate.unit.lstrip("万亿千百") in _NO_PEOPLE:
         return True
     if asked is None:
-        return not is_in(candidate.unit, wanted)
+        return not is_in(candidate.unit, wanted) and not _is_such_in_general(query, candidate)
     return own is not None and asked != own
+
+
+def _is_such_in_general(query: Query, candidate: Candidate) -> bool:
+    """Whether a figure counts with 个 what is asked with a measure of its own: 床位960个 are so many 张床."""
+    thing = re.search(rf"(?:多少|几){re.escape(query.figure_unit)}([\u4e00-\u9fff]{{1,4}})", query.text)
+    told = name(candidate).rstrip("有为是达共计约 ")
+    return candidate.unit == "个" and thing is not None and thing[1][:2] in told[-max(2, len(thing[1][:2])) :]
 
 
 def _is_measured(unit: str, own: int | None, asked: int | None) -> bool:

@@ -27,7 +27,7 @@ _MORE = re.compile(r"新增|增加|减少|流失|撤销|停招|淘汰|退出")
 _USED = re.compile("借[阅出还]|外借|流通|下载|访问|点击|浏览|播放|到馆|入馆|进馆")
 # What stands between the name of a figure and the figure.
 _TAIL = re.compile(
-    r"(?:达到?|为|是|有|共计?|约|近|超过?|突破|[提增升降]高?[至到]|到|由|累计|合计|总计|一?共|分别|各|了|的|占|平均|均|已|"
+    r"(?:力争|争取|力求|预计|计划|拟|达到?|为|是|有|共计?|约|近|超过?|突破|[提增升降]高?[至到]|到|由|累计|合计|总计|一?共|分别|各|了|的|占|平均|均|已|"
     r"比例|总额|总量|总数|数量|人数|金额|数|额|班|学员|人员|[“”（(）)\s])+$"
 )
 _THERE_ARE = re.compile(r"(?:多少|几)[个名位人]?(?:[\u4e00-\u9fff]{2,6})?$|(?:人数|总数)$")
@@ -55,6 +55,8 @@ def _is_used(text: str, candidate: Candidate) -> bool:
 def lone_indicator(matcher: Matcher) -> Term | None:
     """Return the one indicator by whose name a figure is looked up, None where that is not so clear."""
     known = [term for term in matcher.terms if term.known and term.base >= NOUN]
+    # 国家级 says of which, not what.
+    known = [term for term in known if load_lexicon().indicators(term.text)]
     return known[0] if len(known) == 1 and matcher.query.operation == "lookup" else None
 
 
@@ -78,7 +80,7 @@ def _is_of_some(matcher: Matcher, candidate: Candidate) -> bool:
     if candidate.figure is None or unit_class(candidate.unit) not in _COUNTED:
         return False
     text, subject = matcher.query.text, candidate.figure.subject.strip()[-10:]
-    if _MORE.search(subject) and not re.search("新|增|减|流失|撤|停", text):
+    if _MORE.search(subject) and not re.search("新|增|减|流失|撤|停|多[出了]", text):
         return True
     if unit_class(candidate.unit) != unit_class("人"):
         return False

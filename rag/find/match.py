@@ -200,7 +200,7 @@ class Matcher(Finder):
         family = unit_class(unit)
         words = {
             0: ("比例", "占比", "比重", "率"),
-            1: ("金额", "经费", "钱", "资金", "费用"),
+            1: ("金额", "经费", "钱", "资金", "费用", "价值"),
             2: ("人数", "人"),
         }
         return 0.8 if family is not None and term.text in words.get(family, ()) else 0.0

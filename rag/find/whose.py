@@ -14,6 +14,8 @@ from rag.understand.words import NOUN, VERB
 _OF_LISTED = re.compile(r"(?:国家?|省[份区]?|市|校区|专业|学院|单位|部门|企业|地区|城市)")
 # Parts of a school, of which each has figures of its own.
 _PART = re.compile(r"(?:校区|分校|学院|系|部|基地|中心|公司)$")
+# What a question may leave off a name.
+_NAME_END = "[省市州县区乡镇村]?"
 _CLAUSE_ENDS = "，。；,;"
 
 
@@ -55,13 +57,34 @@ def one_of_several(matcher: Matcher, candidate: Candidate) -> list[Term]:
 
 def _asked_together(matcher: Matcher, text: str) -> list[Term]:
     """The terms that a question lists as a sentence does (去甲、乙实习的): of all of them it is asked."""
+    asked = matcher.query.text
     return [
         term
-        for a, b in pairwise(matcher.terms)
-        if re.search(rf"{re.escape(a.text)}[、和与及]{re.escape(b.text)}", text)
-        and re.fullmatch("[、和与及跟]", matcher.query.text[a.end : b.start])
-        for term in (a, b)
+        for a, b in pairwise(_listed_names(matcher))
+        # 阿禾县、雾河县 are asked for as 阿禾、雾河.
+        if re.search(rf"{re.escape(_said(asked, a))}{_NAME_END}[、和与及]{re.escape(_said(asked, b))}", text)
+        for term in (*a, *b)
     ]
+
+
+def _listed_names(matcher: Matcher) -> list[tuple[Term, ...]]:
+    """The things that a question lists, each by its terms: 出科考核 are two."""
+    names: list[list[Term]] = []
+    for before, term in zip((None, *matcher.terms), matcher.terms, strict=False):
+        between = matcher.query.text[before.end : term.start] if before else "、"
+        if between == "":
+            names[-1].append(term)
+        elif re.fullmatch("[、和与及跟]", between):
+            names.append([term])
+        else:
+            names.append([])
+            names.append([term])
+    return [tuple(name) for name in names]
+
+
+def _said(asked: str, name: tuple[Term, ...]) -> str:
+    """How a question says a name; what is no name stands in no text."""
+    return asked[name[0].start : name[-1].end] if name else "\0"
 
 
 def of_the_whole(matcher: Matcher, candidate: Candidate) -> bool:

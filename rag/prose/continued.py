@@ -34,6 +34,11 @@ _KINDS = (
         re.compile(r"年|时间|日期|月份"),
         re.compile(r"\d{4}\s?年?|\d+\s?月|\d{4}[.\-/]\d"),
     ),
+    (
+        re.compile(r"(?:什么|啥|哪一?|几)个?级(?!的?[专学])"),
+        re.compile(r"级别|层次|等级"),
+        re.compile(r"级|一般|重点"),
+    ),
 )
 _WHICH = re.compile(r"(?:哪一?[个些种类级家所]|什么|啥)([^\W\d]{2,6}?)(?:的|啊|呀|呢|负责|主办|完成|$)")
 # By how much more of its heading an attribute must be named than another.
@@ -66,9 +71,11 @@ def go_on(query: Query, book: Book, told: Iterable[Told]) -> Resolution | None:
     matcher = Matcher(query, book, {})
     if query.operation not in ("lookup", "sum") or query.references or matcher.foreign:
         return None
-    if query.operation == "sum":
-        return told_beside(matcher, here)
     row, column = _attributes(matcher, here)
+    if query.operation == "sum":
+        # 累计投入多少 may be what a column of the row is called; of no other row it is asked.
+        named = _named(matcher, row)
+        return _as_figures(matcher, named) if named else told_beside(matcher, here)
     found = _asked(matcher, row) or _named(matcher, column, ROW_NAMED)
     if not found and _SWAPS.search(query.text):
         found = _swapped(matcher, column, here)

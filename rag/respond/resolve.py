@@ -9,7 +9,7 @@ from rag.by_name.in_prose import told_in_its_words
 from rag.by_name.reckon import reckoned_by_name
 from rag.calculate.compute import Calculated
 from rag.calculate.dated_rows import dated_rows
-from rag.calculate.groups import left_open, listed
+from rag.calculate.groups import each_share, left_open, listed
 from rag.calculate.oldest import oldest
 from rag.calculate.operate import calculate
 from rag.calculate.printed import printed
@@ -160,7 +160,8 @@ def _resolve(matcher: Matcher) -> Resolution:
         return replace(computed(matcher, calculated), conflicting=_at_odds(matcher, candidates, calculated))
     if left_open(matcher) and query.operation in ("difference", "multiple", "share", "sum"):
         # Some of what is to be added up was not found: no figure of the others answers.
-        return refuse(matcher, candidates)
+        each = each_share(matcher)
+        return _as_told(matcher, each) if each else refuse(matcher, candidates)
     return _told(matcher, candidates)
 
 
@@ -265,8 +266,7 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
     if vague or (not fitting and not (several := _each_listed(matcher))):
         return refuse(matcher, candidates)
     if not fitting:
-        facts = tuple(candidate_to_fact(candidate, book) for candidate in several)
-        return Resolution("figures", book, query, score=several[0].score, facts=facts)
+        return _as_told(matcher, several)
     if apart := told_in_each(matcher, fitting):
         first, *others = apart
         score = fitting[0].score
@@ -287,6 +287,11 @@ def _figures(matcher: Matcher, candidates: list[Candidate]) -> Resolution:
         conflicting=tuple(conflicting[:1]),
         also=also_meant(matcher, shown, fitting),
     )
+
+
+def _as_told(matcher: Matcher, several: Sequence[Candidate]) -> Resolution:
+    facts = tuple(candidate_to_fact(candidate, matcher.book) for candidate in several)
+    return Resolution("figures", matcher.book, matcher.query, score=several[0].score, facts=facts)
 
 
 def _each_listed(matcher: Matcher) -> tuple[Candidate, ...]:

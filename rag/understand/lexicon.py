@@ -213,9 +213,12 @@ class Lexicon:
         其中专任教师 says nothing of a 中专, 满意度 is more than 满意, 输送了 is no 送了; the 党员 of 新党员
         are some.
         """
-        if end - start > 2 or self._by_phrase[text[start:end]][0].kind in NAMING:
+        if end - start > 2:
             return False
         seams = _seams(text)
+        if self._by_phrase[text[start:end]][0].kind in NAMING:
+            # 化学工程 is no 学工.
+            return start + 1 in seams and start not in seams and end not in seams
         if end not in seams:
             # 文科生, 中职生 are those of it.
             return text[end : end + 1] != "生" or start not in seams
