@@ -64,9 +64,11 @@ def _is_of_another(asked: str, found: Resolution) -> bool:
     told = _plain([*map(_named, shown), *(passage.text for passage in found.passages)])
     titled = _plain([told, *(fact.quote for fact in shown), *_headings(found, shown)])
     around = _plain([titled, *(paragraph.text for paragraph in _paragraphs(found, shown))])
+    # What is left of all without the women are the men.
+    left = found.operation == "remainder"
     return (
         of_other_group(asked, _plain(_labels(fact) for fact in shown), told, titled)
-        or of_the_other(_EXTREME.sub("", asked) if _WHICH.search(asked) else asked, around)
+        or (not left and of_the_other(_EXTREME.sub("", asked) if _WHICH.search(asked) else asked, around))
         or _is_of_another_in_turn(asked, around)
     )
 
