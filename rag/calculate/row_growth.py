@@ -86,7 +86,9 @@ def _row(matcher: Matcher, view: TableView) -> Rows | None:
     """The one row that a question names by a name of its own, else that of all where it asks for all."""
     named = rows_named(view, matcher.query.text)
     if named is None:
-        return total_row(view, matcher.query.text)
+        # What was asked before says 总 of something of its own, and some word must tell the table.
+        of_all = matcher.query.said and any(matcher.found_all(view.context))
+        return total_row(view, matcher.query.text) if of_all else None
     return named if not named.kind and len(named.rows) == 1 else None
 
 

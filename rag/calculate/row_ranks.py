@@ -28,6 +28,9 @@ def row_ranks(matcher: Matcher) -> Calculated | None:
     query, text = matcher.query, matcher.query.text
     if query.operation not in ("max", "min", "rank") or not _WHICH.search(text) or _OTHERWISE.search(text):
         return None
+    if query.percent:
+        # Only what is counted is put in order here.
+        return None
     if EXTREMES.search(text) or ADDED.search(text) or spans_aside(text) or most_changed_asked(text):
         return None
     found = [cells for view in views_asked(matcher) if (cells := _in_table(matcher, view))]
