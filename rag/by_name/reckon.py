@@ -86,7 +86,11 @@ def _of_text(matcher: Matcher, said: str) -> Calculated | None:
                 continue
             other = _is_something_else(matcher, selected, task)
             made = None if other else done(_case(matcher, selected, task))
-            if made and (told := _with_what_tells(matcher, selected, made)):
+            if (
+                made
+                and not _of_a_past_year(matcher, selected, made)
+                and (told := _with_what_tells(matcher, selected, made))
+            ):
                 found.append(((not selected.short, selected.size, _is_dated(selected, text)), told))
             # What the fewest words ask for is what is asked.
             break
@@ -100,6 +104,23 @@ def _is_dated(selected: Selected, text: str) -> bool:
     """Whether the question names the years of figures as the table prints them (2030届, not 2030年)."""
     heads = {spelled(part) for c in selected.cells for part in (*c.row.path, *c.col.path)}
     return any(find_years(head)[0].years and head in text for head in heads)
+
+
+def _of_a_past_year(matcher: Matcher, selected: Selected, made: Calculated) -> bool:
+    """Whether no year is asked for, and figures are of one before the newest that their rows tell of."""
+    newest, query = matcher.book.report.data_year, matcher.query
+    if newest is None or query.years or query.offsets or made.operation == "values":
+        return False
+    told = {fact.year for fact in made.facts}
+    rows = {item.row.index for item in selected.cells}
+    return (
+        len(told) == 1
+        and all(year is not None and year < newest for year in told)
+        and any(
+            item.year == newest and item.row.index in rows and item.cell.value is not None
+            for item in selected.view.cells
+        )
+    )
 
 
 def _with_what_tells(matcher: Matcher, selected: Selected, made: Calculated) -> Calculated | None:

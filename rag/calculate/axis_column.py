@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from rag.calculate.acted_columns import acted
+from rag.calculate.away import away_rows
 from rag.calculate.row_axis import (
     LEAST_AXIS,
     OTHER_PROVINCES,
@@ -22,6 +24,7 @@ from rag.find.candidates import DERIVED, PLAN, Candidate, has_number, unit_class
 from rag.find.home import is_province
 from rag.find.labels import Label, pairs_of
 from rag.find.match import Matcher
+from rag.understand.items import Span
 from rag.understand.terms import Term
 from rag.understand.words import NOUN, SHARED
 
@@ -65,15 +68,30 @@ def axis_column(matcher: Matcher) -> list[Candidate]:
             continue
         group = group_asked(matcher, view)
         provinces = has_provinces(view) and asks_provinces(matcher)
-        away = matcher.book.home if OTHER_PROVINCES.search(matcher.query.text) else ""
-        for column in _columns(matcher, view):
+        others = OTHER_PROVINCES.search(matcher.query.text)
+        away, far = matcher.book.home if others else "", away_rows(view) if others else ()
+        for column in _acted_first(matcher, list(_columns(matcher, view))):
             column = [c for c in column if not group or (c.cell and group in c.cell.row.bare[:-1])]
             column = [c for c in column if not provinces or (c.cell and is_province(c.cell.row.name))]
             column = [c for c in column if not (away and c.cell and c.cell.row.name.startswith(away))]
+            column = [c for c in column if not far or (c.cell and c.cell.row in far)]
             fit = _column_fit(matcher, view, column) if len(column) > 1 else 0.0
             if fit and axis + fit > best[0]:
                 best = (axis + fit, column)
     return [replace(c, score=best[0] / 2) for c in best[1]]
+
+
+def _acted_first(matcher: Matcher, columns: list[list[Candidate]]) -> list[list[Candidate]]:
+    """The columns that count what is said to be done, if there are any, else all."""
+    done = [column for column in columns if _acted(matcher, column)]
+    return done or columns
+
+
+def _acted(matcher: Matcher, column: Sequence[Candidate]) -> Span | None:
+    """Where a question says what a column counts by what is done; a share counts nothing."""
+    first = column[0].cell
+    counts = first is not None and unit_class(column[0].unit) != 0
+    return acted(matcher.query.text, first.col.name) if first and counts else None
 
 
 def _columns(matcher: Matcher, view: TableView) -> Iterator[list[Candidate]]:
@@ -96,6 +114,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     head, around = matcher.fit(first.col), matcher.found_all(view.context)
     rows = [matcher.fit(c.cell.row) for c in column if c.cell]
     unit = column[0].unit
+    done = _acted(matcher, column)
     asked = [is_axis(matcher, view, term) for term in matcher.terms]
     own = [
         max(
@@ -103,6 +122,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
             matcher.unit_found(t, unit),
             _spent(matcher, view, first, t),
             with_table(matcher, view, first.col, t),
+            TOGETHER * (done is not None and t.start < done[1] and done[0] < t.end),
             *total,
         )
         for t, h, total in zip(matcher.terms, head.found, _of_total(matcher, view, first.col), strict=True)
@@ -117,6 +137,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     telling = [i for i, f in enumerate(own) if f and not asked[i] and _tells(matcher.terms[i])]
     if not matcher.fits(missing) or not (
         telling
+        or done
         or _counted(matcher, unit)
         or _paid(matcher, view, first)
         or _of_group(matcher, view, unit)
@@ -127,6 +148,7 @@ def _column_fit(matcher: Matcher, view: TableView, column: Sequence[Candidate]) 
     named = matcher.weight_of([f * (not axis) for f, axis in zip(own, asked, strict=True)]) / matcher.total
     fit = matcher.weight_of(found) / matcher.total + named + 0.2 * head.specificity + matcher.unit_fit(unit)
     fit += WHOLE * (first.col.total or _ALL_OF_IT.match(first.col.name) is not None)
+    fit += TOGETHER * (done is not None)
     fit += RATED * (_BEST.search(matcher.query.text) is not None and _is_rate(first.col, unit))
     return max(fit - UNLIKELY * _unlikely(matcher, first.col, unit), 0.01)
 

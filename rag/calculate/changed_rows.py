@@ -68,7 +68,7 @@ def _best_view(matcher: Matcher) -> tuple[TableView, tuple[int, ...]] | None:
         told = {item.year for item in view.cells if item.year and item.cell.value is not None}
         newest = max(told, default=0)
         years = asked or ((newest, newest - 1) if newest - 1 in told else _since_last_year(matcher))
-        if not _is_meant(matcher, view):
+        if not _is_meant(matcher, view) or _asks_other_things(matcher, view):
             continue
         if len(years) > 1 and (set(years) <= told or any(_PAST.match(i.col.name) for i in view.cells)):
             if fit := _rows_fit(matcher, view):

@@ -27,6 +27,10 @@ _PEOPLE = ("人", "名", "人次")
 _ONE_PERSON = ("人", "名", "位")
 # What is said with one word and printed with another.
 _SPOKEN = {"节": ("课时", "学时"), "堂": ("课时", "学时")}
+# What is counted in such a unit is told by it, whatever its column is called.
+_EVENTS = ("期", "场", "班次", "课时", "学时")
+# 期数, 场次: how many 期 and 场 there are.
+_NUMBER = re.compile(r"(?<=^.)(?:次?数|次)$")
 _MEASURE = re.compile(r"^[个名位家所场次门节堂项期班份件条支台]")
 
 
@@ -62,8 +66,15 @@ def divisor_of(text: str) -> Divisor | None:
 def is_divided_by(text: str, view: TableView) -> bool:
     """Tell whether a column of a table counts what a question divides by (平均一个订单班有多少学生)."""
     divisor = divisor_of(text)
-    heads = {item.col.name for item in view.cells if item.cell.value is not None} if divisor else set()
     if divisor is None:
         return False
+    told = [item for item in view.cells if item.cell.value is not None]
+    if any(item.cell.unit in divisor.units and item.cell.unit in _EVENTS for item in told):
+        return True
+    heads = {item.col.name for item in told}
     behind = (divisor.words, text[divisor.end :])
-    return any(len(head) > 1 and any(said.startswith(head) for said in behind) for head in heads)
+    return any(
+        len(head) > 1
+        and (any(said.startswith(head) for said in behind) or _NUMBER.sub("", head) in divisor.units)
+        for head in heads
+    )

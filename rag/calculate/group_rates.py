@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import permutations
@@ -14,6 +15,8 @@ from rag.find.facts import Fact, candidate_to_fact
 from rag.find.match import Matcher
 from rag.understand.intent import ADDED_UP
 
+# 总报到率, 整体就业率 too are of all rows of the group.
+_TOGETHER = re.compile(rf"{ADDED_UP.pattern}|(?:总的?|整体的?|总体的?|全[部体]的?)[\u4e00-\u9fff]{{2,4}}率")
 # Printed rates are rounded to two places.
 ROUNDED = Decimal("0.0051")
 
@@ -24,7 +27,7 @@ def rate_of_group(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculat
     It is no sum and no average of the rates: the two columns are added up of which each row's rate is made.
     """
     best = matcher.first_fitting(candidates)
-    if best is None or best.cell is None or best.view is None or not ADDED_UP.search(matcher.query.text):
+    if best is None or best.cell is None or best.view is None or not _TOGETHER.search(matcher.query.text):
         return None
     head = best.cell.row.bare
     if unit_class(best.unit) != 0 or len(head) < 2 or head[0] not in matcher.query.text:

@@ -30,6 +30,7 @@ _OTHERWISE = re.compile(
 )
 _HOW_MUCH = re.compile(r"多少|几|(?:合计|总计|总和)[是为]?[？?]?$")
 _JOINED = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:[、,，和与及跟]|以及|还有)")
+_OF_THEM = re.compile(r"的|一共|总共|加起来|合计|共")
 # By so much the column must be named better than any other of its unit.
 CLEARER = 0.1
 # A word that is so much longer than a name in it says more.
@@ -79,18 +80,34 @@ def _are_listed(matcher: Matcher, rows: Rows) -> bool:
 def besides(matcher: Matcher, rows: Rows) -> Matcher:
     """Return a matcher of the rest of a question: without the names of rows and the words for adding up."""
     text = matcher.query.text
-    spans = (*rows.spans, *(m.span() for m in ADDED.finditer(text)), *rows.many)
-    if not any(_cuts(term, span) for term in matcher.terms for span in spans):
+    counted = (_counted(matcher, start, end) for start, end in rows.many)
+    spans = (*rows.spans, *(m.span() for m in ADDED.finditer(text)), *counted)
+    cut = any(_cuts(term, span) or _only_begins(term, span) for term in matcher.terms for span in spans)
+    if not cut:
         return matcher.for_terms(tuple(t for t in matcher.terms if not any(_overlap(t, s) for s in spans)))
     for start, end in spans:
-        text = blanked(text, start, end)
+        # Without 总 the words around it are still two.
+        text = f"{text[:start]}的{text[end:]}" if text[start:end] == "总" else blanked(text, start, end)
     left = replace(understand(text), operation=matcher.query.operation, years=matcher.query.years)
     return Matcher(replace(left, offsets=matcher.query.offsets), matcher.book, matcher.dense)
+
+
+def _counted(matcher: Matcher, start: int, end: int) -> Span:
+    """Where it is said how many rows there are, with what they are (三个实训场所的…)."""
+    behind = next(
+        (t for t in matcher.terms if t.start == end and _OF_THEM.match(matcher.query.text, t.end)), None
+    )
+    return (start, behind.end if behind else end)
 
 
 def _overlap(term: Term, span: Span) -> bool:
     """Whether a word is of a name, but for a little (民营企业 is told by 民营)."""
     return term.start < span[1] and span[0] < term.end and len(term.text) - (span[1] - span[0]) < LONGER
+
+
+def _only_begins(term: Term, span: Span) -> bool:
+    """Whether a word says more than that all are meant: the 金额 of 总金额."""
+    return term.start == span[0] == span[1] - 1 and len(term.text) > 2
 
 
 def _cuts(term: Term, span: Span) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.calculate import compute
+from rag.calculate.acted_columns import acted, acts
 from rag.calculate.axis_column import axis_column
 from rag.calculate.bands import bands_added
 from rag.calculate.but_for import of_the_others, spans_aside
@@ -33,6 +34,7 @@ from rag.calculate.remainder import remainder
 from rag.calculate.row_filters import row_filter
 from rag.calculate.row_growth import row_growth
 from rag.calculate.row_quotient import row_quotient
+from rag.calculate.row_ranks import row_ranks
 from rag.calculate.row_rates import row_rate
 from rag.calculate.row_shares import row_share
 from rag.calculate.sets import asks_for, cells_to_compare, matching_rows, named_parts, rows_of_axis
@@ -65,7 +67,7 @@ def calculate(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated |
     operation = matcher.query.operation
     if matcher.of_another_school and matcher.book.sentences:
         return None
-    of_rows = (bands_added, kind_sum, leaf_sum, other_part, row_growth, row_share)
+    of_rows = (bands_added, kind_sum, leaf_sum, other_part, row_growth, row_ranks, row_share)
     if made := next((made for way in of_rows if (made := way(matcher))), None):
         return made
     if operation != "filter" and (figured := _figured(matcher, candidates)):
@@ -314,6 +316,13 @@ def _is_part(matcher: Matcher, candidate: Candidate) -> bool:
     return bool(counted) and whole_of_row(candidate) is not None
 
 
+def _does_otherwise(matcher: Matcher, candidate: Candidate) -> bool:
+    """Whether a question says what is done the most, and a column counts something else (捐得最多)."""
+    head = " ".join(candidate.cell.col.bare) if candidate.cell else ""
+    fits = candidate.cell is None or matcher.fit(candidate.cell.col).own
+    return not fits and acts(matcher.query.text) and not acted(matcher.query.text, head)
+
+
 def _best_first(matcher: Matcher) -> list[Candidate]:
     """The figures that fit, best first."""
     fitting = [c for c in matcher.candidates() if has_number(c) and not unit_contradicts(matcher.query, c)]
@@ -328,7 +337,7 @@ def _ordered(matcher: Matcher, candidates: Sequence[Candidate]) -> Calculated | 
     if not _says_what(matcher):
         return None
     domain = _compared(matcher, candidates)
-    if len(domain) < 2 or _is_part(matcher, domain[0]):
+    if len(domain) < 2 or _is_part(matcher, domain[0]) or _does_otherwise(matcher, domain[0]):
         return None
     facts = [candidate_to_fact(c, matcher.book) for c in domain]
     if not compute.comparable(facts):

@@ -9,6 +9,7 @@ from itertools import groupby
 from rag.calculate import compute
 from rag.calculate.compute import Calculated
 from rag.calculate.row_axis import views_asked
+from rag.calculate.rows_named import rows_named
 from rag.find.book import TableView
 from rag.find.candidates import Candidate, cell_candidate, has_number, unit_class
 from rag.find.facts import candidate_to_fact
@@ -33,6 +34,8 @@ _COUNTED = {
 _MONEY = re.compile(r"钱|元|块|万$|到款|到账|收入|进账|金额|投入")
 _STUDENTS = re.compile(r"名?(?:学生|学员|人员|教师|老师)")
 _PEOPLE = re.compile(r"人次|人|名")
+# 多少观众: a column is headed by whom it counts.
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2}(?=$|[，,？?呢])")
 
 
 def row_quotient(matcher: Matcher) -> Calculated | None:
@@ -58,6 +61,10 @@ def _pairs(
     usable = [
         c for c in cells if c.cell and has_number(c) and matcher.year_fits(c.year) and "/" not in c.unit
     ]
+    rows = rows_named(view, matcher.query.text)
+    if rows and rows.kind and len(rows.rows) > 1 and rows.whole is None:
+        # What each of several rows has is not what they have together.
+        return
     terms = [t for t in matcher.terms if t.end <= asked.start() or t.start >= asked.end()]
     for _, cells_of_row in groupby(usable, key=lambda c: c.cell.cell.row if c.cell else 0):
         row = list(cells_of_row)
@@ -73,7 +80,10 @@ def _pairs(
 def _is_counted(asked: re.Match[str], candidate: Candidate) -> bool:
     """Whether a column counts what a question divides by: by its heading, or in just this unit."""
     measure, noun = asked["measure"] or "", asked["noun"]
-    heads = [re.sub(r"[(（].*", "", head) for head in (candidate.cell.col.bare if candidate.cell else ())]
+    heads = [
+        re.sub(r"[(（][^)）]*(?:[)）]|$)", "", head)
+        for head in (candidate.cell.col.bare if candidate.cell else ())
+    ]
     if unit_class(candidate.unit) in (unit_class("元"), unit_class("%")):
         return False
     if len(noun) > 1:
@@ -97,6 +107,8 @@ def _is_asked(asked: re.Match[str], candidate: Candidate) -> bool:
     unit = _PEOPLE.search(asked["unit"])
     if unit is None and _STUDENTS.match(asked.string, asked.end()):
         return candidate.unit == "人"
+    if unit is None and (noun := _NOUN.match(asked.string, asked.end())):
+        return noun.group() in head and unit_class(candidate.unit) == unit_class("人")
     return unit is not None and candidate.unit == unit.group()
 
 

@@ -214,7 +214,7 @@ def _of_row(named: Matcher, rate: _Rate) -> Calculated | None:
         (meant, done, whole)
         for view in views_asked(named)
         for done, whole in (*_pairs(named, view, rate), *_row_pairs(named, view, rate))
-        if done.cell and (meant := _meant(named, view, done.cell)) is not None
+        if done.cell and whole.cell and (meant := _meant(named, view, done.cell, whole.cell)) is not None
     ]
     most = max((meant for meant, _, _ in found), default=0)
     if not most and _is_told_of_all(named, rate):
@@ -226,9 +226,12 @@ def _of_row(named: Matcher, rate: _Rate) -> Calculated | None:
     return Calculated("share", best[0][0].score, result.operands, (result,)) if result else None
 
 
-def _meant(named: Matcher, view: TableView, cell: TableCell) -> int | None:
-    """How many words of the question name a row, 0 for the row of all; None for another."""
-    row, around = named.fit(cell.row), named.found_all(view.context)
+def _meant(named: Matcher, view: TableView, cell: TableCell, over: TableCell) -> int | None:
+    """How many words of the question name a row, 0 for the row of all; None for another.
+
+    Of what the rate is reckoned may be said as well (按录取数算).
+    """
+    row, around = named.fit(cell.row), named.found_all(view.context | over.col.all)
     own = row.found
     telling = [i for i, t in enumerate(named.terms) if t.base >= VERB and len(t.text) > 1]
     if any(not own[i] and not around[i] for i in telling if named.terms[i].base >= NOUN):

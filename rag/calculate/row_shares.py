@@ -46,9 +46,10 @@ def row_share(matcher: Matcher) -> Calculated | None:
     whole = text[takes.end() :] if takes else ""
     inside = re.match(rf"了?{_ITSELF.pattern}{_MUCH}", whole) if takes else _SHARE.search(text)
     of_all = takes and re.match(rf"了?(?:{_OF_ALL.pattern})[^，,。里中]{{0,8}}?{_MUCH}", whole)
-    if not inside and not of_all:
+    of_other = takes and not inside and not of_all and re.search(_SHARE, whole)
+    if not inside and not of_all and not of_other:
         return None
-    way = _of_column if of_all else _of_row
+    way = _of_other_row if of_other else _of_column if of_all else _of_row
     found = [sides for view in views_asked(matcher) for sides in way(matcher, view, takes is None)]
     if len({tuple(map(value_of, (*a, *b))) for a, b in found}) != 1:
         return None
@@ -131,13 +132,49 @@ def _alike(one: TableCell, other: TableCell) -> bool:
     return one.cell.unit == other.cell.unit and one.year == other.year and one.cell.value is not None
 
 
+def _of_other_row(matcher: Matcher, view: TableView, _plain: bool) -> Iterator[Shared]:
+    """What one row is of another that holds it (苏北占全省), in the one column that counts."""
+    text = matcher.query.text
+    takes = _TAKES.search(text)
+    if takes is None:
+        return
+    part = rows_named(view, text[: takes.start()])
+    over = rows_named(view, text[takes.end() :])
+    if part is None or over is None or len(part.rows) != 1:
+        return
+    small, large = part.rows[0], over.whole or over.rows[0]
+    if len(over.rows) != 1 and not over.whole:
+        return
+    # The 小计 of a group stands beside its parts, any other row over them.
+    head = large.path[:-1] if over.whole else large.path
+    if small.path[: len(head)] != head or small is large:
+        return
+    spans = (*part.spans, *((a + takes.end(), b + takes.end()) for a, b in over.spans))
+    both = Rows((small, large), spans, kind=False)
+    named = _of_whole(matcher, both)
+    column = {c.cell.row.index: c for c in column_asked(named, view, both) if c.cell}
+    if len(column) == len(both.rows) and answers(named, view, both, [column[small.index]], SHARED):
+        yield (column[small.index],), (column[large.index],)
+
+
+def _of_whole(matcher: Matcher, rows: Rows) -> Matcher:
+    """What is said of all of them, which tells the column of their parts too (甲和乙占全部报到新生)."""
+    return matcher.for_terms(
+        tuple(
+            t
+            for t in matcher.terms
+            if not _KIND.fullmatch(t.text) and not any(t.start < b and a < t.end for a, b in rows.spans)
+        )
+    )
+
+
 def _of_column(matcher: Matcher, view: TableView, plain: bool) -> Iterator[Shared]:
     """What rows are of the one printed total of their column."""
     found = _named(matcher, view)
-    if found is None or plain or found[0].kind:
+    if found is None or plain:
         return
     rows, named = found
-    part = column_asked(named, view, rows)
+    part = column_asked(named, view, rows) or column_asked(_of_whole(matcher, rows), view, rows)
     if len(part) != len(rows.rows) or not answers(named, view, rows, part[:1], SHARED):
         return
     totals = [

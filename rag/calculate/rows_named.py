@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import rjieba
 
+from rag.calculate.away import away_rows, away_said
 from rag.calculate.sets import is_part
 from rag.find.book import TableView
 from rag.find.heading_names import ANY
@@ -23,16 +24,20 @@ _BRACKET = re.compile(r"[(（][^)）]*[)）]$")
 _PLACE = re.compile(r"(?<=..)[省市区县州]$")
 # What makes another thing of a name: 护理学院 is no 护理.
 _KIND_BEHIND = re.compile(r"专业群|学院|校区|[系部群班](?![列统数级主分门])")
+# 《…》, “…” and (…) within a name are what people call the thing.
+_INSIDE = re.compile(r"[《“\"「(（](?P<name>[^《》“”\"「」()（）]{2,12})[》”\"」)）]")
+# What a group of rows is said without: 厂前 of the 厂前校区.
+_PLACE_OF = re.compile(r"(?<=..)(?:(?:实训|教学|生活|产业)?[校园]?区|二?级?学院|分院)$")
 # What may stand before the tail of a name; anything else is of another name.
 _BEFORE = re.compile(r"(?:^|[\W\d的在和与及跟到给对是里中年届级了把由向那这])$")
 # 四家, 两类: how many are meant.
 _MANY = re.compile(
-    r"(?<![第\d.])(?P<many>[两二三四五六七八九十]|\d{1,2})(?:大?类|[个家所省市项种门位支](?!百分|月|小时))"
+    r"(?<![第前后哪\d.])(?P<many>[两二三四五六七八九十]|\d{1,2})(?:大?类|[个家所省市项种门位支](?!百分|月|小时))"
 )
 _HAN = {char: i for i, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 # What there is for each is no tail of what there is: 生均设备值.
 _PER_HEAD = re.compile("[生人师户校班]均|平均|每")
-_ALL = re.compile(r"全校|全院|学校|总共|一共|合计")
+_ALL = re.compile(r"全校|全院|学校|总共|一共|合计|总(?=[额金人经收支投资捐培数])")
 _SEVERAL = re.compile(r"[、,，/;；]")
 # So long a tail of a name tells it; so long a one of what is told of rows.
 TAIL, TOLD_TAIL = 4, 3
@@ -90,7 +95,16 @@ def row_meant(matcher: Matcher, view: TableView) -> Rows | None:
     text = matcher.query.text
     if named := rows_named(view, text):
         return Rows((named.whole,), named.spans, named.kind) if named.whole else named
-    totals = [row for row in view.rows if row.total and len(row.path) == 1]
+    return _whole_table(view, text)
+
+
+def total_row(view: TableView, text: str) -> Rows | None:
+    """Return the row of all where a text speaks of all, None for none."""
+    return _whole_table(view, text) if _ALL.search(text) else None
+
+
+def _whole_table(view: TableView, text: str) -> Rows | None:
+    totals = [row for row in view.rows if row.total and len({*row.path}) == 1]
     spans = tuple(m.span() for m in _ALL.finditer(text))
     return Rows((totals[0],), spans, kind=True) if len(totals) == 1 else None
 
@@ -106,8 +120,8 @@ def _calls_in(view: TableView, text: str) -> Iterator[tuple[_Call, Span]]:
     """The names that stand in a text, none within a longer one."""
     taken = [False] * len(text)
     heads = "".join(view.stub_heads)
-    calls = sorted(set(_calls(view)), key=lambda call: (-len(call.name), call.side, call.name))
-    for call in calls:
+    calls = {*_calls(view), *_away(view, text)}
+    for call in sorted(calls, key=lambda c: (-len(c.name), c.side, c.name, c.before, sorted(c.rows))):
         for match in re.finditer(re.escape(call.name), text):
             start, end = match.span()
             behind = _KIND_BEHIND.match(text, end)
@@ -136,10 +150,23 @@ def _calls(view: TableView) -> Iterator[_Call]:
             yield from _ways(name, frozenset(lines), "own", TAIL, own)
     for (depth, name), lines in groups.items():
         yield _Call(name, frozenset(lines), f"group{depth}")
+        short = _PLACE_OF.sub("", name)
+        if short != name and not any(
+            short in other for other in (*own, *(g for _, g in groups)) if other != name
+        ):
+            yield _Call(short, frozenset(lines), f"group{depth}")
     told = _told(view, {row.index for row in rows})
     for (column, piece), lines in told.items():
         if len(lines) > 1:
             yield from _ways(piece, frozenset(lines), f"told{column}", TOLD_TAIL, [p for _, p in told])
+
+
+def _away(view: TableView, text: str) -> Iterator[_Call]:
+    """All other provinces, where no row or group is called so itself."""
+    said = away_said(text)
+    if said and not any("省外" in name or "外省" in name for row in view.rows for name in row.bare):
+        if lines := frozenset(row.index for row in away_rows(view)):
+            yield from (_Call(match.group(), lines, "away") for match in said)
 
 
 def _told(view: TableView, rows: set[int]) -> dict[tuple[int, str], set[int]]:
@@ -158,6 +185,9 @@ def _ways(
 ) -> Iterator[_Call]:
     """A name in full, without a bracket or the kind of its place, and its tails that no other name has."""
     yield _Call(name, rows, side)
+    inside = _INSIDE.search(name)
+    if inside and not any(o != name and inside["name"] in o for o in others):
+        yield _Call(inside["name"], rows, side)
     plain = _BRACKET.sub("", _QUOTES.sub("", name))
     for short in (plain, _PLACE.sub("", plain)):
         if short != name and len(short) > 1 and not any(o != name and o.startswith(short) for o in others):

@@ -190,7 +190,15 @@ def same_name(a: Candidate, b: Candidate) -> bool:
         col, beside_it = a.cell.col, b.cell.col
         # 小计 under one year, and 2030年合计 beside it: each is all that its row has.
         heads = _undated(col.bare), _undated(beside_it.bare)
-        both = col.total and beside_it.total and a.unit == b.unit and a.year != b.year
+        dated = a.unit == b.unit and a.year != b.year
+        both = dated and col.total and beside_it.total
+        # 2030年在校生 with a 小计 of its grades, and 2029年在校生 alone beside it.
+        parted = dated and any(
+            one.total and len(head) > 1 and head[:-1] == other
+            for one, head, other in ((col, *heads), (beside_it, *heads[::-1]))
+        )
+        if parted:
+            return True
         return col.all == beside_it.all or heads[0] == heads[1] or (both and heads[0][:-1] == heads[1][:-1])
     if a.figure and b.figure and a.sentence is b.sentence:
         # 22人（上年为14人）: named once, of two years.

@@ -65,9 +65,11 @@ def _is_of_another(asked: str, found: Resolution) -> bool:
     told = _plain([*map(_named, shown), *(passage.text for passage in found.passages)])
     titled = _plain([told, *(fact.quote for fact in shown), *_headings(found, shown)])
     around = _plain([titled, *(paragraph.text for paragraph in _paragraphs(found, shown))])
+    # What is left of all without the women are the men.
+    left = found.operation == "remainder"
     return (
         of_other_group(asked, _plain(_labels(fact) for fact in shown), told, titled)
-        or of_the_other(_without_both(asked, found), around)
+        or (not left and of_the_other(_without_both(asked, found), around))
         or _is_of_another_in_turn(asked, around)
     )
 
@@ -75,7 +77,7 @@ def _is_of_another(asked: str, found: Resolution) -> bool:
 def _without_both(asked: str, found: Resolution) -> str:
     """A question without the words of two of which what is shown may name the other one only.
 
-    哪个…最高 asks which of some averages; and those who are no women are reckoned from the women.
+    哪个…最高 asks which of some averages, and men may be reckoned from women.
     """
     asked = _EXTREME.sub("", asked) if _WHICH.search(asked) else asked
     return _SEX.sub("", asked) if found.outcome == "computed" else asked
