@@ -56,8 +56,8 @@ def lone_indicator(matcher: Matcher) -> Term | None:
     """Return the one indicator by whose name a figure is looked up, None where that is not so clear."""
     known = [term for term in matcher.terms if term.known and term.base >= NOUN]
     # 国家级 says of which, not what.
-    known = [term for term in known if load_lexicon().indicators(term.text)]
-    return known[0] if len(known) == 1 and matcher.query.operation == "lookup" else None
+    lone = len(known) == 1 and load_lexicon().indicators(known[0].text)
+    return known[0] if lone and matcher.query.operation == "lookup" else None
 
 
 def _is_another_indicator(matcher: Matcher, candidate: Candidate) -> bool:
