@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from rag.find.book import TableView
@@ -85,8 +86,12 @@ def group_asked(matcher: Matcher, view: TableView) -> str:
 
 
 def _asked_alone(matcher: Matcher, group: str) -> bool:
-    said = rf"{_ASKS}{re.escape(group)}段?|最[多少高低大小]的{re.escape(group)}(?:是|有|为)"
-    return len(group) > 1 and re.search(said, matcher.query.text) is not None
+    return len(group) > 1 and _alone(group).search(matcher.query.text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _alone(group: str) -> re.Pattern[str]:
+    return re.compile(rf"{_ASKS}{re.escape(group)}段?|最[多少高低大小]的{re.escape(group)}(?:是|有|为)")
 
 
 def axis_depth(matcher: Matcher, view: TableView) -> int:
@@ -135,13 +140,7 @@ def _asked(matcher: Matcher, head: str) -> float:
     best, kind = 0.0, _KIND.sub("", head)
     for name, share in names_of(head):
         # 哪类最多 asks for the 类, 哪类支出 for the 支出.
-        gap, end = (
-            (f"(?:(?!{PARTS})[^，,。的]){{0,4}}?", "")
-            if len(name) > 1
-            else ("", _DEPARTMENT if name == "系" else _ALONE)
-        )
-        pattern = rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?"
-        for match in re.finditer(pattern, matcher.query.text):
+        for match in _asking_for(name).finditer(matcher.query.text):
             which = _KIND_BEHIND.match(matcher.query.text, match.end("name")) if name == kind else None
             asked = match["asks"] or match["behind"] or which
             if name == kind != head and not (which or _KINDS_ASKED.match(match["asks"] or "")):
@@ -150,6 +149,17 @@ def _asked(matcher: Matcher, head: str) -> float:
             if (len(name) > 1 or asked) and not _inside(matcher, match):
                 best = max(best, share * (ASKED if asked else NAMED))
     return best
+
+
+@lru_cache(maxsize=4096)
+def _asking_for(name: str) -> re.Pattern[str]:
+    """What asks for a heading by a name; kept, for the same headings are held against every question."""
+    gap, end = (
+        (f"(?:(?!{PARTS})[^，,。的]){{0,4}}?", "")
+        if len(name) > 1
+        else ("", _DEPARTMENT if name == "系" else _ALONE)
+    )
+    return re.compile(rf"(?P<asks>{_ASKS}{gap})?(?P<name>{re.escape(name)}){end}(?P<behind>{_BEHIND})?")
 
 
 def names_of(head: str) -> Iterator[tuple[str, float]]:

@@ -122,7 +122,8 @@ def _calls_in(view: TableView, text: str) -> Iterator[tuple[_Call, Span]]:
     heads = "".join(view.stub_heads)
     calls = {*_calls(view), *_away(view, text)}
     for call in sorted(calls, key=lambda c: (-len(c.name), c.side, c.name, c.before, sorted(c.rows))):
-        for match in re.finditer(re.escape(call.name), text):
+        # Most names of a table stand nowhere in a question.
+        for match in re.finditer(re.escape(call.name), text) if call.name in text else ():
             start, end = match.span()
             behind = _KIND_BEHIND.match(text, end)
             other = call.side == "own" and behind and behind.group() not in heads

@@ -323,6 +323,8 @@ def _inside(term: Term, spans: Spans) -> bool:
 
 def _stands_alone(label: str, text: str) -> bool:
     """Whether a label stands in a text, not as part of a longer number or Latin word."""
+    if label not in text:
+        return False
     return re.search(rf"(?<![0-9a-z.]){re.escape(label)}(?![0-9a-z]|\.\d)", text) is not None
 
 

@@ -61,9 +61,14 @@ def of_other_lines(matcher: Matcher, found: Resolution) -> bool:
     ):
         return True
     places = [fact.cell for fact in facts if fact.cell]
-    return not all(any(row in lines for row, _ in places) for lines in rows) or not _is_in(
-        [col for _, col in places], cols
-    )
+    text = find_references(spelled(matcher.query.said))[1]
+    # The 小计 of a group stands under its name.
+    scopes = spelled(" ".join(" ".join(fact.scope) for fact in facts))
+    told = [
+        any(row in lines for row, _ in places) or text[name.start : name.end] in scopes
+        for lines, name in rows.items()
+    ]
+    return not all(told) or not _is_in([col for _, col in places], cols)
 
 
 def tells_the_whole(matcher: Matcher, found: Resolution) -> bool:
