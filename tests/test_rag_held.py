@@ -67,7 +67,7 @@ def test_what_the_report_has_is_told_by_its_full_and_its_short_name(
 @pytest.mark.parametrize(
     ("question", "named"),
     [
-        ("东屿校区在校生占全校的比例是多少", "东屿校区"),
+        ("望江校区在校生占全校的比例是多少", "望江校区"),
         ("水利工程学院有多少学生", "水利工程学院"),
         ("智能制造学院的学生占全校百分之几", "智能制造学院"),
         ("护理专业有多少学生", "护理专业"),
@@ -75,7 +75,7 @@ def test_what_the_report_has_is_told_by_its_full_and_its_short_name(
         ("海川教育集团的培训基地培训了多少人次", "海川教育集团"),
         ("1+X老年照护证书多少人取证", "老年照护证书"),
         ("影视动画学院的就业率为什么低", "影视动画学院"),
-        ("东屿校区什么时候建成，占地多少？", "东屿校区"),
+        ("望江校区什么时候建成，占地多少？", "望江校区"),
     ],
 )
 def test_what_it_lacks_is_refused_by_its_name_and_without_a_number(

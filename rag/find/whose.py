@@ -61,7 +61,7 @@ def _asked_together(matcher: Matcher, text: str) -> list[Term]:
     return [
         term
         for a, b in pairwise(_listed_names(matcher))
-        # 阿禾县、雾河县 are asked for as 阿禾、雾河.
+        # 甲水县、乙山县 are asked for as 甲水、乙山.
         if re.search(rf"{re.escape(_said(asked, a))}{_NAME_END}[、和与及]{re.escape(_said(asked, b))}", text)
         for term in (*a, *b)
     ]

@@ -1,4 +1,4 @@
-"""The names of a school's parts, partners and contests in a question (东屿校区), word by word."""
+"""The names of a school's parts, partners and contests in a question (望江校区), word by word."""
 
 from __future__ import annotations
 
