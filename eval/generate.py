@@ -43,7 +43,7 @@ _OTHER_PEOPLE = (
     ("在校生", "教职工"),
 )
 _OF_OTHERS = ("{year}年{what}是多少？", "请问{what}（{year}年）")
-_NEGATIVES_A_KIND = 60
+_NEGATIVES_A_KIND = 45
 
 
 def generate(report: Report, seed: int = 0) -> tuple[Item, ...]:

@@ -127,7 +127,8 @@ class Assistant:
     def _simpler(self, question: Question, turns: list[Turn], snapshot: Snapshot) -> list[Turn]:
         """What answers a question once what its asker wants it for is left out; none where nothing does."""
         *earlier, last = question.turns
-        if earlier or any(map(is_answered, turns)):
+        if earlier or any(map(is_answered, turns)) or any(r.unheld for t in turns for r in t.resolutions):
+            # Nor is what is named and not there asked again without its name.
             return []
         close: list[Turn] = []
         for plain in (replace(question, turns=(text,)) for text in simpler(last)):
