@@ -18,7 +18,7 @@ _BEFORE = re.compile(r"[\u4e00-\u9fffa-zA-Z+·]*$")
 LONGEST = 14
 # What a name never reaches back over: who asks, how many, when, and what is done with it.
 _NO_NAME = re.compile(
-    r".*(?:[哪几两二三四五六七八九十多]少?[个家所项名类]|哪些|各个?|每[个家所]|以及|所有|全部|[我咱你他]们|学校|全校|请问|知道|听说|"
+    r".*(?:什么|啥|[哪几两二三四五六七八九十多]少?[个家所项名类]|哪些|各个?|每[个家所]|以及|所有|全部|[我咱你他]们|学校|全校|请问|知道|听说|"
     r"只[算看说]|看看|[问查看]?一下|[那这][个家所些]?|(?<![^今去前本上当])年|[届级里的是有在跟被把给从由对要请比了过到于算写用赛奖占])"
 )
 # What joins two, 1+X, and 甲乙两校区.
