@@ -98,9 +98,7 @@ def _negatives(report: Report, named: tuple[Named, ...], rng: Random) -> Iterato
 
 def _other_parts(report: Report, cells: list[Named], rng: Random) -> Iterator[Item]:
     """Ask of colleges, campuses and majors that the report does not have what it tells of others."""
-    text = " ".join(
-        [*(p.text for p in report.paragraphs), *(c for t in report.tables for r in t.grid for c in r)]
-    )
+    text = _all_text(report)
     absent = [part for part in _PARTS if part[:2] not in text]
     for cell in rng.sample(cells, min(_NEGATIVES_A_KIND, len(cells))) if absent else ():
         words = {"what": cell.what, "year": cell.year, "part": rng.choice(absent)}
@@ -109,9 +107,7 @@ def _other_parts(report: Report, cells: list[Named], rng: Random) -> Iterator[It
 
 def _other_people(report: Report, cells: list[Named], rng: Random) -> Iterator[Item]:
     """Ask of teachers what is told of students, and so on, where nothing is called so."""
-    text = " ".join(
-        [*(p.text for p in report.paragraphs), *(c for t in report.tables for r in t.grid for c in r)]
-    )
+    text = _all_text(report)
     swapped = [
         (cell, what)
         for cell in cells
@@ -121,6 +117,11 @@ def _other_people(report: Report, cells: list[Named], rng: Random) -> Iterator[I
     ]
     for cell, what in rng.sample(swapped, min(_NEGATIVES_A_KIND, len(swapped))):
         yield _refused("other_people", rng.choice(_OF_OTHERS).format(what=what, year=cell.year))
+
+
+def _all_text(report: Report) -> str:
+    cells = (text for table in report.tables for row in table.grid for text in row)
+    return " ".join([*(paragraph.text for paragraph in report.paragraphs), *cells])
 
 
 def _refused(kind: str, question: str) -> Item:

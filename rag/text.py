@@ -50,6 +50,12 @@ def simplify(text: str) -> str:
     return str(_converter().convert(text.encode("utf-8", "replace").decode()))  # type: ignore[attr-defined]
 
 
+def in_order(characters: str, text: str) -> bool:
+    """Tell whether all characters stand in a text in their order, as a short name does (经管, 经济管理)."""
+    rest = iter(text)
+    return all(character in rest for character in characters)
+
+
 def split_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a paragraph, verbatim and in order; joined they are the paragraph.
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 import rjieba
 
-from rag.text import normalize
+from rag.text import in_order, normalize
 from rag.types import Report
 from rag.understand.own_names import KINDS, OwnName, own_names_in
 
@@ -110,7 +110,7 @@ def _is_known(word: str, kind: str, held: HeldNames) -> bool:
     if any(way in held.text for way in ways):
         return True
     fuller = (stem[-LONG:] for stem in (*held.stems[kind], *held.labels))
-    return len(word) <= SHORT and any(_is_short_for(word, stem) for stem in fuller)
+    return len(word) <= SHORT and any(in_order(word, stem) for stem in fuller)
 
 
 def _is_of_few(name: OwnName) -> bool:
@@ -120,10 +120,4 @@ def _is_of_few(name: OwnName) -> bool:
 def _is_one_of(name: OwnName, stems: Iterable[str]) -> bool:
     own = _JOINS.sub("", name.stem)
     known = [_JOINS.sub("", stem) for stem in stems]
-    return any(_is_short_for(own, stem) or _is_short_for(stem[-len(own) :], own) for stem in known)
-
-
-def _is_short_for(name: str, full: str) -> bool:
-    """Whether all characters of a name stand in another one, in order (经管, 经济管理)."""
-    rest = iter(full)
-    return all(character in rest for character in name)
+    return any(in_order(own, stem) or in_order(stem[-len(own) :], own) for stem in known)

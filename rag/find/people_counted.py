@@ -44,7 +44,7 @@ _GROUPS = tuple(
         (r"新生", _ENROLLED, rf"{_LEFT}|{_STAFF}"),
     )
 )
-_STUDENT = re.compile("学生|在校生|毕业生|新生")
+_OF_STAFF, _OF_STUDENTS = re.compile(_STAFF), re.compile("学生|在校生|毕业生|新生")
 # What is called by them, and of whomever.
 _BY_NAME_ONLY = re.compile(r"教师(?:资格|教育|职业|技能|节)|师资格|毕业设计|招生就业")
 _AMONG_THEM = re.compile(r"其中[^，,。；;]*$")
@@ -67,9 +67,9 @@ def of_other_group(question: str, labels: str, told: str, around: str) -> bool:
         told: those, and the titles and quotes of what is shown.
         around: those, and what stands over and around them.
     """
-    staff, students = re.search(_STAFF, question), _STUDENT.search(question)
+    staff, students = _OF_STAFF.search(question), _OF_STUDENTS.search(question)
     if bool(staff) != bool(students):
-        own, others = (re.compile(_STAFF), _STUDENT) if staff else (_STUDENT, re.compile(_STAFF))
+        own, others = (_OF_STAFF, _OF_STUDENTS) if staff else (_OF_STUDENTS, _OF_STAFF)
         if others.search(labels) and not own.search(labels) and "评" not in labels:
             return True
     asked = [group for group in _GROUPS if group[0].search(question)]

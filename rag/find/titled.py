@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rag.find.book import Book
-from rag.text import normalize, simplify
+from rag.text import in_order, normalize, simplify
 from rag.types import Table
 from rag.understand.numerals import in_figures
 from rag.understand.question import Query, understand
@@ -65,7 +65,7 @@ def _title_in(text: str, book: Book) -> tuple[Table, tuple[int, int]] | None:
     for match in _CALLED.finditer(text):
         for start in range(match.start(1), match.end(1) - CALLED + 1):
             called = text[start : match.end(1)]
-            tables = {id(table): table for title, table in titles if _in_order(called, title)}
+            tables = {id(table): table for title, table in titles if in_order(called, title)}
             if len(tables) == 1:
                 return next(iter(tables.values())), (start, match.end())
     return None
@@ -77,8 +77,3 @@ def _titles(table: Table) -> Iterator[str]:
     for title in dict.fromkeys((full, _YEARS.sub("", full), _BRACKETS.sub("", _YEARS.sub("", full)))):
         if len(title) >= SHORTEST:
             yield title.removesuffix("表")
-
-
-def _in_order(called: str, title: str) -> bool:
-    characters = iter(title)
-    return all(character in characters for character in called)
